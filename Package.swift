@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every Swift target of the project is built with these settings.
+let house: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A Swift target of the project: its dependencies are the only modules that it may import.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: house,
+    linkerSettings: [.linkedLibrary("m")])
+}
+
+/// The tests of one target, with the data files that they read by path left out of the build.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
+}
+
+let package = Package(
+  name: "sales",
+  products: [
+    .executable(name: "sales", targets: ["sales"]),
+    .library(name: "PythonStub", type: .dynamic, targets: ["CPythonStub"]),
+  ],
+  targets: [
+    // MARK: Layer 6: the command
+    .executableTarget(
+      name: "sales", dependencies: ["Shell"], swiftSettings: house,
+      linkerSettings: [.linkedLibrary("m")]),
+
+    // MARK: Layer 5: the shell
+    module("Shell", ["Evaluation", "Terminal", "Formats", "Diagnostics", "Values"]),
+
+    // MARK: Layer 4: evaluation
+    module(
+      "Evaluation",
+      [
+        "Syntax", "TypeChecking", "Planning", "StandardLibrary", "Engine", "Columns", "Values",
+        "Units", "Diagnostics",
+      ]),
+
+    // MARK: Layer 3: the library of functions, and what shows values
+    module("StandardLibrary", ["Planning", "Statistics", "Columns", "Values", "Units"]),
+    module("Terminal", ["Values", "Units", "Diagnostics"]),
+    module("Formats", ["Values", "Units"]),
+
+    // MARK: Layer 2: checking and planning
+    module("TypeChecking", ["Syntax", "Values", "Units", "Diagnostics"]),
+    module("Planning", ["Values", "Units", "Columns"]),
+
+    // MARK: Layer 1: syntax, values, the engine
+    module("Syntax", ["Diagnostics"]),
+    module("Values", ["Units", "Columns"]),
+    module("Engine", ["CEngine", "Columns"]),
+
+    // MARK: Layer 0: what depends on nothing
+    module("Diagnostics"),
+    module("Units"),
+    module("Columns"),
+    module("Statistics"),
+    .target(name: "CEngine", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CPythonStub"),
+
+    // MARK: Tests
+    tests("UnitsTests", ["Units"]),
+    tests("StatisticsTests", ["Statistics"]),
+    tests("SyntaxTests", ["Syntax", "Diagnostics"]),
+    tests("EngineTests", ["Engine", "Columns"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
