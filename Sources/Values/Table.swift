@@ -1,0 +1,87 @@
+/// One column of a table: its name, type, and what it is for.
+package struct ColumnType: Hashable, Sendable {
+  package var name: String
+  package var type: Type
+  /// The part that it plays for the domain functions: `id`, `started`, `cost`.
+  package var role: String?
+
+  package init(_ name: String, _ type: Type, role: String? = nil) {
+    self.name = name
+    self.type = type
+    self.role = role
+  }
+}
+
+/// The columns of a table in order.
+package struct TableType: Hashable, Sendable {
+  package var columns: [ColumnType]
+  /// What the rows are, when it was said: `load(…, as: customers)`.
+  package var role: String?
+
+  package init(_ columns: [ColumnType], role: String? = nil) {
+    self.columns = columns
+    self.role = role
+  }
+
+  package subscript(name: String) -> ColumnType? { columns.first { $0.name == name } }
+
+  package func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+}
+
+/// How the rows of a table are found: a relation for the engine, or columns in memory.
+package protocol TablePlan: Sendable {}
+
+/// A table: a typed plan that runs when it is shown, saved or used, with what is known of it.
+package struct Table: Sendable {
+  package var type: TableType
+  package var plan: any TablePlan
+  package var explanation: Explanation?
+  /// What a reader of the result must know: rows left out, choices made, warnings.
+  package var notes: [Note]
+
+  package init(
+    type: TableType, plan: any TablePlan, explanation: Explanation? = nil, notes: [Note] = []
+  ) {
+    self.type = type
+    self.plan = plan
+    self.explanation = explanation
+    self.notes = notes
+  }
+}
+
+/// Something that a result says about itself.
+package struct Note: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable { case note, warning }
+
+  package var kind: Kind
+  package var text: String
+
+  package init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}
+
+/// Rows in memory, by column: a table literal, the result of an analysis, rows fetched to be shown.
+package struct LocalTable: TablePlan {
+  package static let maximumRows = 1_000_000
+
+  package var type: TableType
+  /// One array for each column, all of one length.
+  package var columns: [[Value]]
+  package var rowCount: Int
+
+  package init(type: TableType, columns: [[Value]], rowCount: Int) {
+    self.type = type
+    self.columns = columns
+    self.rowCount = rowCount
+  }
+
+  /// The cell of a row; missing outside the table.
+  package func value(row: Int, column: Int) -> Value {
+    guard columns.indices.contains(column), columns[column].indices.contains(row) else {
+      return .missing
+    }
+    return columns[column][row]
+  }
+}
