@@ -1,0 +1,60 @@
+package import Diagnostics
+package import Values
+
+/// What a session tells the shell while it evaluates: plain values, so that the session may one day
+/// live in a process of its own.
+package enum SessionMessage: Sendable {
+  /// A value to be printed on standard output.
+  case shown(ShownValue)
+  /// Words for standard error: what was loaded, left out or assumed.
+  case note(Note)
+  /// A mistake, a warning or a failed check.
+  case diagnostic(Diagnostic)
+}
+
+/// A value with how it is to be shown. A table is already fetched: its plan is a `LocalTable` that
+/// holds the first rows, and `rowCount` says how many there are.
+package struct ShownValue: Sendable {
+  package var value: Value
+  package var title: String?
+  package var mode: String?
+  package var rowCount: Int?
+
+  package init(value: Value, title: String? = nil, mode: String? = nil, rowCount: Int? = nil) {
+    self.value = value
+    self.title = title
+    self.mode = mode
+    self.rowCount = rowCount
+  }
+}
+
+/// How a statement or a script ended, with the exit code that a headless run gives for it.
+package enum SessionOutcome: Int, Hashable, Sendable {
+  case succeeded = 0
+  case runtimeError = 1
+  case usageError = 2
+  case checkError = 3
+  case checkFailed = 4
+  case dataError = 5
+  case outputError = 74
+  case interrupted = 130
+}
+
+/// What the shell sets when it opens a session.
+package struct SessionOptions: Sendable {
+  package var seed: UInt64 = 1
+  /// The day that `today` is; nil for the last event date in the data used.
+  package var today: CalendarDate?
+  /// Counts are strict too, and money needs its currency.
+  package var isStrict = false
+  /// One engine thread, for byte-identical results where order matters.
+  package var isDeterministic = false
+  /// How many rows of a table are fetched to be shown; nil for all, as piped output wants.
+  package var shownRows: Int?
+  /// `--name value` options for the script's `param` statements.
+  package var parameters: [(name: String, text: String)] = []
+  /// In a script a `let` may not replace a binding; at the prompt it may, and says so.
+  package var isInteractive = false
+
+  package init() {}
+}
