@@ -40,7 +40,7 @@ package struct Diagnostic: Error, Hashable, Sendable {
 
   package init(
     _ code: DiagnosticCode, _ message: String, at span: Span? = nil, label: String = "",
-    labels: [Label] = [], because: String? = nil, helps: [Help] = [], severity: Severity = .error
+    labels: [Label] = [], because: String? = nil, helps: [Help] = [], severity: Severity = .error,
   ) {
     self.code = code
     self.severity = severity

@@ -15,7 +15,7 @@ package struct NumberLiteral: Sendable {
 
   package init(
     value: Double, isPercent: Bool = false, currencySign: String? = nil, unit: UnitSyntax? = nil,
-    text: String
+    text: String,
   ) {
     self.value = value
     self.isPercent = isPercent

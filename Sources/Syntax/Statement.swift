@@ -88,7 +88,7 @@ package struct SyntaxTree: Sendable {
   package var isIncomplete: Bool
 
   package init(
-    statements: [Statement], documentation: String?, diagnostics: [Diagnostic], isIncomplete: Bool
+    statements: [Statement], documentation: String?, diagnostics: [Diagnostic], isIncomplete: Bool,
   ) {
     self.statements = statements
     self.documentation = documentation

@@ -18,7 +18,7 @@ package enum MeasureArithmetic {
   /// the literal 1 or 100%.
   package static func sum(
     _ left: Measure, _ right: Measure, leftIsOne: Bool = false, rightIsOne: Bool = false,
-    strict: Bool = false
+    strict: Bool = false,
   ) throws(MeasureConflict) -> Result {
     switch (left, right) {
     case (.share, .share): return Result(.share)
@@ -31,14 +31,14 @@ package enum MeasureArithmetic {
 
   /// `a < b`, `a == b`: like a sum, but shares and numbers may meet.
   package static func comparison(
-    _ left: Measure, _ right: Measure, strict: Bool = false
+    _ left: Measure, _ right: Measure, strict: Bool = false,
   ) throws(MeasureConflict) -> Result {
     if left.isDimensionless, right.isDimensionless { return Result(left) }
     return try aligned(left, right, strict: strict)
   }
 
   private static func aligned(
-    _ left: Measure, _ right: Measure, strict: Bool
+    _ left: Measure, _ right: Measure, strict: Bool,
   ) throws(MeasureConflict) -> Result {
     switch (left, right) {
     case (.unit(let a), .unit(let b)):
@@ -58,7 +58,7 @@ package enum MeasureArithmetic {
 
   /// `a * b`
   package static func product(
-    _ left: Measure, _ right: Measure
+    _ left: Measure, _ right: Measure,
   ) throws(MeasureConflict) -> Result {
     switch (left, right) {
     case (.share, .share): return Result(.share)
@@ -75,7 +75,7 @@ package enum MeasureArithmetic {
 
   /// `a / b`
   package static func quotient(
-    _ left: Measure, _ right: Measure
+    _ left: Measure, _ right: Measure,
   ) throws(MeasureConflict) -> Result {
     switch (left, right) {
     case (.share, .unit(let unit)) where unit.isOne: return Result(.share)
@@ -94,14 +94,14 @@ package enum MeasureArithmetic {
 
   /// `a mod b`: the sides must be of one measure.
   package static func remainder(
-    _ left: Measure, _ right: Measure
+    _ left: Measure, _ right: Measure,
   ) throws(MeasureConflict) -> Result {
     try aligned(left, right, strict: false)
   }
 
   /// `a ^ n` with a whole `n` known before the run, or nil when it is not whole or not known.
   package static func power(
-    _ base: Measure, whole exponent: Int?
+    _ base: Measure, whole exponent: Int?,
   ) throws(MeasureConflict) -> Measure {
     switch base {
     case .share: return .share
@@ -115,7 +115,7 @@ package enum MeasureArithmetic {
 
   /// `a per month`
   package static func per(
-    _ base: Measure, _ unit: NamedUnit
+    _ base: Measure, _ unit: NamedUnit,
   ) throws(MeasureConflict) -> Result {
     if base.isShare, unit.base.isTime { return Result(.periodic(unit, .unstated)) }
     return try quotient(base, .unit(Unit(unit)))
@@ -123,7 +123,7 @@ package enum MeasureArithmetic {
 
   /// `a to b`: the factor that takes a magnitude of one measure to the other.
   package static func conversion(
-    _ from: Measure, to: Measure
+    _ from: Measure, to: Measure,
   ) throws(MeasureConflict) -> Double {
     switch (from, to) {
     case (.periodic(let a, _), .periodic(let b, _)):

@@ -30,7 +30,7 @@ package struct NamedUnit: Hashable, Sendable {
 
   package init(
     _ name: String, plural: String? = nil, aliases: [String] = [], base: BaseDimension,
-    scale: Double = 1, summary: String
+    scale: Double = 1, summary: String,
   ) {
     self.name = name
     self.plural = plural ?? name + "s"

@@ -23,7 +23,8 @@ package struct UnitCatalogue: Sendable {
   /// Declares a count of the user's own: `unit store`. False when the name is taken.
   package mutating func declare(count name: String) -> Bool {
     guard byName[name] == nil else { return false }
-    let unit = NamedUnit(name, base: BaseDimension(.count, name), summary: "declared by the script")
+    let unit = NamedUnit(
+      name, base: BaseDimension(.count, name), summary: "declared by the script",)
     units.append(unit)
     register(unit)
     return true
@@ -45,7 +46,7 @@ package struct UnitCatalogue: Sendable {
   private static func currency(_ code: String, _ summary: String, signs: [String] = []) -> NamedUnit
   {
     NamedUnit(
-      code, plural: code, aliases: signs, base: BaseDimension(.currency, code), summary: summary)
+      code, plural: code, aliases: signs, base: BaseDimension(.currency, code), summary: summary,)
   }
 
   private static func count(_ name: String, plural: String? = nil, _ summary: String) -> NamedUnit {
@@ -53,7 +54,7 @@ package struct UnitCatalogue: Sendable {
   }
 
   private static func time(
-    _ name: String, _ aliases: [String], _ base: BaseDimension, _ scale: Double, _ summary: String
+    _ name: String, _ aliases: [String], _ base: BaseDimension, _ scale: Double, _ summary: String,
   ) -> NamedUnit {
     NamedUnit(name, aliases: aliases, base: base, scale: scale, summary: summary)
   }

@@ -30,7 +30,7 @@ package struct Estimate: Sendable {
   package init(
     value: Double, measure: Measure, interval: Interval, level: Double = 0.95,
     replicates: [Double] = [], parts: [(name: String, value: Value)] = [],
-    explanation: Explanation? = nil, notes: [Note] = []
+    explanation: Explanation? = nil, notes: [Note] = [],
   ) {
     self.value = value
     self.measure = measure

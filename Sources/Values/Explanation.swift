@@ -28,7 +28,7 @@ package struct Explanation: Sendable {
   package init(
     title: String, definition: String, formula: String, worked: String? = nil,
     rowsUsed: [(table: String, count: Int)] = [], leftOut: [LeftOut] = [], range: String? = nil,
-    interval: String? = nil, assumptions: [String] = [], source: String
+    interval: String? = nil, assumptions: [String] = [], source: String,
   ) {
     self.title = title
     self.definition = definition

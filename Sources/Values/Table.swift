@@ -40,7 +40,7 @@ package struct Table: Sendable {
   package var notes: [Note]
 
   package init(
-    type: TableType, plan: any TablePlan, explanation: Explanation? = nil, notes: [Note] = []
+    type: TableType, plan: any TablePlan, explanation: Explanation? = nil, notes: [Note] = [],
   ) {
     self.type = type
     self.plan = plan

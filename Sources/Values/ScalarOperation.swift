@@ -1,0 +1,49 @@
+/// One operation on the values of a row, in its two forms: the SQL that the engine runs, and the
+/// Swift function for values in memory. Both give the same result; a test compares them.
+package struct ScalarOperation: Sendable {
+  /// Names the operation with everything that its result depends on, so that equal names mean equal
+  /// results: `+`, `convert 12.0 USD/year`.
+  package let name: String
+  /// False for those that look at missing values themselves (`??`, `is missing`); for all others a
+  /// missing argument gives missing.
+  package let passesMissing: Bool
+  /// The SQL text from the arguments' SQL texts; nil where the engine has no such operation.
+  package let sql: @Sendable ([String]) -> String?
+  package let evaluate: @Sendable ([Value]) throws(ValueError) -> Value
+
+  package init(
+    _ name: String, passesMissing: Bool = true,
+    sql: @escaping @Sendable ([String]) -> String?,
+    evaluate: @escaping @Sendable ([Value]) throws(ValueError) -> Value,
+  ) {
+    self.name = name
+    self.passesMissing = passesMissing
+    self.sql = sql
+    self.evaluate = evaluate
+  }
+
+  /// Applies the operation with its rule for missing values.
+  package func apply(_ arguments: [Value]) throws(ValueError) -> Value {
+    if passesMissing, arguments.contains(where: \.isMissing) { return .missing }
+    return try evaluate(arguments)
+  }
+}
+
+/// One operation over the rows of a group, in its two forms.
+package struct AggregateOperation: Sendable {
+  package let name: String
+  /// The SQL text from the arguments' SQL texts.
+  package let sql: @Sendable ([String]) -> String
+  /// The value from the arguments' columns, one array of values for each argument, all of one
+  /// length, missing values included.
+  package let evaluate: @Sendable ([[Value]]) throws(ValueError) -> Value
+
+  package init(
+    _ name: String, sql: @escaping @Sendable ([String]) -> String,
+    evaluate: @escaping @Sendable ([[Value]]) throws(ValueError) -> Value,
+  ) {
+    self.name = name
+    self.sql = sql
+    self.evaluate = evaluate
+  }
+}

@@ -1,0 +1,40 @@
+/// A mistake found while values are computed: a division by zero, a date past year 9999.
+///
+/// It has no place: whoever evaluates knows the place and makes a diagnostic of it.
+package struct ValueError: Error, Hashable, Sendable {
+  /// What kind of diagnostic it becomes.
+  package enum Kind: String, Hashable, Sendable {
+    case divisionByZero, outOfRange, invalidArgument, missingValue, wrongDirection, tooLarge
+    /// A column that two headers could be, or none.
+    case role
+    /// The data cannot answer: no complete month, two currencies.
+    case data
+    /// The operation cannot run where the data is.
+    case unsupported
+    /// The person stopped it.
+    case interrupted
+  }
+
+  package var kind: Kind
+  package var message: String
+  package var because: String?
+  /// Valid code with a remark, at most two.
+  package var fixes: [Fix]
+
+  package struct Fix: Hashable, Sendable {
+    package var code: String
+    package var note: String
+
+    package init(_ code: String, note: String = "") {
+      self.code = code
+      self.note = note
+    }
+  }
+
+  package init(_ kind: Kind, _ message: String, because: String? = nil, fixes: [Fix] = []) {
+    self.kind = kind
+    self.message = message
+    self.because = because
+    self.fixes = fixes
+  }
+}
