@@ -1,0 +1,22 @@
+import Glibc
+
+// The few functions of the C mathematics library that the module uses, by their full names.
+
+/// The natural logarithm.
+func logarithm(_ x: Double) -> Double { log(x) }
+
+/// The natural logarithm of 1 + x, accurate near zero.
+func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
+
+/// The exponential function.
+func exponential(_ x: Double) -> Double { exp(x) }
+
+/// The exponential function less one, accurate near zero.
+func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
+
+/// The logarithm of the gamma function of a positive number.
+func logarithmOfGamma(_ x: Double) -> Double {
+  // The re-entrant form: `lgamma` writes the sign to a variable that all threads share.
+  var sign: Int32 = 0
+  return unsafe lgamma_r(x, &sign)
+}
