@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-CHANNELS = ["ads", "Ads", "brand", "e-mail", "partners, resellers", 'the "other"', "Zürich", "été"]
+CHANNELS = ["ads", "Ads", "brand", "e-mail", "resellers, local", 'the "other"', "Zürich", "été"]
 TRAITS = [
     "missing channels",
     "refunds",

@@ -110,11 +110,10 @@ def sums_by_group(spend, customers, by, during=None, as_of=None, every=None):
     if len(currencies) > 1:
         raise Refused("amounts in " + " and ".join(sorted(currencies)))
 
-    if as_of is None:
-        seen = [d for _, d, _ in outlays if d] + [s for _, s, _, _ in people if s]
-        as_of = max(seen, default=None)
     outlays = [o for o in outlays if o[1] and o[2] is not None]
     people = [p for p in people if cell(p[0], "id") and p[1] and not (p[2] and p[2] < p[1])]
+    if as_of is None:
+        as_of = max([o[1] for o in outlays] + [p[1] for p in people], default=None)
 
     def kept(moment):
         inside = during is None or during[0] <= moment <= during[1]
