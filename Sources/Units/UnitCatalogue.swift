@@ -24,7 +24,7 @@ package struct UnitCatalogue: Sendable {
   package mutating func declare(count name: String) -> Bool {
     guard byName[name] == nil else { return false }
     let unit = NamedUnit(
-      name, base: BaseDimension(.count, name), summary: "declared by the script",)
+      name, base: BaseDimension(.count, name), summary: "declared by the script", )
     units.append(unit)
     register(unit)
     return true
@@ -46,7 +46,7 @@ package struct UnitCatalogue: Sendable {
   private static func currency(_ code: String, _ summary: String, signs: [String] = []) -> NamedUnit
   {
     NamedUnit(
-      code, plural: code, aliases: signs, base: BaseDimension(.currency, code), summary: summary,)
+      code, plural: code, aliases: signs, base: BaseDimension(.currency, code), summary: summary, )
   }
 
   private static func count(_ name: String, plural: String? = nil, _ summary: String) -> NamedUnit {

@@ -1,5 +1,5 @@
 /// One column of a table: its name, type, and what it is for.
-package struct ColumnType: Hashable, Sendable {
+package struct ColumnSchema: Hashable, Sendable {
   package var name: String
   package var type: Type
   /// The part that it plays for the domain functions: `id`, `started`, `cost`.
@@ -14,16 +14,16 @@ package struct ColumnType: Hashable, Sendable {
 
 /// The columns of a table in order.
 package struct TableType: Hashable, Sendable {
-  package var columns: [ColumnType]
+  package var columns: [ColumnSchema]
   /// What the rows are, when it was said: `load(…, as: customers)`.
   package var role: String?
 
-  package init(_ columns: [ColumnType], role: String? = nil) {
+  package init(_ columns: [ColumnSchema], role: String? = nil) {
     self.columns = columns
     self.role = role
   }
 
-  package subscript(name: String) -> ColumnType? { columns.first { $0.name == name } }
+  package subscript(name: String) -> ColumnSchema? { columns.first { $0.name == name } }
 
   package func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
 }

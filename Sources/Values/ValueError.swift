@@ -20,6 +20,8 @@ package struct ValueError: Error, Hashable, Sendable {
   package var because: String?
   /// Valid code with a remark, at most two.
   package var fixes: [Fix]
+  /// The argument that is to blame, where one is.
+  package var argument: String?
 
   package struct Fix: Hashable, Sendable {
     package var code: String
@@ -31,10 +33,14 @@ package struct ValueError: Error, Hashable, Sendable {
     }
   }
 
-  package init(_ kind: Kind, _ message: String, because: String? = nil, fixes: [Fix] = []) {
+  package init(
+    _ kind: Kind, _ message: String, because: String? = nil, fixes: [Fix] = [],
+    argument: String? = nil,
+  ) {
     self.kind = kind
     self.message = message
     self.because = because
     self.fixes = fixes
+    self.argument = argument
   }
 }

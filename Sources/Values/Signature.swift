@@ -1,0 +1,169 @@
+package import Units
+
+/// One way to call a function: its parameters, and the type of what it gives.
+///
+/// Declared once with the function; the checker, completion, help and the reference read it.
+package struct Signature: Sendable {
+  package var parameters: [Parameter]
+  package var form: Form
+  /// The result's type as the reference shows it: `USD/customer`, `Table`.
+  package var resultText: String
+  /// The type of the result from the types of the arguments; throws when they do not go together.
+  package var result: @Sendable (CallTypes) throws(ValueError) -> Type
+
+  /// What kind of function it is, which decides where its arguments may be columns.
+  package enum Form: Sendable {
+    /// Works on values, and row by row inside column expressions.
+    case scalar(@Sendable (CallTypes) throws(ValueError) -> ScalarOperation)
+    /// Makes one value of a column, or of a list.
+    case aggregate(@Sendable (CallTypes) throws(ValueError) -> AggregateOperation)
+    /// Runs on whole values: a verb or an analysis.
+    case general
+  }
+
+  package init(
+    _ parameters: [Parameter], form: Form = .general, resultText: String,
+    result: @escaping @Sendable (CallTypes) throws(ValueError) -> Type,
+  ) {
+    self.parameters = parameters
+    self.form = form
+    self.resultText = resultText
+    self.result = result
+  }
+}
+
+/// One parameter of a function.
+package struct Parameter: Sendable {
+  package var name: String
+  package var kind: Kind
+  package var isOptional: Bool
+  /// What is taken when the argument is left out, as the reference shows it.
+  package var defaultText: String?
+  package var summary: String
+
+  /// How an argument is written and read.
+  package enum Kind: Sendable {
+    /// An ordinary value.
+    case value(TypePattern)
+    /// A bare word or a text out of these; any word when the list is empty: `per: month`.
+    case word([String])
+    /// A text out of these: `method: "margin"`.
+    case choice([String])
+    /// A record whose values are units: `units: {cost: USD}`.
+    case units
+    /// A table; the role is what `load(…, as:)` would say of it.
+    case table(role: String?)
+    /// A row expression of type Bool on the table of this parameter.
+    case condition(on: String)
+    /// A row expression on the table of this parameter; for role arguments a column.
+    case column(on: String, TypePattern)
+    /// `by:` one column, a list of columns, or named expressions, on these tables: the column must
+    /// exist in each, by name.
+    case columns(on: [String])
+    /// All further arguments, named row expressions: `add(margin: .revenue - .cost)`.
+    case newColumns(on: String)
+    /// All further arguments, named aggregates or metrics: `summarize(cost: sum(.cost))`.
+    case aggregates(on: String)
+    /// All further arguments, positional sort keys; a minus sign means descending.
+    case sortKeys(on: String)
+    /// All further arguments, positional columns, by name: `keep(.a, .b)`.
+    case pickedColumns(on: String)
+    /// All further arguments, `new: .old`.
+    case renames(on: String)
+    /// `one: .id`, `one: [.a, .b]`, `one: .account == .id`: the left side from the first table.
+    case joinKeys(left: String, right: String)
+    /// All further positional arguments, tables.
+    case tables
+  }
+
+  package init(
+    _ name: String, _ kind: Kind, optional: Bool = false, default defaultText: String? = nil,
+    _ summary: String,
+  ) {
+    self.name = name
+    self.kind = kind
+    self.isOptional = optional || defaultText != nil
+    self.defaultText = defaultText
+    self.summary = summary
+  }
+}
+
+/// What the checker knows of a call's arguments before anything runs.
+package struct CallTypes: Sendable {
+  package enum Argument: Sendable {
+    /// A value's type, and the value itself where it is a literal.
+    case value(Type, constant: Value?)
+    /// Row expressions, aggregates or columns, by the name of the column that they become.
+    case columns([ColumnSchema])
+    case word(String)
+    case units([(name: String, measure: Measure)])
+    case renames([(new: String, old: String)])
+    case joinKeys([(left: String, right: String)])
+    case tables([Type])
+  }
+
+  package var arguments: [String: Argument]
+  package var isStrict: Bool
+  /// The unit of money without a currency: what `$` stands for.
+  package var dollar: NamedUnit
+  /// The columns of a file, as `load` would read it with these options.
+  package var describeFile: @Sendable (LoadRequest) throws(ValueError) -> TableType
+
+  package init(
+    arguments: [String: Argument], isStrict: Bool, dollar: NamedUnit,
+    describeFile: @escaping @Sendable (LoadRequest) throws(ValueError) -> TableType,
+  ) {
+    self.arguments = arguments
+    self.isStrict = isStrict
+    self.dollar = dollar
+    self.describeFile = describeFile
+  }
+
+  package subscript(name: String) -> Argument? { arguments[name] }
+
+  package func type(_ name: String) -> Type? {
+    if case .value(let type, _) = arguments[name] { type } else { nil }
+  }
+
+  package func constant(_ name: String) -> Value? {
+    if case .value(_, let constant) = arguments[name] { constant } else { nil }
+  }
+
+  package func columns(_ name: String) -> [ColumnSchema]? {
+    if case .columns(let columns) = arguments[name] { columns } else { nil }
+  }
+
+  package func word(_ name: String) -> String? {
+    switch arguments[name] {
+    case .word(let word): word
+    case .value(_, constant: .text(let text)?): text
+    default: nil
+    }
+  }
+
+  package func table(_ name: String) -> TableType? { type(name)?.table }
+}
+
+/// What `load` is asked for, known before anything runs when the path is constant.
+package struct LoadRequest: Sendable {
+  package var path: String
+  /// What the rows are: `customers`, `spend`.
+  package var role: String?
+  package var units: [(name: String, measure: Measure)]
+  /// `"error"` or `"missing"`: what a cell does that does not fit its column.
+  package var bad: String
+  package var dollar: NamedUnit
+  package var isStrict: Bool
+
+  package init(
+    path: String, role: String? = nil, units: [(name: String, measure: Measure)] = [],
+    bad: String = "error", dollar: NamedUnit, isStrict: Bool = false,
+  ) {
+    self.path = path
+    self.role = role
+    self.units = units
+    self.bad = bad
+    self.dollar = dollar
+    self.isStrict = isStrict
+  }
+}
