@@ -1,1 +1,140 @@
+// What the project uses of DuckDB's C interface (version 1.5.5, from its reference pages), declared
+// under names of our own: opaque handles, the few structs that cross by value, and a table of
+// functions that is filled when the library is opened.
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Whether a pointer may be null is said where it matters below, and nowhere else.
+#pragma clang diagnostic ignored "-Wnullability-completeness"
+
+// Handles. Each is a pointer that only the library looks behind.
+typedef struct engine_database_object *engine_database;
+typedef struct engine_connection_object *engine_connection;
+typedef struct engine_configuration_object *engine_configuration;
+typedef struct engine_statement_object *engine_statement;
+typedef struct engine_chunk_object *engine_chunk;
+typedef struct engine_vector_object *engine_vector;
+typedef struct engine_type_object *engine_type;
+
+// Every call that can fail answers 0 for success and 1 for failure.
+typedef int32_t engine_state;
+
+// The kinds of column, by the library's numbers.
+enum {
+  ENGINE_BOOLEAN = 1,
+  ENGINE_INT8 = 2,
+  ENGINE_INT16 = 3,
+  ENGINE_INT32 = 4,
+  ENGINE_INT64 = 5,
+  ENGINE_UINT8 = 6,
+  ENGINE_UINT16 = 7,
+  ENGINE_UINT32 = 8,
+  ENGINE_UINT64 = 9,
+  ENGINE_FLOAT = 10,
+  ENGINE_DOUBLE = 11,
+  ENGINE_TIMESTAMP = 12,
+  ENGINE_DATE = 13,
+  ENGINE_TIME = 14,
+  ENGINE_INTERVAL = 15,
+  ENGINE_INT128 = 16,
+  ENGINE_TEXT = 17,
+  ENGINE_BLOB = 18,
+  ENGINE_DECIMAL = 19,
+  ENGINE_TIMESTAMP_SECONDS = 20,
+  ENGINE_TIMESTAMP_MILLISECONDS = 21,
+  ENGINE_TIMESTAMP_NANOSECONDS = 22,
+  ENGINE_ENUMERATION = 23,
+  ENGINE_UINT128 = 32,
+  ENGINE_TIMESTAMP_ZONED = 31,
+  ENGINE_NULL = 36,
+};
+
+// A result is a struct of six words; only the library reads them.
+typedef struct {
+  uint64_t words[3];
+  void *pointers[3];
+} engine_result;
+
+typedef struct {
+  int32_t days;
+} engine_date;
+
+typedef struct {
+  int64_t microseconds;
+} engine_timestamp;
+
+typedef struct {
+  double percentage;
+  uint64_t rows_done;
+  uint64_t rows_in_all;
+} engine_progress;
+
+// A text of a vector: its length, then either its bytes (up to 12) or four bytes and a pointer.
+typedef struct {
+  uint32_t length;
+  char prefix[4];
+  const char *bytes;
+} engine_text;
+
+// The functions in use: result, name after "duckdb_", parameters.
+#define ENGINE_FUNCTIONS(FUNCTION)                                                                 \
+  FUNCTION(const char *, library_version, (void))                                                  \
+  FUNCTION(engine_state, create_config, (engine_configuration *))                                  \
+  FUNCTION(engine_state, set_config, (engine_configuration, const char *, const char *))           \
+  FUNCTION(void, destroy_config, (engine_configuration *))                                         \
+  FUNCTION(engine_state, open_ext,                                                                 \
+           (const char *, engine_database *, engine_configuration, char **))                       \
+  FUNCTION(void, close, (engine_database *))                                                       \
+  FUNCTION(engine_state, connect, (engine_database, engine_connection *))                          \
+  FUNCTION(void, disconnect, (engine_connection *))                                                \
+  FUNCTION(void, interrupt, (engine_connection))                                                   \
+  FUNCTION(engine_progress, query_progress, (engine_connection))                                   \
+  FUNCTION(engine_state, prepare, (engine_connection, const char *, engine_statement *))           \
+  FUNCTION(const char *, prepare_error, (engine_statement))                                        \
+  FUNCTION(void, destroy_prepare, (engine_statement *))                                            \
+  FUNCTION(uint64_t, nparams, (engine_statement))                                                  \
+  FUNCTION(engine_state, bind_null, (engine_statement, uint64_t))                                  \
+  FUNCTION(engine_state, bind_boolean, (engine_statement, uint64_t, bool))                         \
+  FUNCTION(engine_state, bind_int64, (engine_statement, uint64_t, int64_t))                        \
+  FUNCTION(engine_state, bind_double, (engine_statement, uint64_t, double))                        \
+  FUNCTION(engine_state, bind_varchar_length,                                                      \
+           (engine_statement, uint64_t, const char *, uint64_t))                                   \
+  FUNCTION(engine_state, bind_date, (engine_statement, uint64_t, engine_date))                     \
+  FUNCTION(engine_state, bind_timestamp, (engine_statement, uint64_t, engine_timestamp))           \
+  FUNCTION(engine_state, execute_prepared, (engine_statement, engine_result *))                    \
+  FUNCTION(const char *, result_error, (engine_result *))                                          \
+  FUNCTION(void, destroy_result, (engine_result *))                                                \
+  FUNCTION(uint64_t, column_count, (engine_result *))                                              \
+  FUNCTION(const char *, column_name, (engine_result *, uint64_t))                                 \
+  FUNCTION(engine_type, column_logical_type, (engine_result *, uint64_t))                          \
+  FUNCTION(engine_chunk, fetch_chunk, (engine_result))                                             \
+  FUNCTION(void, destroy_data_chunk, (engine_chunk *))                                             \
+  FUNCTION(uint64_t, data_chunk_get_size, (engine_chunk))                                          \
+  FUNCTION(engine_vector, data_chunk_get_vector, (engine_chunk, uint64_t))                         \
+  FUNCTION(void *, vector_get_data, (engine_vector))                                               \
+  FUNCTION(uint64_t *, vector_get_validity, (engine_vector))                                       \
+  FUNCTION(int32_t, get_type_id, (engine_type))                                                    \
+  FUNCTION(uint8_t, decimal_scale, (engine_type))                                                  \
+  FUNCTION(int32_t, decimal_internal_type, (engine_type))                                          \
+  FUNCTION(int32_t, enum_internal_type, (engine_type))                                             \
+  FUNCTION(uint32_t, enum_dictionary_size, (engine_type))                                          \
+  FUNCTION(char *, enum_dictionary_value, (engine_type, uint64_t))                                 \
+  FUNCTION(void, destroy_logical_type, (engine_type *))                                            \
+  FUNCTION(void, free, (void *))
+
+#define ENGINE_FIELD(result, name, parameters) result(*_Nonnull name) parameters;
+typedef struct {
+  ENGINE_FUNCTIONS(ENGINE_FIELD)
+} engine_functions;
+#undef ENGINE_FIELD
+
+// Opens a library and fills the table. Answers null when that fails, with the reason in `reason`
+// (always ended by a zero byte when `capacity` is above zero). The library is never closed again.
+const engine_functions *_Nullable engine_load(const char *_Nonnull library,
+                                              char *_Nonnull reason, size_t capacity);
+
+// Opens a library whose symbols every later library may use; false when it cannot be opened.
+bool engine_load_globally(const char *_Nonnull library);

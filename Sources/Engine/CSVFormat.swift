@@ -1,0 +1,102 @@
+package import Columns
+
+/// The form of a file of separated values, as found by looking at its beginning.
+package struct CSVFormat: Sendable, Equatable {
+  /// A column of the file.
+  package struct Field: Sendable, Equatable {
+    package let name: String
+    package let type: ColumnType
+    /// The engine's own name of the type.
+    package let engineType: String
+
+    package init(name: String, type: ColumnType, engineType: String) {
+      self.name = name
+      self.type = type
+      self.engineType = engineType
+    }
+  }
+
+  package let delimiter: String
+  /// The quoting character. The common `"` where the beginning of the file has none, so that a
+  /// quoted field further on is still read.
+  package let quote: String
+  /// What makes a quoting character part of a quoted field.
+  package let escape: String
+  /// Whether the first line that is not skipped holds the names.
+  package let header: Bool
+  /// How many lines come before the names or the rows.
+  package let skip: Int
+  /// The pattern of dates, such as `%d.%m.%Y`; nil where no column has dates.
+  package let dateFormat: String?
+  /// The pattern of moments; nil where no column has them.
+  package let timestampFormat: String?
+  /// In the file's order; none for a file that is empty.
+  package let columns: [Field]
+
+  package init(
+    delimiter: String, quote: String, escape: String, header: Bool, skip: Int, dateFormat: String?,
+    timestampFormat: String?, columns: [Field],
+  ) {
+    self.delimiter = delimiter
+    self.quote = quote
+    self.escape = escape
+    self.header = header
+    self.skip = skip
+    self.dateFormat = dateFormat
+    self.timestampFormat = timestampFormat
+    self.columns = columns
+  }
+}
+
+extension Connection {
+  /// The form of a file of separated values.
+  ///
+  /// - Parameters:
+  ///   - path: The path of one file, read as it stands.
+  ///   - rows: How many rows to look at; all of them when nil.
+  package func sniffCSV(
+    path: String, rows: Int? = 20_480,
+  ) throws(EngineError) -> CSVFormat {
+    let table = try run(
+      sql: """
+        SELECT Delimiter, Quote, Escape, SkipRows, HasHeader, DateFormat, TimestampFormat,
+          field.name AS name, field.type AS type
+        FROM (SELECT *, unnest("Columns") AS field
+              FROM sniff_csv(?, sample_size = \(rows.map { max(1, $0) } ?? -1)))
+        """,
+      parameters: [.text(SQLText.filePattern(path))],)
+    func text(_ column: String) -> String? { table[column]?.text(at: 0) }
+    // The engine answers for an empty file with one column of its own invention.
+    let isEmpty = Self.isBlank(path)
+    let fields = (0..<(isEmpty ? 0 : table.rowCount)).map { row in
+      let engineType = table["type"]?.text(at: row) ?? ""
+      return CSVFormat.Field(
+        name: table["name"]?.text(at: row) ?? "", type: ColumnType(engineName: engineType),
+        engineType: engineType,)
+    }
+    let quote = Self.mark(text("Quote"), otherwise: "\"")
+    return CSVFormat(
+      delimiter: text("Delimiter") ?? ",", quote: quote,
+      escape: Self.mark(text("Escape"), otherwise: quote),
+      header: table["HasHeader"]?.bool(at: 0) ?? true,
+      skip: Int(table["SkipRows"]?.integer(at: 0) ?? 0),
+      dateFormat: text("DateFormat"), timestampFormat: text("TimestampFormat"), columns: fields,)
+  }
+
+  /// The columns of a file of separated values.
+  package func describeCSV(path: String) throws(EngineError) -> [ColumnDescription] {
+    try sniffCSV(path: path).columns.map { ColumnDescription(name: $0.name, type: $0.type) }
+  }
+
+  private static func mark(_ text: String?, otherwise usual: String) -> String {
+    guard let text, !text.isEmpty, text != "(empty)" else { return usual }
+    return text
+  }
+
+  /// Whether a file holds nothing but line ends and blanks, as far as its beginning tells.
+  private static func isBlank(_ path: String) -> Bool {
+    guard let start = FileContents.read(path, atMost: 1 << 16) else { return false }
+    let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start[...]
+    return text.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+  }
+}

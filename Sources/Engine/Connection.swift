@@ -1,0 +1,111 @@
+import CEngine
+package import Columns
+import Synchronization
+
+/// An engine in this process, with one connection to it: it runs one query at a time.
+///
+/// The handles stay the same from opening to closing. Queries wait for each other; `interrupt` and
+/// `progress` may be called from any thread while one runs, which the engine allows.
+@safe package final class Connection: @unchecked Sendable {
+  /// Something that the user should be told once, such as an unexpected version; often nil.
+  package let notice: String?
+  /// The engine's version, such as `1.5.5`.
+  package let version: String
+
+  private let functions: engine_functions
+  private let spillFolder: String
+  private let running = Mutex<Void>(())
+  private var database: engine_database?
+  private var connection: engine_connection?
+
+  /// Opens an engine on tables in memory.
+  package static func open(
+    _ options: EngineOptions = EngineOptions()
+  ) throws(EngineError) -> Connection {
+    let library = try EngineLibrary.open(options.libraryPath)
+    let connection = Connection(library: library, spillFolder: try SpillFolder.make())
+    try connection.start(options)
+    return connection
+  }
+
+  private init(library: EngineLibrary, spillFolder: String) {
+    functions = library.functions
+    version = library.version
+    notice =
+      version == EngineLibrary.pinnedVersion
+      ? nil
+      : "the engine \(library.path) is DuckDB \(version); "
+        + "this program was made for \(EngineLibrary.pinnedVersion)"
+    self.spillFolder = spillFolder
+  }
+
+  deinit {
+    unsafe functions.disconnect(&connection)
+    unsafe functions.close(&database)
+    SpillFolder.remove(spillFolder)
+  }
+
+  private func start(_ options: EngineOptions) throws(EngineError) {
+    var configuration: engine_configuration?
+    guard unsafe functions.create_config(&configuration) == 0 else {
+      throw EngineError(kind: .outOfMemory, message: "the engine cannot be configured")
+    }
+    defer { unsafe functions.destroy_config(&configuration) }
+    for (name, value) in EngineSettings.atOpening(options, spillFolder: spillFolder) {
+      guard unsafe functions.set_config(configuration, name, value) == 0 else {
+        throw EngineError(
+          kind: .other, message: "the engine refuses the setting \(name) = \(value)",)
+      }
+    }
+    var reason: UnsafeMutablePointer<CChar>?
+    guard unsafe functions.open_ext(nil, &database, configuration, &reason) == 0 else {
+      defer { unsafe functions.free(reason) }
+      throw unsafe EngineError(engineText: reason)
+    }
+    guard unsafe functions.connect(database, &connection) == 0 else {
+      throw EngineError(kind: .outOfMemory, message: "the engine takes no connection")
+    }
+    for statement in EngineSettings.afterOpening {
+      _ = try run(sql: statement)
+    }
+  }
+
+  /// Runs one query to its end and gives all of its rows.
+  ///
+  /// - Parameters:
+  ///   - sql: One statement; several are refused.
+  ///   - parameters: The values of `?` or `$1`, in order.
+  package func run(
+    sql: String, parameters: [EngineParameter] = [],
+  ) throws(EngineError) -> ColumnTable {
+    try running.withLock { _ throws(EngineError) in
+      let statement = try unsafe Statement(sql, on: connection, functions: functions)
+      try statement.bind(parameters)
+      return try statement.run()
+    }
+  }
+
+  /// The columns that a query would give, without running it.
+  package func describe(
+    sql: String, parameters: [EngineParameter] = [],
+  ) throws(EngineError) -> [ColumnDescription] {
+    let table = try run(sql: "DESCRIBE \(sql)", parameters: parameters)
+    guard let names = table["column_name"], let types = table["column_type"] else { return [] }
+    return (0..<table.rowCount).map { row in
+      ColumnDescription(
+        name: names.text(at: row) ?? "",
+        type: ColumnType(engineName: types.text(at: row) ?? ""),)
+    }
+  }
+
+  /// Asks the running query to end; it then throws an error of the kind `interrupted`.
+  package func interrupt() {
+    unsafe functions.interrupt(connection)
+  }
+
+  /// How much of the running query is done, from 0 to 1; nil where the engine does not know.
+  package func progress() -> Double? {
+    let percentage = unsafe functions.query_progress(connection).percentage
+    return percentage >= 0 && percentage <= 100 ? percentage / 100 : nil
+  }
+}
