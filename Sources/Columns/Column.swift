@@ -20,8 +20,11 @@ package struct Column: Sendable, Equatable {
   package let storage: Storage
   package let validity: Validity
 
+  /// A column of cells that lie in `storage`.
+  ///
   /// - Parameters:
   ///   - type: The type of the cells; it must be one that `storage` can hold.
+  ///   - storage: The cells, with a place also for those that are missing.
   ///   - validity: Which rows hold a value, one entry a row of `storage`.
   package init(type: ColumnType, storage: Storage, validity: Validity) {
     self.type = type
@@ -89,26 +92,26 @@ package struct Column: Sendable, Equatable {
 extension Column {
   package init(booleans cells: [Bool?]) {
     self.init(
-      type: .boolean, storage: .booleans(cells.map { $0 ?? false }), validity: Self.validity(cells),
+      type: .boolean, storage: .booleans(cells.map { $0 ?? false }), validity: Self.validity(cells)
     )
   }
 
   package init(integers cells: [Int64?]) {
     self.init(
-      type: .integer, storage: .integers(cells.map { $0 ?? 0 }), validity: Self.validity(cells),)
+      type: .integer, storage: .integers(cells.map { $0 ?? 0 }), validity: Self.validity(cells))
   }
 
   /// A column of doubles; a cell that is NaN counts as missing.
   package init(doubles cells: [Double?]) {
     let numbers = cells.map { cell in cell.flatMap { $0.isNaN ? nil : $0 } }
     self.init(
-      type: .double, storage: .doubles(numbers.map { $0 ?? 0 }), validity: Self.validity(numbers),)
+      type: .double, storage: .doubles(numbers.map { $0 ?? 0 }), validity: Self.validity(numbers))
   }
 
   package init(texts cells: [String?]) {
     self.init(
       type: .text, storage: .texts(TextBuffer(cells.map { $0 ?? "" })),
-      validity: Self.validity(cells),)
+      validity: Self.validity(cells))
   }
 
   /// A column of dates, each as days since 1970-01-01.
@@ -120,7 +123,7 @@ extension Column {
   package init(microseconds cells: [Int64?]) {
     self.init(
       type: .instant, storage: .microseconds(cells.map { $0 ?? 0 }),
-      validity: Self.validity(cells),)
+      validity: Self.validity(cells))
   }
 
   private static func validity<Cell>(_ cells: [Cell?]) -> Validity {

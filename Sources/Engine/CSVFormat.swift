@@ -17,8 +17,10 @@ package struct CSVFormat: Sendable, Equatable {
   }
 
   package let delimiter: String
-  /// The quoting character. The common `"` where the beginning of the file has none, so that a
-  /// quoted field further on is still read.
+  /// The quoting character.
+  ///
+  /// It is the common `"` where the beginning of the file has none, so that a quoted field further
+  /// on is still read.
   package let quote: String
   /// What makes a quoting character part of a quoted field.
   package let escape: String
@@ -54,6 +56,9 @@ extension Connection {
   /// - Parameters:
   ///   - path: The path of one file, read as it stands.
   ///   - rows: How many rows to look at; all of them when nil.
+  /// - Returns: The form, with no columns for an empty file.
+  /// - Throws: An error of the kind `io` for a file that is not there, and one with a place for a
+  ///   file that cannot be read as separated values.
   package func sniffCSV(
     path: String, rows: Int? = 20_480,
   ) throws(EngineError) -> CSVFormat {
@@ -64,7 +69,7 @@ extension Connection {
         FROM (SELECT *, unnest("Columns") AS field
               FROM sniff_csv(?, sample_size = \(rows.map { max(1, $0) } ?? -1)))
         """,
-      parameters: [.text(SQLText.filePattern(path))],)
+      parameters: [.text(SQLText.filePattern(path))])
     func text(_ column: String) -> String? { table[column]?.text(at: 0) }
     // The engine answers for an empty file with one column of its own invention.
     let isEmpty = Self.isBlank(path)
@@ -72,7 +77,7 @@ extension Connection {
       let engineType = table["type"]?.text(at: row) ?? ""
       return CSVFormat.Field(
         name: table["name"]?.text(at: row) ?? "", type: ColumnType(engineName: engineType),
-        engineType: engineType,)
+        engineType: engineType)
     }
     let quote = Self.mark(text("Quote"), otherwise: "\"")
     return CSVFormat(
@@ -80,7 +85,7 @@ extension Connection {
       escape: Self.mark(text("Escape"), otherwise: quote),
       header: table["HasHeader"]?.bool(at: 0) ?? true,
       skip: Int(table["SkipRows"]?.integer(at: 0) ?? 0),
-      dateFormat: text("DateFormat"), timestampFormat: text("TimestampFormat"), columns: fields,)
+      dateFormat: text("DateFormat"), timestampFormat: text("TimestampFormat"), columns: fields)
   }
 
   /// The columns of a file of separated values.

@@ -56,7 +56,7 @@ struct CellType {
     } else {
       let type = Self.unreadable[number] ?? "number \(number)"
       throw EngineError(
-        kind: .conversion, message: "column \(name) has the type \(type), which cannot be read",)
+        kind: .conversion, message: "column \(name) has the type \(type), which cannot be read")
     }
   }
 

@@ -23,7 +23,9 @@ struct ColumnBuilder {
     self.cell = cell
   }
 
-  /// Adds a run of cells. Throws if a date in it is infinite.
+  /// Adds a run of cells.
+  ///
+  /// Throws if a date in it is infinite.
   mutating func append(_ vector: CellVector) throws(EngineError) {
     switch cell.layout {
     case .boolean: appendBooleans(vector)

@@ -54,7 +54,7 @@ import Synchronization
     for (name, value) in EngineSettings.atOpening(options, spillFolder: spillFolder) {
       guard unsafe functions.set_config(configuration, name, value) == 0 else {
         throw EngineError(
-          kind: .other, message: "the engine refuses the setting \(name) = \(value)",)
+          kind: .other, message: "the engine refuses the setting \(name) = \(value)")
       }
     }
     var reason: UnsafeMutablePointer<CChar>?
@@ -75,6 +75,8 @@ import Synchronization
   /// - Parameters:
   ///   - sql: One statement; several are refused.
   ///   - parameters: The values of `?` or `$1`, in order.
+  /// - Returns: The rows, in the query's order.
+  /// - Throws: The engine's error, or one that names a column whose type cannot be read.
   package func run(
     sql: String, parameters: [EngineParameter] = [],
   ) throws(EngineError) -> ColumnTable {
@@ -94,7 +96,7 @@ import Synchronization
     return (0..<table.rowCount).map { row in
       ColumnDescription(
         name: names.text(at: row) ?? "",
-        type: ColumnType(engineName: types.text(at: row) ?? ""),)
+        type: ColumnType(engineName: types.text(at: row) ?? ""))
     }
   }
 

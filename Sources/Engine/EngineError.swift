@@ -101,7 +101,7 @@ extension EngineError.FilePlace {
       lineText: lines.lazy.compactMap { Self.rest(of: $0, after: "Original Line: ") }.first,
       column: Self.between("converting column \"", "\". ", in: conversion),
       value: Self.between("convert string \"", "\" to '", in: conversion),
-      wantedType: Self.between("\" to '", "'", in: conversion),)
+      wantedType: Self.between("\" to '", "'", in: conversion))
   }
 
   /// The place and the reason in words.

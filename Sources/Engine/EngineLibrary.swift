@@ -37,7 +37,7 @@ struct EngineLibrary: @unchecked Sendable {
         kind: .notFound,
         message: "the engine for tables, DuckDB \(pinnedVersion), is not there; "
           + "this command fetches it: Scripts/setup",
-        rawMessage: error.rawMessage, place: nil,)
+        rawMessage: error.rawMessage, place: nil)
     }
   }
 
@@ -47,7 +47,7 @@ struct EngineLibrary: @unchecked Sendable {
       let bytes = reason.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
       let text = String(decoding: bytes, as: UTF8.self)
       throw EngineError(
-        kind: .notFound, message: "the engine library \(path) cannot be opened: \(text)",)
+        kind: .notFound, message: "the engine library \(path) cannot be opened: \(text)")
     }
     return unsafe EngineLibrary(path: path, functions: functions.pointee)
   }

@@ -1,4 +1,6 @@
-/// What the engine is told before its first query. A setting that it refuses is an error.
+/// What the engine is told before its first query.
+///
+/// A setting that it refuses is an error.
 enum EngineSettings {
   /// Settings of the whole engine.
   static func atOpening(_ options: EngineOptions, spillFolder: String) -> [(String, String)] {

@@ -8,7 +8,7 @@ enum ProgramFolder {
     let count = unsafe readlink("/proc/self/exe", &bytes, bytes.count)
     guard count > 0 else { return nil }
     let program = String(
-      decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self,)
+      decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     return parent(of: program)
   }()
 

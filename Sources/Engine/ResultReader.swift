@@ -18,7 +18,7 @@ import Columns
     for column in 0..<(unsafe functions.column_count(&result)) {
       let name = unsafe functions.column_name(&result, column).map { unsafe String(cString: $0) }
       let cell = try CellType(
-        of: column, named: name ?? "", in: &result, functions: functions,)
+        of: column, named: name ?? "", in: &result, functions: functions)
       names.append(name ?? "")
       builders.append(ColumnBuilder(name: name ?? "", cell: cell))
     }
@@ -35,7 +35,7 @@ import Columns
         try unsafe builders[index].append(
           CellVector(
             data: UnsafeRawPointer(data),
-            validity: UnsafePointer(functions.vector_get_validity(vector)), count: count,))
+            validity: UnsafePointer(functions.vector_get_validity(vector)), count: count))
       }
     }
     return ColumnTable(names: names, columns: builders.map { $0.column() }, rowCount: rowCount)

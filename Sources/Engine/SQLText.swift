@@ -32,7 +32,7 @@ package enum SQLText {
     for scalar in text.unicodeScalars {
       if scalar == "\0" {
         throw EngineError(
-          kind: .parser, message: "the \(kind) \(text.debugDescription) holds a zero byte",)
+          kind: .parser, message: "the \(kind) \(text.debugDescription) holds a zero byte")
       }
       if scalar == quote {
         result.append(quote)

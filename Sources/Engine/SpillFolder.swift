@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// A folder of this process alone, for what does not fit into memory. It is removed at the end.
+/// A folder of this process alone, for what does not fit into memory.
+///
+/// It is removed at the end.
 enum SpillFolder {
   private static let folders = Mutex<[String]>([])
 
@@ -13,7 +15,7 @@ enum SpillFolder {
     guard unsafe mkdtemp(&template) != nil else {
       let reason = unsafe String(cString: strerror(errno))
       throw EngineError(
-        kind: .io, message: "no folder for temporary files can be made in \(parent): \(reason)",)
+        kind: .io, message: "no folder for temporary files can be made in \(parent): \(reason)")
     }
     let bytes = template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
     let folder = String(decoding: bytes, as: UTF8.self)

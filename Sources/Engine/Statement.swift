@@ -1,7 +1,9 @@
 import CEngine
 import Columns
 
-/// A prepared query and the values bound to it. It is given back when it goes out of use.
+/// A prepared query and the values bound to it.
+///
+/// It is given back when it goes out of use.
 @safe struct Statement: ~Copyable {
   private let functions: engine_functions
   private var handle: engine_statement?
@@ -31,7 +33,7 @@ import Columns
     let wanted = unsafe functions.nparams(handle)
     guard wanted == UInt64(parameters.count) else {
       throw EngineError(
-        kind: .binder, message: "the query takes \(wanted) values, not \(parameters.count)",)
+        kind: .binder, message: "the query takes \(wanted) values, not \(parameters.count)")
     }
     var index: UInt64 = 0
     for parameter in parameters {

@@ -86,7 +86,7 @@ struct CSVTests {
 
   @Test(
     "the name of a file is no pattern, no home folder and no server",
-    arguments: ["sales[1].csv", "s*les.csv", "sale?.csv", "~sales.csv", "sales,2024 'x'.csv"],)
+    arguments: ["sales[1].csv", "s*les.csv", "sale?.csv", "~sales.csv", "sales,2024 'x'.csv"])
   func names(name: String) throws {
     _ = try folder.write("decoy\n0\n", name: "sales1.csv")
     _ = try folder.write("decoy\n0\n", name: "sales.csv")
@@ -130,7 +130,7 @@ struct CSVTests {
       parameters: [
         .text(SQLText.filePattern(path)), .text(format.delimiter), .text(format.quote),
         .text(format.escape), .bool(format.header), .integer(Int64(format.skip)),
-      ],)
+      ])
   }
 }
 
@@ -140,6 +140,6 @@ extension CSVFormat {
     CSVFormat(
       delimiter: ",", quote: "\"", escape: "\"", header: true, skip: 0, dateFormat: nil,
       timestampFormat: nil,
-      columns: names.map { CSVFormat.Field(name: $0, type: .text, engineType: "VARCHAR") },)
+      columns: names.map { CSVFormat.Field(name: $0, type: .text, engineType: "VARCHAR") })
   }
 }

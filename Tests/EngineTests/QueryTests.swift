@@ -33,7 +33,7 @@ struct QueryTests {
       ("BIGINT", "-9223372036854775808"), ("HUGEINT", "-9223372036854775808"),
       ("UTINYINT", "255"), ("USMALLINT", "65535"), ("UINTEGER", "4294967295"),
       ("UBIGINT", "9223372036854775807"), ("UHUGEINT", "9223372036854775807"),
-    ],)
+    ])
   func integers(type: String, value: String) throws {
     let table = try connection.run(
       sql: "select * from (values (1::\(type)), (null), ((\(value))::\(type))) t(n)")
@@ -64,7 +64,7 @@ struct QueryTests {
       ("1.10::decimal(4,2)", 1.10), ("-123456.789::decimal(9,3)", -123456.789),
       ("90071992547409.91::decimal(18,2)", 90071992547409.91),
       ("0.1::decimal(38,20)", 0.1), ("7::decimal(18,0)", 7),
-    ],)
+    ])
   func decimals(sql: String, value: Double) throws {
     let column = try #require(try connection.run(sql: "select \(sql) as n")["n"])
     #expect(column.type == .decimal)
@@ -105,7 +105,7 @@ struct QueryTests {
       ("timestamp_ns '1969-12-31 23:59:59.999999999'", -1),
       ("timestamp_ns '1970-01-01 00:00:00.000001999'", 1),
       ("timestamptz '1970-01-01 01:00:00+01'", 0),
-    ],)
+    ])
   func moments(sql: String, value: Int64) throws {
     let column = try #require(try connection.run(sql: "select \(sql) as t")["t"])
     #expect(column.type == .instant)
@@ -150,7 +150,7 @@ struct QueryTests {
       sql: "select ? as a, ? as b, ? as c, ? as d, ? as e, ? as f, ? as g",
       parameters: [
         .null, .bool(true), .integer(.min), .double(-0.1), .text(text), .date(-1), .timestamp(7),
-      ],)
+      ])
     #expect(table["a"]?.isValid(0) == false)
     #expect(table["b"]?.bool(at: 0) == true)
     #expect(table["c"]?.integer(at: 0) == .min)
@@ -164,7 +164,7 @@ struct QueryTests {
   func describe() throws {
     let columns = try connection.describe(
       sql: "select ?::date as day, 1::hugeint as n, [1] as list, error('is not run') as t",
-      parameters: [.text("2024-01-01")],)
+      parameters: [.text("2024-01-01")])
     #expect(columns.map(\.name) == ["day", "n", "list", "t"])
     #expect(columns.prefix(3).map(\.type) == [.date, .integer, .other("INTEGER[]")])
   }
