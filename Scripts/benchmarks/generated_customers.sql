@@ -1,6 +1,6 @@
 -- Customers and spend of any size, the same rows on every run: each random number is a hash of
 -- the row's number and of a name. `rows` is a variable of the session.
-create macro chance(row, name) as (hash(row, name) % 1_000_003) / 1_000_003.0;
+create macro chance(number, name) as (hash(number, name) % 1_000_003) / 1_000_003.0;
 
 create view customers as
 with drawn as (
@@ -33,8 +33,9 @@ create view spend as
 select
   cast(week as date) as date,
   format('channel_{:02d}', channel) as channel,
-  round(getvariable('rows') / 4_000 * (20 + 60 * chance(week, 'cost' || channel || segment)), 2)
-    as cost,
+  round(
+    getvariable('rows') / 4_000 * if(segment = 'SMB', 300, 4_000)
+    * (1 + 3 * chance(week, 'cost' || channel || segment)), 2) as cost,
   segment
 from range(date '2023-07-03', date '2026-07-01', interval 1 week) as weeks(week),
   range(15) as channels(channel),

@@ -1,12 +1,12 @@
 -- Unit economics by channel and segment, as the page "Definitions" defines them.
 -- One pass over the customers reduces them to counts by group, month of start and month of end
--- (months since year 0); in that form the months at which a customer was open need no rows of
+-- (months since January 2000); in that form the months at which a customer was open need no rows of
 -- their own: somebody who started in month s and ended in month e was open in e - s months.
 with moves as (
   select
     channel, segment,
-    12 * year(started) + month(started) as start_month,
-    12 * year(ended) + month(ended) as end_month,
+    datediff('month', date '2000-01-01', started) as start_month,
+    datediff('month', date '2000-01-01', ended) as end_month,
     count(*) as customers, count(mrr) as with_mrr, sum(mrr) as mrr, max(started) as latest
   from customers
   where id is not null and started is not null and (ended is null or ended >= started)
@@ -17,7 +17,7 @@ with moves as (
   where date is not null and cost is not null
   group by all
 ), observed as (
-  select 12 * year(next_day) + month(next_day) - 1 as last_month
+  select datediff('month', date '2000-01-01', next_day) - 1 as last_month
   from (
     select max(latest) + 1 as next_day
     from (select latest from moves union all select latest from outlays)

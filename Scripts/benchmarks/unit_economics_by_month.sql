@@ -1,25 +1,25 @@
 -- Unit economics by channel, segment and month, as the page "Definitions" defines them.
 -- One pass over the customers reduces them to counts by group, month of start and month of end
--- (months since year 0). Who starts in month s is open from s + 1 on, and after the month e of
--- the end no more: running sums of these two changes give the customers open in each month.
+-- (months since January 2000). Who starts in month s is open from s + 1 on, and after the month
+-- e of the end no more: running sums of these two changes give the customers open in each month.
 with moves as (
   select
     channel, segment,
-    12 * year(started) + month(started) as start_month,
-    12 * year(ended) + month(ended) as end_month,
+    datediff('month', date '2000-01-01', started) as start_month,
+    datediff('month', date '2000-01-01', ended) as end_month,
     count(*) as customers, count(mrr) as with_mrr, sum(mrr) as mrr, max(started) as latest
   from customers
   where id is not null and started is not null and (ended is null or ended >= started)
   group by all
 ), outlays as (
-  select channel, segment, 12 * year(date) + month(date) as month,
+  select channel, segment, datediff('month', date '2000-01-01', date) as month,
     sum(cost) as cost, count(*) as outlays, max(date) as latest
   from spend
   where date is not null and cost is not null
   group by all
 ), observed as (
-  select 12 * year(as_of) + month(as_of) as as_of_month,
-    12 * year(as_of + 1) + month(as_of + 1) - 1 as last_month
+  select datediff('month', date '2000-01-01', as_of) as as_of_month,
+    datediff('month', date '2000-01-01', as_of + 1) - 1 as last_month
   from (
     select max(latest) as as_of
     from (select latest from moves union all select latest from outlays)
@@ -68,7 +68,8 @@ with moves as (
   from running
   where won > 0 or outlays > 0 or (open > 0 and month <= last_month)
 )
-select channel, segment, format('{:04d}-{:02d}', (month - 1) // 12, (month - 1) % 12 + 1) as month,
+select channel, segment,
+  strftime(date '2000-01-01' + to_months(cast(month as integer)), '%Y-%m') as month,
   cost, won, cac, arpa, churn,
   1 / nullif(churn, 0) as lifetime,
   arpa / nullif(churn, 0) as ltv,

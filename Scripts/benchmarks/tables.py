@@ -1,0 +1,34 @@
+"""The generated tables of the benchmarks, written once into the cache."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CACHE = HERE.parent.parent / ".cache/benchmarks"
+
+
+def path(table, rows, form):
+    return CACHE / f"{table}-{rows}.{form}"
+
+
+def write(rows):
+    """Write customers and spend as CSV and Parquet, unless they are there."""
+    wanted = [(t, f) for t in ("customers", "spend") for f in ("parquet", "csv")]
+    if all(path(table, rows, form).exists() for table, form in wanted):
+        return
+    import duckdb
+
+    CACHE.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect()
+    connection.execute(f"set variable rows = {rows}")
+    connection.execute((HERE / "generated_customers.sql").read_text())
+    for table, form in wanted:
+        final = path(table, rows, form)
+        partial = final.with_suffix(".partial")
+        options = "format csv, header" if form == "csv" else "format parquet"
+        connection.execute(f"copy (from {table}) to '{partial}' ({options})")
+        partial.rename(final)
+
+
+if __name__ == "__main__":
+    write(int(sys.argv[1]))
