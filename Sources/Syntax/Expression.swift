@@ -17,6 +17,17 @@ package struct Expression: Sendable {
     self.height = 1 + (kind.children.map(\.height).max() ?? 0)
   }
 
+  private init(_ kind: Kind, span: Span, height: Int) {
+    self.kind = kind
+    self.span = span
+    self.height = height
+  }
+
+  /// The same expression with another place, such as the one with the parentheses around it.
+  package func spanning(_ span: Span) -> Expression {
+    Expression(kind, span: span, height: height)
+  }
+
   package indirect enum Kind: Sendable {
     case number(NumberLiteral)
     case text([TextPart])
@@ -32,8 +43,13 @@ package struct Expression: Sendable {
     /// `.channel`: a column of the innermost table verb.
     case column(String)
     case list([Expression])
+    /// `[.channel, month: month(.started)]`: a list in which at least one element has a name.
+    case namedList([Argument])
     case record([NamedExpression])
     case table(TableLiteral)
+    /// A unit that stands alone: a value of the record `units: {cost: USD, churn: %/month}`.
+    case unit(UnitSyntax)
+    /// A call by name; the name of a function of a module is written `saas.ltv_simple`.
     case call(Name, [Argument])
     /// `head | f(a) | g`: flat; each stage is a call whose first argument is what flows in.
     case pipeline(Expression, [PipelineStage])
@@ -54,7 +70,8 @@ package struct Expression: Sendable {
     case power(Expression, Expression)
     case ifElse(Expression, then: Expression, else: Expression)
     case match(Expression, [MatchArm])
-    /// `{ let a = …; a * 2 }`, the body of a function.
+    /// `{ let a = …; a * 2 }`, the body of a function. The computed value of a word parameter,
+    /// `per: (p)`, is a block without statements, so that it differs from the word `per: p`.
     case block([Statement], result: Expression)
     /// What could not be parsed; its diagnostic has been reported.
     case invalid

@@ -2,7 +2,7 @@ extension Expression.Kind {
   /// The expressions directly below, in source order.
   package var children: [Expression] {
     switch self {
-    case .number, .date, .period, .bool, .missing, .name, .column, .invalid: []
+    case .number, .date, .period, .bool, .missing, .name, .column, .unit, .invalid: []
     case .text(let parts):
       parts.compactMap { if case .interpolation(let value, _) = $0 { value } else { nil } }
     case .field(let base, _), .isMissing(let base, _), .per(let base, _), .not(let base),
@@ -12,6 +12,7 @@ extension Expression.Kind {
       .power(let a, let b):
       [a, b]
     case .list(let elements): elements
+    case .namedList(let elements): elements.map(\.value)
     case .record(let fields): fields.map(\.value)
     case .table(let literal): literal.rows.flatMap { $0 }
     case .call(_, let arguments): arguments.map(\.value)

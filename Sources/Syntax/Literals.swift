@@ -2,6 +2,8 @@ package import Diagnostics
 
 /// A number with its scale already applied (`250k` is 250,000), its sign of currency or percent,
 /// and the unit that follows it by the spacing rule.
+///
+/// The value of `3%` is 3, as written: the checker divides by 100.
 package struct NumberLiteral: Sendable {
   package var value: Double
   package var isPercent: Bool
