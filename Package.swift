@@ -72,6 +72,7 @@ let package = Package(
     .target(name: "CPythonStub"),
 
     // MARK: Tests
+    tests("ColumnsTests", ["Columns"]),
     tests("UnitsTests", ["Units"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
