@@ -15,15 +15,15 @@ let house: [SwiftSetting] = [
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: dependencies, swiftSettings: house,
-    linkerSettings: [.linkedLibrary("m")],)
+    linkerSettings: [.linkedLibrary("m")])
 }
 
 /// The tests of one target, with the data files that they read by path left out of the build.
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house,)
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
 let package = Package(
@@ -36,7 +36,7 @@ let package = Package(
     // MARK: Layer 6: the command
     .executableTarget(
       name: "sales", dependencies: ["Shell"], swiftSettings: house,
-      linkerSettings: [.linkedLibrary("m")],),
+      linkerSettings: [.linkedLibrary("m")]),
 
     // MARK: Layer 5: the shell
     module("Shell", ["Evaluation", "Terminal", "Formats", "Diagnostics", "Values"]),
@@ -47,7 +47,7 @@ let package = Package(
       [
         "Syntax", "TypeChecking", "Planning", "StandardLibrary", "Engine", "Columns", "Values",
         "Units", "Diagnostics",
-      ],),
+      ]),
 
     // MARK: Layer 3: the library of functions, and what shows values
     module("StandardLibrary", ["Planning", "Statistics", "Columns", "Values", "Units"]),
@@ -78,5 +78,5 @@ let package = Package(
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
     tests("EngineTests", ["Engine", "Columns"]),
   ],
-  swiftLanguageModes: [.v6],
+  swiftLanguageModes: [.v6]
 )

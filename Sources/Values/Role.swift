@@ -15,7 +15,7 @@ package struct Role: Sendable {
 
   package init(
     _ name: String, _ kind: Kind, optional: Bool = false, headers: [String] = [],
-    _ summary: String,
+    _ summary: String
   ) {
     self.name = name
     self.kind = kind
@@ -47,52 +47,52 @@ extension TableRole {
       Role(
         "id", .identifier(unit: "customer"),
         headers: ["customer_id", "customer", "account_id", "account", "client_id", "user_id"],
-        "who the customer is",),
+        "who the customer is"),
       Role(
         "started", .date,
         headers: [
           "start_date", "started_at", "signup_date", "signed_up", "created", "created_at", "won_at",
           "since",
-        ], "the first day as a customer",),
+        ], "the first day as a customer"),
       Role(
         "ended", .date, optional: true,
         headers: [
           "end_date", "ended_at", "churned_at", "churn_date", "cancelled_at", "canceled_at",
           "cancel_date",
-        ], "the last day as a customer; missing while active",),
+        ], "the last day as a customer; missing while active"),
       Role(
         "ended_reason", .category, optional: true,
-        headers: ["end_reason", "churn_reason", "reason"], "why the customer left",),
+        headers: ["end_reason", "churn_reason", "reason"], "why the customer left"),
       Role(
         "channel", .category, optional: true,
         headers: ["source", "utm_source", "acquisition_channel", "medium"],
-        "the channel that won the customer",),
+        "the channel that won the customer"),
       Role(
         "segment", .category, optional: true, headers: ["tier", "size", "customer_segment"],
-        "SMB, enterprise, or another division",),
+        "SMB, enterprise, or another division"),
       Role(
         "region", .category, optional: true, headers: ["country", "territory"],
-        "where the customer is",),
+        "where the customer is"),
       Role(
         "product", .category, optional: true, headers: ["plan", "package"],
-        "what the customer bought",),
+        "what the customer bought"),
       Role(
         "industry", .category, optional: true, headers: ["sector", "vertical"],
-        "the customer's line of business",),
+        "the customer's line of business"),
       Role(
         "employees", .number, optional: true, headers: ["headcount", "company_size"],
-        "how many people work there",),
+        "how many people work there"),
       Role(
         "sales", .money, optional: true, headers: ["annual_sales", "turnover"],
-        "the customer's own yearly sales",),
+        "the customer's own yearly sales"),
       Role(
         "mrr", .money, optional: true,
         headers: ["monthly_recurring_revenue", "revenue", "monthly_revenue", "arpa"],
-        "revenue in a month",),
+        "revenue in a month"),
       Role(
         "referred_by", .category, optional: true, headers: ["referrer"],
-        "the customer who referred this one",),
-    ],)
+        "the customer who referred this one"),
+    ])
 
   package static let spend = TableRole(
     "spend", "one row for each cost of selling",
@@ -101,22 +101,22 @@ extension TableRole {
       Role(
         "channel", .category, optional: true,
         headers: ["source", "utm_source", "campaign_channel", "medium"],
-        "the channel that it was spent on",),
+        "the channel that it was spent on"),
       Role("cost", .money, headers: ["spend", "amount_spent", "amount", "costs"], "the amount"),
       Role(
         "kind", .category, optional: true, headers: ["type", "cost_type"],
-        "program, salary, tools or brand",),
+        "program, salary, tools or brand"),
       Role(
         "segment", .category, optional: true, headers: ["tier", "customer_segment"],
-        "the segment that it was aimed at",),
+        "the segment that it was aimed at"),
       Role(
         "region", .category, optional: true, headers: ["country", "territory"],
-        "where it was spent",),
+        "where it was spent"),
       Role("product", .category, optional: true, headers: ["plan"], "what was advertised"),
       Role(
         "industry", .category, optional: true, headers: ["sector", "vertical"],
-        "the line of business that it was aimed at",),
-    ],)
+        "the line of business that it was aimed at"),
+    ])
 
   /// Every table role, in the order of the reference.
   package static let all: [TableRole] = [customers, spend]
