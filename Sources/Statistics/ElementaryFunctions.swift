@@ -20,3 +20,6 @@ func logarithmOfGamma(_ x: Double) -> Double {
   var sign: Int32 = 0
   return unsafe lgamma_r(x, &sign)
 }
+
+/// The tangent of an angle in radians.
+func tangent(_ x: Double) -> Double { tan(x) }

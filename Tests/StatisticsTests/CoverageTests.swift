@@ -1,0 +1,135 @@
+import Foundation
+import Statistics
+import Testing
+
+/// How much of the slow set is asked for: `SALES_SLOW=1` is all of it, `part` a tenth of the seeds.
+enum SlowSet {
+  static let request = ProcessInfo.processInfo.environment["SALES_SLOW"]
+  static var isEnabled: Bool { request != nil }
+  static var isPart: Bool { request == "part" }
+}
+
+/// The coverage of the 95% intervals in every scenario of the handbook's article "Coverage".
+@Suite("Coverage", .enabled(if: SlowSet.isEnabled, "set SALES_SLOW=1, or part"))
+struct CoverageTests {
+  static let samples = SlowSet.isPart ? 200 : 2000
+
+  @Test("intervals cover the truth as often as they say")
+  func coverage() async {
+    let revenues = [0.5, 1.0].map { CoverageSampler.revenues(sigma: $0) }
+    let scenarios = CoverageScenario.all
+    let measured = await withTaskGroup(of: (Int, Coverage).self) { group in
+      for (index, scenario) in scenarios.enumerated() {
+        group.addTask {
+          let table = revenues[scenario.sigma == 0.5 ? 0 : 1]
+          return (index, Coverage(scenario, revenues: table, samples: Self.samples))
+        }
+      }
+      var measured: [Int: Coverage] = [:]
+      for await (index, coverage) in group { measured[index] = coverage }
+      return measured
+    }
+    for customers in [50, 500, 5000] {
+      print("\n## n = \(customers)\n")
+      print(Coverage.tableHead)
+      for (index, scenario) in scenarios.enumerated() where scenario.customers == customers {
+        guard let coverage = measured[index] else { continue }
+        print(coverage.tableRow)
+        for fault in coverage.faults { Issue.record("\(scenario): \(fault)") }
+      }
+    }
+    #expect(measured.count == 162)
+  }
+}
+
+/// The measured coverage of one scenario.
+struct Coverage: Sendable {
+  /// The figures judged, in the order of the table.
+  enum Figure: Int, CaseIterable {
+    case cac, churn, arpa, ltv, ltvToCac, payback
+  }
+
+  let scenario: CoverageScenario
+  let samples: Int
+  private var covered = [Int](repeating: 0, count: Figure.allCases.count)
+  private var warned = 0
+
+  init(_ scenario: CoverageScenario, revenues: [Double], samples: Int) {
+    self.scenario = scenario
+    self.samples = samples
+    let sampler = CoverageSampler(scenario, revenues: revenues)
+    let truth = scenario.truth
+    for seed in 0..<samples {
+      let sums = sampler.bucketSums(seed: seed)
+      guard
+        let estimate = UnitEconomicsEstimate(
+          bucketSums: sums.span, cost: scenario.cost, margin: CoverageScenario.margin, level: 0.95,
+        )
+      else { continue }
+      count(.cac, estimate.cac, truth.cac)
+      count(.churn, estimate.churn, truth.churn)
+      count(.arpa, estimate.arpa, truth.arpa)
+      count(.ltv, estimate.ltv, truth.ltv)
+      count(.ltvToCac, estimate.ltvToCac, truth.ltvToCac)
+      count(.payback, estimate.payback, truth.payback)
+      let warnings = SampleWarning.ofMean(
+        units: estimate.won, unit: "customers", skewness: estimate.revenueSkewness,
+      )
+      if !warnings.isEmpty { warned += 1 }
+    }
+  }
+
+  private mutating func count(
+    _ figure: Figure, _ estimate: UnitEconomicsEstimate.Figure, _ truth: Double,
+  ) {
+    if estimate.interval.contains(truth) { covered[figure.rawValue] += 1 }
+  }
+
+  /// The share of samples whose interval holds the truth.
+  func share(_ figure: Figure) -> Double {
+    Double(covered[figure.rawValue]) / Double(samples)
+  }
+
+  /// What is not as required.
+  ///
+  /// A part of the samples is given three Monte-Carlo standard errors
+  /// beyond what all of them are given.
+  var faults: [String] {
+    func slack(_ limit: Double) -> Double {
+      samples >= 2000 ? 0 : 3 * (limit * (1 - limit) / Double(samples)).squareRoot()
+    }
+    var faults: [String] = []
+    for figure in Figure.allCases {
+      let share = share(figure)
+      let low: Double
+      var high = 1.0
+      switch (figure, scenario.customers) {
+      case (.cac, 50), (.churn, 50): low = 0.9
+      case (.arpa, _), (.payback, _), (_, 50):
+        // Below 93% the warning must be there, in every sample.
+        low = warned == samples ? 0 : 0.93
+        if scenario.customers > 50 { continue }
+      default: (low, high) = (0.93, 0.97)
+      }
+      if share < low - slack(low) || share > high + slack(high) {
+        faults.append("\(figure) covers \(share)")
+      }
+    }
+    return faults
+  }
+
+  static let tableHead = """
+    | row | churn | σ | months | cac | churn | arpa | ltv | ltv_cac | payback | warned |
+    |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+    """
+
+  var tableRow: String {
+    func percent(_ share: Double) -> String { String(format: "%.1f", 100 * share) }
+    let cells =
+      [
+        scenario.row.rawValue, String(format: "%.0f%%", 100 * scenario.monthlyChurn),
+        "\(scenario.sigma)", "\(scenario.months)",
+      ] + Figure.allCases.map { percent(share($0)) } + [percent(Double(warned) / Double(samples))]
+    return "| " + cells.joined(separator: " | ") + " |"
+  }
+}
