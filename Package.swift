@@ -76,6 +76,8 @@ let package = Package(
     tests("UnitsTests", ["Units"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
+    tests("ValuesTests", ["Values", "Units"]),
+    tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),
     tests("EngineTests", ["Engine", "Columns"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,113 @@
+import Units
+import Values
+
+extension OutputFormat {
+  /// One JSON value a line: `{"value":2016,"unit":"USD/customer"}`, and a table as one object.
+  static let json = OutputFormat(
+    "json", suffix: "json", summary: "one JSON value a line, in full precision"
+  ) { value in
+    JSONValue.shown(value) + "\n"
+  }
+
+  /// A table as one object a row.
+  static let jsonLines = OutputFormat(
+    "jsonl", suffix: "jsonl", summary: "JSON with one object for each row of a table"
+  ) { value in
+    guard let table = value.localTable else { return JSONValue.shown(value) + "\n" }
+    let names = table.type.columns.map { JSONText.string($0.name) }
+    return (0..<table.rowCount).map { row in
+      let members = names.indices.map { column in
+        names[column] + ":" + JSONValue.cell(table.value(row: row, column: column))
+      }
+      return "{" + members.joined(separator: ",") + "}\n"
+    }.joined()
+  }
+}
+
+/// Values as JSON: alone, and in the cells of a table.
+private enum JSONValue {
+  /// A value shown on its own, with its unit.
+  static func shown(_ value: Value) -> String {
+    switch value {
+    case .table(let table):
+      if let local = table.plan as? LocalTable { return object(local) }
+      return "null"
+    case .record(let record):
+      return JSONText.object(record.fields.map { ($0.name, shown($0.value)) })
+    case .estimate(let estimate):
+      return JSONText.object(
+        measured(estimate.value, estimate.measure) + [
+          ("low", JSONText.number(estimate.low)), ("high", JSONText.number(estimate.high)),
+          ("level", JSONText.number(estimate.interval == .none ? nil : estimate.level)),
+        ])
+    case .quantity(let quantity):
+      return JSONText.object(measured(quantity.magnitude, quantity.measure))
+    case .list(let list):
+      return JSONText.object([
+        ("value", cell(value)), ("unit", JSONText.unit(list.elementType.measure)),
+        ("type", JSONText.string(TypeName.list.rawValue)),
+      ])
+    case .missing: return JSONText.object([("value", "null"), ("unit", "null")])
+    case .bool, .text, .date, .instant, .period:
+      return JSONText.object([
+        ("value", cell(value)), ("unit", "null"),
+        ("type", JSONText.string(TypeName(value.type).rawValue)),
+      ])
+    }
+  }
+
+  /// The type is named where the unit does not tell it: a share, and a share per time.
+  private static func measured(
+    _ magnitude: Double, _ measure: Measure
+  ) -> [(name: String, json: String)] {
+    let members = [
+      (name: "value", json: JSONText.number(magnitude)), ("unit", JSONText.unit(measure)),
+    ]
+    guard measure.isShare || measure.isPeriodic else { return members }
+    return members + [("type", JSONText.string(TypeName(measure).rawValue))]
+  }
+
+  /// A value in a table or a list, whose unit stands elsewhere.
+  static func cell(_ value: Value) -> String {
+    switch value {
+    case .missing: "null"
+    case .bool(let bool): bool ? "true" : "false"
+    case .quantity(let quantity): JSONText.number(quantity.magnitude)
+    case .text(let text): JSONText.string(text)
+    case .date(let date): JSONText.string(date.description)
+    case .instant(let instant): JSONText.string(instant.description)
+    case .period(let period): JSONText.string(period.description)
+    case .estimate(let estimate):
+      JSONText.object([
+        ("value", JSONText.number(estimate.value)), ("low", JSONText.number(estimate.low)),
+        ("high", JSONText.number(estimate.high)),
+      ])
+    case .list(let list): JSONText.array(list.elements.map(cell))
+    case .record, .table: shown(value)
+    }
+  }
+
+  private static func object(_ table: LocalTable) -> String {
+    let columns = table.type.columns.indices.map { index in
+      let column = table.type.columns[index]
+      let cells = table.columns.indices.contains(index) ? table.columns[index] : []
+      let type = column.resolved(by: cells)
+      let level = cells.lazy.compactMap(level).first
+      return JSONText.object([
+        ("name", JSONText.string(column.name)),
+        ("type", JSONText.string(TypeName(type).rawValue)),
+        ("unit", JSONText.unit(type.measure)), ("level", JSONText.number(level)),
+      ])
+    }
+    let rows = (0..<table.rowCount).map { row in
+      JSONText.array(
+        table.type.columns.indices.map { cell(table.value(row: row, column: $0)) })
+    }
+    return JSONText.object([("columns", JSONText.array(columns)), ("rows", JSONText.array(rows))])
+  }
+
+  private static func level(_ value: Value) -> Double? {
+    guard case .estimate(let estimate) = value, estimate.interval != .none else { return nil }
+    return estimate.level
+  }
+}

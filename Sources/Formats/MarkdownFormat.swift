@@ -1,0 +1,70 @@
+import Units
+import Values
+
+extension OutputFormat {
+  /// A pipe table for documents, with units in the head; numbers as on the terminal.
+  static let markdown = OutputFormat(
+    "markdown", suffix: "md", summary: "a Markdown table, rounded for reading", isForReading: true
+  ) { value in
+    guard let table = value.localTable else {
+      return MarkdownText.escaped(NumberText().text(value)) + "\n"
+    }
+    return MarkdownText.table(table)
+  }
+}
+
+enum MarkdownText {
+  static func table(_ table: LocalTable) -> String {
+    let columns = table.type.columns.indices.map { index in
+      column(
+        table.type.columns[index], (0..<table.rowCount).map { table.value(row: $0, column: index) })
+    }
+    guard !columns.isEmpty else { return "" }
+    var text = line(columns.map(\.head)) + line(columns.map { $0.isNumeric ? "---:" : "---" })
+    for row in 0..<table.rowCount { text += line(columns.map { $0.cells[row] }) }
+    return text
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    "| " + cells.joined(separator: " | ") + " |\n"
+  }
+
+  private static func column(
+    _ column: ColumnSchema, _ values: [Value]
+  ) -> (head: String, cells: [String], isNumeric: Bool) {
+    let name = escaped(column.name)
+    let texts = NumberText()
+    let type = column.resolved(by: values)
+    let isUniform = values.allSatisfy { $0.isMissing || $0.measure?.unit == type.measure?.unit }
+    guard let measure = type.measure, isUniform else {
+      return (name, values.map { $0.isMissing ? "–" : escaped(texts.text($0)) }, false)
+    }
+    let numbers = NumberTextColumn(values, measure: measure)
+    let cells = values.map { value in
+      guard let cell = numbers.cell(value) else { return "–" }
+      switch (cell.low, cell.high) {
+      case (let low?, let high?): return escaped("\(cell.value) [\(low), \(high)]")
+      case (let bound?, nil), (nil, let bound?): return escaped("\(cell.value) [\(bound)]")
+      case (nil, nil): return escaped(cell.value)
+      }
+    }
+    let unit = texts.unitText(measure)
+    return (unit.isEmpty ? name : "\(name) (\(escaped(unit)))", cells, true)
+  }
+
+  /// Text whose characters mean nothing to Markdown (CommonMark 2.4) and that stays on one line.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "&", "~", "#": result += "\\"
+      case "\n", "\r":
+        result += " "
+        continue
+      default: break
+      }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+}

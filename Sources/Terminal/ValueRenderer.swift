@@ -1,0 +1,63 @@
+package import Values
+
+/// Any value as it is shown on a terminal or in a pipe; ends with a line feed.
+package struct ValueRenderer: Sendable {
+  package var tables: TableRenderer
+
+  package init(tables: TableRenderer = TableRenderer()) { self.tables = tables }
+
+  package func text(
+    _ value: Value, title: String? = nil, rowCount: Int? = nil,
+  ) -> StyledText {
+    if case .table(let table) = value, let local = table.plan as? LocalTable {
+      return tables.text(local, title: title, rowCount: rowCount)
+    }
+    var text = StyledText()
+    if let title {
+      text.append(VisibleText.line(title), .title)
+      text.endLine()
+    }
+    if case .record(let record) = value {
+      append(record, to: &text)
+    } else {
+      text.append(tables.numberText.text(value), Self.style(of: value))
+      text.endLine()
+    }
+    return text
+  }
+
+  private func append(_ record: Record, to text: inout StyledText) {
+    let names = record.fields.map { VisibleText.line($0.name) }
+    let widest = names.map(DisplayWidth.of).max() ?? 0
+    for (name, field) in zip(names, record.fields) {
+      text.append(DisplayWidth.padded(name, to: widest) + "  ", .header)
+      text.append(
+        VisibleText.line(tables.numberText.text(field.value)), Self.style(of: field.value), )
+      text.endLine()
+    }
+    if record.fields.isEmpty { text.append("{}\n") }
+  }
+
+  private static func style(of value: Value) -> TextStyle {
+    switch value {
+    case .missing: .muted
+    case .quantity, .estimate: .number
+    default: .plain
+    }
+  }
+}
+
+/// The words that go with a result, one line each: `note: …`, `warning: …`.
+package enum NoteRenderer {
+  package static func text(_ note: Note) -> StyledText {
+    let style: TextStyle =
+      switch note.kind {
+      case .note: .note
+      case .warning: .warning
+      }
+    var text = StyledText("\(note.kind.rawValue): ", style)
+    text.append(VisibleText.lines(note.text))
+    text.endLine()
+    return text
+  }
+}

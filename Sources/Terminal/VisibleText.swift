@@ -1,0 +1,48 @@
+/// Makes visible what a terminal would obey or hide: data, column names, file names and messages
+/// all come from somewhere else, and none of them may move the cursor or turn text around.
+package enum VisibleText {
+  /// More marks than this on one letter are no writing but an attack on the screen.
+  static let mostMarks = 15
+
+  /// The text on one line: line feeds become visible too.
+  package static func line(_ text: String) -> String { visible(text, keepsLineFeeds: false) }
+
+  /// The text with its line feeds, which are our own layout.
+  package static func lines(_ text: String) -> String { visible(text, keepsLineFeeds: true) }
+
+  /// The form of a scalar that a terminal would obey or hide; nil for what may be written as it is.
+  package static func replacement(for scalar: Unicode.Scalar) -> String? {
+    switch scalar.value {
+    case 0x20...0x7E: nil
+    // The control pictures stand in the order of the controls.
+    case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value).map { String($0) }
+    case 0x7F: "␡"
+    case 0x80...0x9F, 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+      0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
+      "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+    default: nil
+    }
+  }
+
+  private static func visible(_ text: String, keepsLineFeeds: Bool) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20...0x7E).contains(byte) || (keepsLineFeeds && byte == 0x0A)
+    }
+    if isPlain { return text }
+    var result = String.UnicodeScalarView()
+    var marks = 0
+    for scalar in text.unicodeScalars {
+      if keepsLineFeeds && scalar == "\n" {
+        marks = 0
+        result.append(scalar)
+      } else if let replacement = replacement(for: scalar) {
+        marks = 0
+        result.append(contentsOf: replacement.unicodeScalars)
+      } else {
+        marks = DisplayWidth.isMark(scalar) ? marks + 1 : 0
+        if marks <= mostMarks { result.append(scalar) }
+      }
+    }
+    return String(result)
+  }
+}

@@ -1,0 +1,70 @@
+package import Units
+
+/// The numbers of one column of a table, written with the same decimals so that points align.
+///
+/// The unit is not written: it stands in the column's head. All cells are of one measure.
+package struct NumberTextColumn: Sendable {
+  /// The parts of a cell; an estimate's ends are aligned on their own.
+  package struct Cell: Hashable, Sendable {
+    package var value: String
+    package var low: String?
+    package var high: String?
+  }
+
+  private let style: NumberStyle
+  private let precision: NumberPrecision
+
+  /// Decides the decimals from the cells that will be seen: those of the most exact number, but at
+  /// most two more than the largest number needs.
+  package init(_ values: [Value], measure: Measure) {
+    let style = NumberStyle(measure)
+    self.style = style
+    var most = 0
+    var needsScience = false
+    var largest: (exponent: Int, decimals: Int)?
+    for value in values {
+      guard let magnitude = value.magnitude, magnitude.isFinite else { continue }
+      let digits = style.digits(magnitude)
+      let bounds = Self.interval(value).map { NumberText.bounds($0).map(style.digits) } ?? []
+      switch NumberPrecision(digits, style, together: bounds) {
+      case .decimals(let count):
+        most = max(most, count)
+        let reach = ([digits] + bounds).map(\.exponent).max() ?? 0
+        if largest.map({ $0.exponent < reach }) ?? true { largest = (reach, count) }
+      case .scientific:
+        needsScience = needsScience || digits.exponent > 15
+        most = max(most, digits.exponent > 15 ? 0 : 3)
+      }
+    }
+    guard let largest, !needsScience else {
+      precision = needsScience || most > 0 ? .scientific(significant: 3) : .decimals(0)
+      return
+    }
+    precision = .decimals(min(most, max(2, largest.decimals + 2)))
+  }
+
+  /// The texts of a number or an estimate; nil for any other value, and where there is no number.
+  package func cell(_ value: Value) -> Cell? {
+    guard let magnitude = value.magnitude else { return nil }
+    func written(_ number: Double) -> String? {
+      number.isFinite ? precision.signedText(style.digits(number)) : nil
+    }
+    guard let interval = Self.interval(value) else {
+      return written(magnitude).map { Cell(value: $0, low: nil, high: nil) }
+    }
+    let number = written(magnitude) ?? "–"
+    switch interval {
+    case .between(let low, let high):
+      return Cell(value: number, low: written(low), high: written(high))
+    case .atLeast(let low):
+      return Cell(value: number, low: written(low).map { "≥ " + $0 }, high: nil)
+    case .atMost(let high):
+      return Cell(value: number, low: nil, high: written(high).map { "≤ " + $0 })
+    case .none: return Cell(value: number, low: nil, high: nil)
+    }
+  }
+
+  private static func interval(_ value: Value) -> Estimate.Interval? {
+    if case .estimate(let estimate) = value { estimate.interval } else { nil }
+  }
+}
