@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -59,5 +60,25 @@ struct CountIntervalTests {
     #expect(PoissonInterval.score(count: 5, level: 1) == .unavailable)
     #expect(WilsonInterval.share(successes: 5, trials: 4, level: 0.95) == .unavailable)
     #expect(WilsonInterval.share(successes: 0, trials: 0, level: 0.95) == .unavailable)
+  }
+
+  @Test("the Poisson score interval covers its mean, by the Poisson probabilities themselves")
+  func poissonCoverage() {
+    let limits = (0..<250).map { PoissonInterval.score(count: Double($0), level: 0.95) }
+    var coverages: [Double] = []
+    for step in 2...1500 {
+      let mean = Double(step) / 10
+      var probability = exp(-mean)
+      var coverage = 0.0
+      for (count, interval) in limits.enumerated() {
+        if interval.contains(mean) { coverage += probability }
+        probability *= mean / Double(count + 1)
+      }
+      coverages.append(coverage)
+    }
+    // The handbook's figures: 95.05% on average, nowhere below 90%.
+    let average = coverages.reduce(0, +) / Double(coverages.count)
+    #expect((average - 0.9505).magnitude < 0.0005)
+    #expect(coverages.allSatisfy { $0 > 0.9 })
   }
 }

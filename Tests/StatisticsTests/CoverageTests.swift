@@ -15,7 +15,7 @@ struct CoverageTests {
   static let samples = SlowSet.isPart ? 200 : 2000
 
   @Test("intervals cover the truth as often as they say")
-  func coverage() async {
+  func coverage() async throws {
     let revenues = [0.5, 1.0].map { CoverageSampler.revenues(sigma: $0) }
     let scenarios = CoverageScenario.all
     let measured = await withTaskGroup(of: (Int, Coverage).self) { group in
@@ -29,15 +29,26 @@ struct CoverageTests {
       for await (index, coverage) in group { measured[index] = coverage }
       return measured
     }
+    // The article's table is that of all samples; a part of them gives other digits.
+    let article = SlowSet.isPart ? nil : try Self.handbookArticle()
     for customers in [50, 500, 5000] {
       print("\n## n = \(customers)\n")
       print(Coverage.tableHead)
       for (index, scenario) in scenarios.enumerated() where scenario.customers == customers {
         guard let coverage = measured[index] else { continue }
         print(coverage.tableRow)
+        if let article {
+          #expect(article.contains(coverage.tableRow), "the handbook has another row")
+        }
         for fault in coverage.faults { Issue.record("\(scenario): \(fault)") }
       }
     }
     #expect(measured.count == 162)
+  }
+  static func handbookArticle(filePath: String = #filePath) throws -> String {
+    let root = URL(filePath: filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let article = root.appending(path: "Sources/sales/sales.docc/Coverage.md")
+    return try String(contentsOf: article, encoding: .utf8)
   }
 }

@@ -111,6 +111,31 @@ struct ResamplingTests {
     }
   }
 
+  @Test(
+    "replicates vary as the units do, whatever their number", arguments: [100, 10_000, 1_000_000])
+  func spread(units: Double) {
+    // Units spread evenly have no spread between replicates: without dividing by the mean weight
+    // their total would vary by 1/√200 = 7%.
+    let even = [Double](repeating: units / 200, count: 200)
+    // Counts that alternate by ± √(units/200) have the variance of Poisson counts: Σ (x - x̄)² =
+    // units, so the replicates of their total have a standard deviation of about √units.
+    let deviation = (units / 200).squareRoot()
+    let alternating = (0..<200).map {
+      units / 200 + ($0.isMultiple(of: 2) ? deviation : -deviation)
+    }
+    let result = ReplicateSums(
+      bucketSums: (even + alternating).span, groups: 2, statistics: 1, weights: Self.weights)
+    for replicate in result.replicates(group: 0, statistic: 0) {
+      expectAgreement(replicate, units)
+    }
+    var squares = 0.0
+    for replicate in result.replicates(group: 1, statistic: 0) {
+      squares += (replicate - units) * (replicate - units)
+    }
+    // The standard deviation of 1,000 draws is itself known to 1/√2000 = 2.2%; four of those.
+    #expect(((squares / 1000 / units).squareRoot() - 1).magnitude < 0.09)
+  }
+
   @Test("sums of another size give an empty result")
   func wrongSize() {
     let result = ReplicateSums(
