@@ -79,6 +79,9 @@ let package = Package(
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
     tests("ValuesTests", ["Values", "Units"]),
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),
+    tests(
+      "StandardLibraryTests",
+      ["StandardLibrary", "Planning", "Statistics", "Columns", "Values", "Units"]),
     tests("EngineTests", ["Engine", "Columns"]),
   ],
   swiftLanguageModes: [.v6]
