@@ -1,8 +1,8 @@
-import Columns
+package import Columns
 
 extension ColumnType {
   /// The type of a column by the name that the engine gives it, such as `DECIMAL(18,2)`.
-  init(engineName name: String) {
+  package init(engineName name: String) {
     let word = name.prefix { $0 != "(" && $0 != "[" }
     guard !name.hasSuffix("]") else {
       self = .other(name)

@@ -11,6 +11,14 @@ package struct ValueError: Error, Hashable, Sendable {
     case data
     /// The operation cannot run where the data is.
     case unsupported
+    /// A file is missing, not readable, or not what its name says.
+    case unreadable
+    /// A file was replaced after it was loaded.
+    case changedFile
+    /// A file or the output cannot be written.
+    case unwritable
+    /// The engine is not there, or refused.
+    case engine
     /// The person stopped it.
     case interrupted
   }

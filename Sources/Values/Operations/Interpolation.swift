@@ -14,3 +14,24 @@ package enum Interpolation {
       return .text(result)
     }, )
 }
+
+extension Interpolation {
+  /// A value as text, in a format or as it would be shown: `{churn:.1}`.
+  package static func formatted(_ format: String?, dollar: String) -> ScalarOperation {
+    ScalarOperation(
+      "format \(format ?? "")", passesMissing: false, sql: { _ in nil },
+      evaluate: { arguments throws(ValueError) in
+        guard let value = arguments.first else { return .text("") }
+        if case .text(let text) = value, format == nil { return .text(text) }
+        let writer = NumberText(dollar: dollar)
+        guard let format else { return .text(writer.text(value)) }
+        guard let text = writer.text(value, format: format) else {
+          throw ValueError(
+            .invalidArgument, "the format `\(format)` does not fit \(value.type.description)",
+            because: "a format is .N decimals, `,` grouping, `%`, `e`, or a date pattern",
+            fixes: [.init("{x:.1}", note: "one decimal"), .init("{day:yyyy-mm-dd}")])
+        }
+        return .text(text)
+      })
+  }
+}

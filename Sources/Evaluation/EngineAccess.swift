@@ -1,0 +1,151 @@
+internal import Columns
+internal import Engine
+internal import Planning
+internal import Synchronization
+internal import Values
+
+/// The engine as the evaluator sees it: opened on first use, with results kept by query and file
+/// identity.
+final class EngineAccess: Sendable {
+  private let state = Mutex(State())
+  private let isDeterministic: Bool
+  private let interruption: Interruption
+  private let tell: @Sendable (Note) -> Void
+
+  private struct State {
+    var connection: Connection?
+    /// Results by query: the same question about the same files has the same answer.
+    var results: [Key: ColumnTable] = [:]
+    var formats: [FormatKey: CSVFormat] = [:]
+  }
+
+  private struct Key: Hashable {
+    var query: SQLQuery
+    var files: [FileIdentity]
+  }
+
+  private struct FormatKey: Hashable {
+    var path: String
+    var identity: FileIdentity
+  }
+
+  /// Results larger than this are not kept.
+  private static let keptRows = 100_000
+  private static let keptResults = 64
+
+  init(
+    isDeterministic: Bool, interruption: Interruption, tell: @escaping @Sendable (Note) -> Void
+  ) {
+    self.isDeterministic = isDeterministic
+    self.interruption = interruption
+    self.tell = tell
+  }
+
+  func connection() throws(ValueError) -> Connection {
+    if let open = state.withLock({ $0.connection }) { return open }
+    do throws(EngineError) {
+      let opened = try Connection.open(EngineOptions(threads: isDeterministic ? 1 : nil))
+      if let notice = opened.notice { tell(Note(.note, notice)) }
+      interruption.watch(opened)
+      state.withLock { $0.connection = opened }
+      return opened
+    } catch { throw Self.valueError(error) }
+  }
+
+  /// Runs a relation whose sources are all files.
+  func run(_ relation: Relation) throws(ValueError) -> ColumnTable {
+    let scans = relation.scans
+    for scan in scans { try scan.requireUnchanged() }
+    let key = Key(query: try SQLWriter.write(relation), files: scans.map(\.identity))
+    if let known = state.withLock({ $0.results[key] }) { return known }
+    let columns = try run(key.query)
+    // A file replaced while the query ran would mix two versions.
+    for scan in scans { try scan.requireUnchanged() }
+    if columns.rowCount <= Self.keptRows {
+      state.withLock { state in
+        if state.results.count >= Self.keptResults { state.results.removeAll() }
+        state.results[key] = columns
+      }
+    }
+    return columns
+  }
+
+  func run(_ query: SQLQuery) throws(ValueError) -> ColumnTable {
+    let connection = try connection()
+    if interruption.isInterrupted { throw ValueError(.interrupted, "stopped") }
+    do throws(EngineError) {
+      return try connection.run(
+        sql: query.text, parameters: query.parameters.map(\.engineParameter))
+    } catch { throw Self.valueError(error) }
+  }
+
+  /// The form of a CSV, looked at once for each version of the file.
+  func format(of path: String, identity: FileIdentity) throws(ValueError) -> CSVFormat {
+    let key = FormatKey(path: path, identity: identity)
+    if let known = state.withLock({ $0.formats[key] }) { return known }
+    let connection = try connection()
+    do throws(EngineError) {
+      let format = try connection.sniffCSV(path: path)
+      state.withLock { $0.formats[key] = format }
+      return format
+    } catch {
+      throw ValueError(
+        .unreadable, "the file \(path) cannot be read as a CSV", because: error.message)
+    }
+  }
+
+  /// The columns of a Parquet file with the engine's types.
+  func parquetColumns(of path: String) throws(ValueError) -> [(name: String, type: String)] {
+    let connection = try connection()
+    do throws(EngineError) {
+      let literal = try SQLText.literal(SQLText.filePattern(path))
+      let found = try connection.run(
+        sql:
+          "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(\(literal)))",
+        parameters: [])
+      return (0..<found.rowCount).map { row in
+        (
+          found["column_name"]?.text(at: row) ?? "", found["column_type"]?.text(at: row) ?? ""
+        )
+      }
+    } catch {
+      throw ValueError(
+        .unreadable, "the file \(path) cannot be read as Parquet", because: error.message)
+    }
+  }
+
+  private static func valueError(_ error: EngineError) -> ValueError {
+    switch error.kind {
+    case .interrupted: return ValueError(.interrupted, "stopped")
+    case .notFound:
+      return ValueError(
+        .engine, error.message, fixes: [.init("Scripts/setup", note: "in a shell: fetches it")])
+    case .conversion:
+      guard let place = error.place else { return ValueError(.data, error.message) }
+      let column = place.column.map { " of the column `\($0)`" } ?? ""
+      let cell = place.value.map { "`\($0)`" } ?? "a cell"
+      return ValueError(
+        .data, "\(cell) in line \(place.line)\(column) does not fit the column's type",
+        because: place.wantedType.map { "the column was read as \($0.lowercased())" }
+          ?? error.message,
+        fixes: [
+          .init("load(…, bad: \"missing\")", note: "makes such cells missing, and counts them")
+        ])
+    case .io: return ValueError(.unreadable, error.message)
+    case .outOfMemory: return ValueError(.tooLarge, error.message)
+    default: return ValueError(.engine, error.message)
+    }
+  }
+}
+
+extension SQLParameter {
+  var engineParameter: EngineParameter {
+    switch self {
+    case .bool(let value): .bool(value)
+    case .number(let value): .double(value)
+    case .text(let value): .text(value)
+    case .date(let date): Int32(exactly: date.dayNumber).map { .date($0) } ?? .null
+    case .instant(let instant): .timestamp(Int64(instant.microseconds))
+    }
+  }
+}

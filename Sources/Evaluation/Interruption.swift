@@ -1,0 +1,26 @@
+internal import Engine
+internal import Synchronization
+
+/// Ends the running statement, from any thread.
+///
+/// A flag that the evaluator reads between steps, and the connection whose query is to end. A signal
+/// handler must not call it: a watcher does.
+package final class Interruption: Sendable {
+  private let isSet = Atomic<Bool>(false)
+  private let connection = Mutex<Connection?>(nil)
+
+  package init() {}
+
+  package func interrupt() {
+    isSet.store(true, ordering: .releasing)
+    connection.withLock { $0?.interrupt() }
+  }
+
+  package var isInterrupted: Bool { isSet.load(ordering: .acquiring) }
+
+  func reset() { isSet.store(false, ordering: .releasing) }
+
+  func watch(_ connection: Connection) {
+    self.connection.withLock { $0 = connection }
+  }
+}

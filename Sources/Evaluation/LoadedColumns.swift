@@ -1,0 +1,192 @@
+internal import Columns
+internal import Planning
+internal import Units
+internal import Values
+
+/// Gives a file's columns their units and roles.
+struct LoadedColumns {
+  private var scan: FileScan
+  private let engineTypes: [Columns.ColumnType]
+  private let request: LoadRequest
+  private let engine: EngineAccess
+  private var schemas: [ColumnSchema] = []
+  /// What each column is computed as, where it is not read as it stands.
+  private var expressions: [ScalarExpression] = []
+  private var warnings: [String] = []
+  private var picks: [String] = []
+
+  init(file: FileColumns, request: LoadRequest, engine: EngineAccess) {
+    scan = file.scan
+    engineTypes = file.types
+    self.request = request
+    self.engine = engine
+  }
+
+  mutating func finish() throws(ValueError) -> FileLoading.Loaded {
+    for (column, type) in zip(scan.columns, engineTypes) {
+      schemas.append(ColumnSchema(column.name, Self.type(of: type)))
+      expressions.append(.column(column.name))
+    }
+    try pickRoles()
+    try applyUnits()
+    try applyMoney()
+    if request.bad == "missing" { try makeBadCellsMissing() }
+    let isPlain = expressions.enumerated().allSatisfy { index, expression in
+      if case .column(let name) = expression { name == scan.columns[index].name } else { false }
+    }
+    let source = Relation.scan(scan)
+    let relation =
+      isPlain
+      ? source
+      : .project(source, zip(schemas, expressions).map { NamedScalar($0.name, $1) })
+    let type = TableType(schemas, role: request.role)
+    return FileLoading.Loaded(
+      table: Table(type: type, plan: relation), summary: summary, warnings: warnings)
+  }
+
+  private static func type(of type: Columns.ColumnType) -> Type {
+    switch type {
+    case .boolean: .bool
+    case .integer, .double, .decimal: .number
+    case .text, .other: .text
+    case .date: .date
+    case .instant: .instant
+    }
+  }
+
+  private var summary: String {
+    let name = scan.path
+    let rows = request.role.map { " as \($0)" } ?? ""
+    let head = "\(name): \(schemas.count) column\(schemas.count == 1 ? "" : "s")\(rows)"
+    return picks.isEmpty ? head : "\(head); \(picks.joined(separator: ", "))"
+  }
+
+  /// A header in the form in which known headers are written.
+  private static func normalised(_ header: String) -> String {
+    String(header.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+  }
+
+  private mutating func pickRoles() throws(ValueError) {
+    guard let name = request.role else { return }
+    guard let table = TableRole.named(name) else {
+      throw ValueError(
+        .invalidArgument, "there is no kind of table `\(name)`",
+        because: "it is one of \(TableRole.all.map(\.name).joined(separator: ", "))",
+        argument: "as")
+    }
+    let headers = schemas.map { Self.normalised($0.name) }
+    for role in table.roles {
+      var choice = headers.firstIndex(of: role.name)
+      for header in role.headers where choice == nil {
+        choice = headers.indices.first { headers[$0] == header && schemas[$0].role == nil }
+      }
+      guard let choice else { continue }
+      schemas[choice].role = role.name
+      if schemas[choice].name != role.name {
+        picks.append("\(role.name) is `\(schemas[choice].name)`")
+      }
+      if case .identifier = role.kind, schemas[choice].type != .text {
+        // Leading zeros and digits beyond a double's are part of an identifier.
+        scan.columns[choice].engineType = "VARCHAR"
+        schemas[choice].type = .text
+      }
+    }
+  }
+
+  private mutating func applyUnits() throws(ValueError) {
+    for (name, measure) in request.units {
+      guard let index = schemas.firstIndex(where: { $0.name == name || $0.role == name }) else {
+        throw ValueError(
+          .invalidArgument, "`units:` names the column `\(name)`, which the file does not have",
+          because: "its columns are \(schemas.map(\.name).prefix(12).joined(separator: ", "))",
+          argument: "units")
+      }
+      guard schemas[index].type == .number else {
+        throw ValueError(
+          .invalidArgument,
+          "`\(name)` is \(schemas[index].type.description) in the file, and only a number has a unit",
+          argument: "units")
+      }
+      schemas[index].type = .measure(measure)
+      if measure.isShare || measure.isPeriodic {
+        // `units: {churn: %/month}` says that 4 means 4%.
+        expressions[index] = .call(
+          Arithmetic.rescale(factor: 0.01, measure: measure), [expressions[index]])
+      }
+    }
+  }
+
+  /// Money without a unit takes the file's own currency column, else the script's currency, and says so.
+  private mutating func applyMoney() throws(ValueError) {
+    guard let name = request.role, let table = TableRole.named(name) else { return }
+    var assumed: [String] = []
+    for role in table.roles where role.kind == .money {
+      guard let index = schemas.firstIndex(where: { $0.role == role.name }) else { continue }
+      var currency: NamedUnit?
+      if schemas[index].type == .text {
+        currency = try MoneyText(column: scan.columns[index].name, scan: scan, engine: engine)
+          .currency(role: role.name)
+        expressions[index] = .call(MoneyText.magnitude, [expressions[index]])
+        schemas[index].type = .number
+      }
+      guard schemas[index].type == .number else { continue }
+      if currency == nil { currency = try statedCurrency() }
+      let stated = currency
+      if stated == nil {
+        guard !request.isStrict else {
+          throw ValueError(
+            .data, "`\(schemas[index].name)` is money without a currency",
+            because: "with --strict each amount has its currency",
+            fixes: [
+              .init(
+                "units: {\(schemas[index].name): \(request.dollar.name)\(role.name == "mrr" ? "/month" : "")}"
+              )
+            ], argument: "units")
+        }
+        assumed.append(schemas[index].name)
+      }
+      var unit = Unit(stated ?? request.dollar)
+      if role.name == "mrr", let month = UnitCatalogue().named("month") {
+        unit = unit.divided(by: Unit(month)).unit
+      }
+      schemas[index].type = .measure(.unit(unit))
+    }
+    if !assumed.isEmpty {
+      picks.append("\(assumed.joined(separator: ", ")) taken as \(request.dollar.name)")
+    }
+  }
+
+  /// The one currency of a `currency` column, when there is such a column.
+  private func statedCurrency() throws(ValueError) -> NamedUnit? {
+    guard
+      let index = schemas.firstIndex(where: {
+        ["currency", "currency_code"].contains(Self.normalised($0.name)) && $0.type == .text
+      })
+    else { return nil }
+    let column = scan.columns[index].name
+    let codes = try MoneyText.distinct(.column(column), of: scan, engine: engine)
+    return try MoneyText.single(codes, column: column, path: scan.path)
+  }
+
+  private mutating func makeBadCellsMissing() throws(ValueError) {
+    guard scan.format == .csv else { return }
+    var counts: [NamedScalar] = []
+    for index in scan.columns.indices where scan.columns[index].engineType != "VARCHAR" {
+      let name = scan.columns[index].name
+      let cast = BadCells.cast(to: scan.columns[index].engineType, dateFormat: scan.dateFormat)
+      expressions[index] = expressions[index].replacing(
+        column: name, with: .call(cast, [.column(name)]))
+      counts.append(
+        NamedScalar(name, .aggregate(BadCells.count(cast), [.column(name)])))
+      scan.columns[index].engineType = "VARCHAR"
+    }
+    guard !counts.isEmpty else { return }
+    let found = try engine.run(.aggregate(.scan(scan), keys: [], measures: counts))
+    for (name, column) in zip(found.names.indices, found.columns) {
+      guard let count = column.double(at: 0), count > 0 else { continue }
+      warnings.append(
+        "\(scan.path): \(NumberText().text(Quantity(count))) cells of `\(counts[name].name)` did not fit and are missing"
+      )
+    }
+  }
+}

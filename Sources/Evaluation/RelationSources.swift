@@ -1,0 +1,60 @@
+internal import Planning
+internal import Values
+
+extension Relation {
+  /// The files that a relation reads.
+  var scans: [FileScan] {
+    switch self {
+    case .scan(let scan): [scan]
+    case .local: []
+    case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
+      .sort(let input, _), .limit(let input, _), .distinct(let input, _):
+      input.scans
+    case .join(let left, let right, _): left.scans + right.scans
+    case .append(let parts): parts.flatMap(\.scans)
+    }
+  }
+
+  /// True when some of its sources are files and some are in memory.
+  var isMixed: Bool { !isLocal && hasLocalSource }
+
+  private var hasLocalSource: Bool {
+    switch self {
+    case .scan: false
+    case .local: true
+    case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
+      .sort(let input, _), .limit(let input, _), .distinct(let input, _):
+      input.hasLocalSource
+    case .join(let left, let right, _): left.hasLocalSource || right.hasLocalSource
+    case .append(let parts): parts.contains(where: \.hasLocalSource)
+    }
+  }
+
+  /// The same relation with every largest part that reads only files run by `fetch` and kept in
+  /// memory.
+  func fetchingFiles(
+    _ fetch: (Relation) throws(ValueError) -> LocalTable
+  ) throws(ValueError) -> Relation {
+    if isLocal { return self }
+    if !hasLocalSource { return .local(try fetch(self)) }
+    switch self {
+    case .scan, .local: return self
+    case .filter(let input, let condition):
+      return .filter(try input.fetchingFiles(fetch), condition)
+    case .project(let input, let columns):
+      return .project(try input.fetchingFiles(fetch), columns)
+    case .aggregate(let input, let keys, let measures):
+      return .aggregate(try input.fetchingFiles(fetch), keys: keys, measures: measures)
+    case .sort(let input, let keys): return .sort(try input.fetchingFiles(fetch), keys)
+    case .limit(let input, let count): return .limit(try input.fetchingFiles(fetch), count)
+    case .distinct(let input, let names):
+      return .distinct(try input.fetchingFiles(fetch), by: names)
+    case .join(let left, let right, let join):
+      return .join(try left.fetchingFiles(fetch), try right.fetchingFiles(fetch), join)
+    case .append(let parts):
+      var fetched: [Relation] = []
+      for part in parts { fetched.append(try part.fetchingFiles(fetch)) }
+      return .append(fetched)
+    }
+  }
+}

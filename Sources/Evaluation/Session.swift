@@ -1,0 +1,199 @@
+package import Diagnostics
+internal import StandardLibrary
+internal import Syntax
+internal import TypeChecking
+internal import Units
+internal import Values
+
+/// The names, options and engine of one script or one stay at the prompt.
+///
+/// A session is used from one thread; only its `interruption` may be used from another. A statement
+/// binds its name only when it has succeeded.
+package final class Session {
+  /// Every text seen so far, so that a message can point into any of them.
+  package private(set) var sources = SourceMap()
+  package let interruption = Interruption()
+
+  private let options: SessionOptions
+  private let deliver: @Sendable (SessionMessage) -> Void
+  private let context: SessionContext
+  private var scope = Scope()
+  private var globals: [String: Value] = [:]
+  private var units = UnitCatalogue()
+
+  package init(
+    options: SessionOptions, deliver: @escaping @Sendable (SessionMessage) -> Void
+  ) {
+    self.options = options
+    self.deliver = deliver
+    context = SessionContext(
+      options: options, interruption: interruption, dollar: units.dollar, deliver: deliver)
+  }
+
+  /// True when the text ends inside a bracket, a string or after an operator.
+  package func isIncomplete(_ text: SourceText) -> Bool {
+    Parser.parse(text, id: SourceID(index: 0)).isIncomplete
+  }
+
+  /// Checks a whole text, then runs it statement by statement. Nothing runs when a mistake is found.
+  package func run(_ text: SourceText) -> SessionOutcome {
+    interruption.reset()
+    let id = sources.add(text)
+    let tree = Parser.parse(text, id: id)
+    let found = mistakes(of: tree)
+    for diagnostic in found { deliver(.diagnostic(diagnostic)) }
+    if let outcome = Self.outcome(of: found) { return outcome }
+    scope = checker(evaluating: false).hoist(tree.statements, in: scope)
+    for statement in tree.statements {
+      do throws(Failure) { try run(statement) } catch {
+        deliver(.diagnostic(error.diagnostic))
+        return error.outcome
+      }
+    }
+    return .succeeded
+  }
+
+  /// Checks a whole text and runs nothing: names, types, units and columns.
+  package func check(_ text: SourceText) -> SessionOutcome {
+    let id = sources.add(text)
+    let found = mistakes(of: Parser.parse(text, id: id))
+    for diagnostic in found { deliver(.diagnostic(diagnostic)) }
+    return Self.outcome(of: found) ?? .succeeded
+  }
+
+  /// The mistakes of the grammar, or else those of names, types, units and columns.
+  private func mistakes(of tree: SyntaxTree) -> [Diagnostic] {
+    let checker = checker(evaluating: false)
+    _ = checker.checkAll(tree, in: scope)
+    return (tree.diagnostics + checker.diagnostics)
+      .enumerated()
+      .sorted {
+        ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
+      }
+      .map(\.element)
+  }
+
+  /// Nil when there is no error. Where all errors are in the data, the data is to blame.
+  private static func outcome(of diagnostics: [Diagnostic]) -> SessionOutcome? {
+    let errors = diagnostics.filter { $0.severity == .error }
+    guard !errors.isEmpty else { return nil }
+    let dataCodes: [DiagnosticCode] = [.data, .unreadable, .changedFile]
+    return errors.allSatisfy { dataCodes.contains($0.code) } ? .dataError : .checkError
+  }
+
+  /// A checker of the session's names; while a script runs it may compute what is known already, such
+  /// as a path that is not written out.
+  private func checker(evaluating: Bool) -> Checker {
+    let sources = sources
+    let loading = FileLoading(engine: context.engine)
+    let evaluator = Evaluator(globals: globals, context: context)
+    let parameters = options.parameters
+    return Checker(
+      functions: FunctionTable.index, units: units,
+      environment: CheckingEnvironment(
+        isStrict: options.isStrict, mayRebind: options.isInteractive,
+        text: { sources.text(of: $0) },
+        describeFile: { request throws(ValueError) in try loading.load(request).table.type },
+        evaluate: evaluating ? { try? evaluator.value($0) } : nil,
+        parameter: { name in parameters.last { $0.name == name }?.text }))
+  }
+
+  private func run(_ statement: Statement) throws(Failure) {
+    let checker = checker(evaluating: true)
+    let isRebinding = isRebound(statement)
+    let (checked, next) = checker.check(statement, in: isRebinding ? scope : scope)
+    if let mistake = checker.diagnostics.first(where: { $0.severity == .error }) {
+      for extra in checker.diagnostics where extra != mistake { deliver(.diagnostic(extra)) }
+      throw Failure(mistake, outcome: Self.outcome(of: [mistake]) ?? .checkError)
+    }
+    let evaluator = Evaluator(globals: globals, context: context)
+    switch checked {
+    case .bind(let name, let core, _):
+      let value = try evaluator.value(core)
+      globals[name.text] = value
+      // The value's own type is exact where the checker could only say "unknown".
+      scope = scope.adding(name.text, .value(value.type, .global(name.text)))
+      if options.isInteractive { remember(value) }
+      if isRebinding { deliver(.note(Note(.note, "`\(name.text)` is bound anew"))) }
+    case .declare: scope = next
+    case .check(let condition, let message, let sides, let span):
+      try runCheck(condition, message, sides, span, evaluator)
+    case .show(let core, let type, let span):
+      let value = try evaluator.value(core)
+      if options.isInteractive { remember(value) }
+      guard !statement.isSilent, !isShown(core) else { return }
+      if case .function = type { return }
+      do throws(ValueError) {
+        try context.show(value, title: nil, rows: nil, mode: nil)
+      } catch { throw Failure(error, at: span) }
+    case .setDollar(let code):
+      guard units.setDollar(to: code) else { return }
+      context.setDollar(units.dollar)
+    case .declareUnit(let name): _ = units.declare(count: name)
+    case .nothing: break
+    }
+  }
+
+  private func isRebound(_ statement: Statement) -> Bool {
+    guard options.isInteractive, case .let(let name, _) = statement.kind else { return false }
+    return globals[name.text] != nil
+  }
+
+  /// `_` is the last result.
+  private func remember(_ value: Value) {
+    globals["_"] = value
+    scope = scope.adding("_", .value(value.type, .global("_")))
+  }
+
+  /// `show`, `plot` and `save` have shown their input already.
+  private func isShown(_ core: Core) -> Bool {
+    guard case .call(let call) = core else { return false }
+    return ["show", "plot", "save"].contains(call.function)
+  }
+
+  private func runCheck(
+    _ condition: Core, _ message: Core?, _ sides: (left: Core, right: Core)?, _ span: Span,
+    _ evaluator: Evaluator
+  ) throws(Failure) {
+    let result = try evaluator.value(condition)
+    if case .bool(true) = result {
+      try noteThreshold(sides, evaluator)
+      return
+    }
+    let text = NumberText(dollar: units.dollar.name)
+    var because: String?
+    if let sides {
+      let left = try evaluator.value(sides.left)
+      let right = try evaluator.value(sides.right)
+      because = "the left side is \(text.text(left)), the right side \(text.text(right))"
+    }
+    if result.isMissing { because = "the condition is missing" }
+    var sentence = "the check failed"
+    if let message, case .text(let words) = try evaluator.value(message) {
+      sentence = "the check failed: \(words)"
+    }
+    throw Failure(
+      Diagnostic(.checkFailed, sentence, at: span, because: because), outcome: .checkFailed)
+  }
+
+  /// A threshold inside the interval is decided by the value, and that is said.
+  private func noteThreshold(
+    _ sides: (left: Core, right: Core)?, _ evaluator: Evaluator
+  ) throws(Failure) {
+    guard let sides else { return }
+    let left = try evaluator.value(sides.left)
+    let right = try evaluator.value(sides.right)
+    for (side, other) in [(left, right), (right, left)] {
+      guard case .estimate(let estimate) = side, let threshold = other.magnitude,
+        let low = estimate.low, let high = estimate.high, low < threshold, threshold < high
+      else { continue }
+      let text = NumberText(dollar: units.dollar.name)
+      deliver(
+        .note(
+          Note(
+            .warning,
+            "the check holds for the value, but \(text.text(other)) lies within the interval of \(text.text(side))"
+          )))
+    }
+  }
+}

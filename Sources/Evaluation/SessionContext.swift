@@ -1,0 +1,190 @@
+internal import Columns
+internal import Planning
+internal import StandardLibrary
+internal import Synchronization
+internal import Units
+internal import Values
+
+/// What functions may ask of the session that runs them.
+final class SessionContext: CallContext {
+  let seed: UInt64
+  let today: CalendarDate?
+  let isStrict: Bool
+  let interruption: Interruption
+  let engine: EngineAccess
+  private let shownRows: Int?
+  private let encode: (@Sendable (LocalTable, String) -> [UInt8]?)?
+  private let deliver: @Sendable (SessionMessage) -> Void
+  private let state: Mutex<State>
+
+  private struct State {
+    var dollar: NamedUnit
+    /// Notes already said: a fact is told once in a session.
+    var said: Set<Note> = []
+  }
+
+  init(
+    options: SessionOptions, interruption: Interruption, dollar: NamedUnit,
+    deliver: @escaping @Sendable (SessionMessage) -> Void
+  ) {
+    seed = options.seed
+    today = options.today
+    isStrict = options.isStrict
+    shownRows = options.shownRows
+    encode = options.encode
+    self.interruption = interruption
+    self.deliver = deliver
+    state = Mutex(State(dollar: dollar))
+    engine = EngineAccess(
+      isDeterministic: options.isDeterministic, interruption: interruption,
+      tell: { deliver(.note($0)) })
+  }
+
+  var dollar: NamedUnit { state.withLock { $0.dollar } }
+
+  func setDollar(_ unit: NamedUnit) { state.withLock { $0.dollar = unit } }
+
+  func checkInterruption() throws(ValueError) {
+    if interruption.isInterrupted { throw ValueError(.interrupted, "stopped") }
+  }
+
+  func note(_ note: Note) {
+    let isNew = state.withLock { $0.said.insert(note).inserted }
+    if isNew { deliver(.note(note)) }
+  }
+
+  func reduce(_ relation: Relation) throws(ValueError) -> ColumnTable {
+    try checkInterruption()
+    if !relation.isLocal, !relation.isMixed { return try engine.run(relation) }
+    let names = relation.columnNames
+    let type = TableType(names.map { ColumnSchema($0, .number) })
+    return ColumnValues.columns(try runLocally(relation, as: type), names: names)
+  }
+
+  /// Runs a relation that has tables in memory among its sources.
+  private func runLocally(
+    _ relation: Relation, as type: TableType
+  ) throws(ValueError) -> LocalTable {
+    let local = try relation.fetchingFiles { part throws(ValueError) in
+      let columns = try engine.run(.limit(part, LocalTable.maximumRows + 1))
+      guard columns.rowCount <= LocalTable.maximumRows else {
+        throw ValueError(
+          .tooLarge, "a table in memory holds at most 1,000,000 rows, and this part has more",
+          because: "a table of results is joined to rows of a file, which are fetched for it",
+          fixes: [.init("summarize(…, by: …)", note: "before the join")])
+      }
+      return ColumnValues.local(columns, as: ColumnValues.inferredType(columns))
+    }
+    let result = try LocalExecution.run(local, as: type) { interruption.isInterrupted }
+    if result.zeroDenominators > 0 {
+      let count = result.zeroDenominators
+      note(
+        Note(
+          .warning, "\(count) value\(count == 1 ? " is" : "s are") missing: the denominator is zero"
+        ))
+    }
+    return result.table
+  }
+
+  func fetch(_ table: Table, limit: Int?) throws(ValueError) -> LocalTable {
+    try checkInterruption()
+    if let local = table.plan as? LocalTable {
+      guard let limit, limit < local.rowCount else { return local }
+      var first = local
+      first.columns = local.columns.map { Array($0.prefix(limit)) }
+      first.rowCount = limit
+      return first
+    }
+    guard var relation = table.plan as? Relation else {
+      throw ValueError(.unsupported, "this table cannot be read")
+    }
+    if let limit { relation = .limit(relation, limit) }
+    if relation.isLocal || relation.isMixed {
+      return ColumnValues.retyped(try runLocally(relation, as: table.type), as: table.type)
+    }
+    return ColumnValues.local(try engine.run(relation), as: table.type)
+  }
+
+  /// How many rows a table has.
+  func rowCount(_ table: Table) throws(ValueError) -> Int {
+    if let local = table.plan as? LocalTable { return local.rowCount }
+    guard let relation = table.plan as? Relation else { return 0 }
+    let counted = try reduce(
+      .aggregate(
+        relation, keys: [], measures: [NamedScalar("rows", .aggregate(Self.countRows, []))]))
+    return Int(exactly: counted.columns.first?.double(at: 0) ?? 0) ?? 0
+  }
+
+  private static let countRows = AggregateOperation(
+    "count rows", sql: { _ in "count(*)" },
+    evaluate: { columns throws(ValueError) in .number(Double(columns.first?.count ?? 0)) })
+
+  /// One column of a table as a list.
+  func column(_ name: String, of table: Table) throws(ValueError) -> Value {
+    guard let schema = table.type[name] else { return .missing }
+    if let local = table.plan as? LocalTable, let index = table.type.index(of: name),
+      local.columns.indices.contains(index)
+    {
+      return .list(List(of: schema.type, local.columns[index]))
+    }
+    guard let relation = table.plan as? Relation else { return .missing }
+    let only = Table(
+      type: TableType([schema]),
+      plan: Relation.project(relation, [NamedScalar(name, .column(name))]))
+    let rows = try fetch(only, limit: Ranges.maximumLength)
+    return .list(List(of: schema.type, rows.columns.first ?? []))
+  }
+
+  func open(_ request: LoadRequest) throws(ValueError) -> Table {
+    let loaded = try FileLoading(engine: engine).load(request)
+    note(Note(.note, loaded.summary))
+    for warning in loaded.warnings { note(Note(.warning, warning)) }
+    return loaded.table
+  }
+
+  func save(_ table: Table, path: String, replace: Bool) throws(ValueError) {
+    for scan in (table.plan as? Relation)?.scans ?? [] where scan.path == path {
+      throw ValueError(
+        .unwritable, "`save` does not write over a file that the table is read from",
+        because: "\(path) is one of its sources", argument: "path")
+    }
+    let rows = try fetch(table, limit: nil)
+    let suffix = path.split(separator: ".").last?.lowercased() ?? ""
+    guard let bytes = encode?(rows, suffix) else {
+      throw ValueError(
+        .invalidArgument, "`save` has no format for \(path)",
+        because: "the ending of the name says the format",
+        fixes: [.init("save(\"result.csv\")")], argument: "path")
+    }
+    try FileSystem.write(bytes, to: path, replace: replace)
+    note(Note(.note, "wrote \(path): \(rows.rowCount) rows"))
+  }
+
+  func show(_ value: Value, title: String?, rows: Int?, mode: String?) throws(ValueError) {
+    guard case .table(var table) = value else {
+      deliver(.shown(ShownValue(value: value, title: title, mode: mode)))
+      tell(value)
+      return
+    }
+    let limit = rows ?? shownRows
+    var local = try fetch(table, limit: limit.map { $0 + 1 })
+    var count = local.rowCount
+    if let limit, local.rowCount > limit {
+      count = try rowCount(table)
+      local = try fetch(table, limit: limit)
+    }
+    table.plan = local
+    deliver(
+      .shown(ShownValue(value: .table(table), title: title, mode: mode, rowCount: count)))
+    tell(value)
+  }
+
+  /// Says what a shown result says about itself.
+  private func tell(_ value: Value) {
+    switch value {
+    case .estimate(let estimate): for note in estimate.notes { self.note(note) }
+    case .table(let table): for note in table.notes { self.note(note) }
+    default: break
+    }
+  }
+}

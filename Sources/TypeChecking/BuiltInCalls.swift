@@ -1,0 +1,265 @@
+internal import Units
+package import Diagnostics
+internal import Syntax
+package import Values
+
+/// Calls of built-in functions: the overload that fits, and the result's type.
+extension Checker {
+  func builtIn(_ signatures: [Signature], _ call: PendingCall) -> Checked {
+    var mistakes: [Diagnostic] = []
+    var candidates: [(overload: Int, signature: Signature, binding: ArgumentBinding)] = []
+    for (index, signature) in signatures.enumerated() {
+      switch bind(signature, call) {
+      case .success(let binding): candidates.append((index, signature, binding))
+      case .failure(let mistake): mistakes.append(mistake.diagnostic)
+      }
+    }
+    guard let fallback = candidates.first else {
+      let best = mistakes.first { $0.span != call.function.span } ?? mistakes.first
+      if let best { report(best) }
+      return .invalid(call.span)
+    }
+    let chosen = candidates.first { fits($0.signature, $0.binding, call) } ?? fallback
+    return complete(chosen.overload, chosen.signature, chosen.binding, call)
+  }
+
+  private struct Mistake: Error { var diagnostic: Diagnostic }
+
+  private func bind(
+    _ signature: Signature, _ call: PendingCall
+  ) -> Result<ArgumentBinding, Mistake> {
+    var binding = ArgumentBinding()
+    var free = signature.parameters.filter { !$0.isRest }[...]
+    let rest = signature.parameters.first { $0.isRest }
+    let name = call.function.text
+    var positions = call.piped == nil ? [] : [-1]
+    positions += call.arguments.indices.filter { call.arguments[$0].name == nil }
+    let positional = signature.parameters.filter { !$0.isRest }.filter { !Self.isNamedOnly($0) }
+    free = positional[...]
+    for position in positions {
+      if let parameter = free.first {
+        free.removeFirst()
+        binding.byParameter[parameter.name] = [position]
+      } else if let rest, rest.takesPositionalRest {
+        binding.byParameter[rest.name, default: []].append(position)
+      } else {
+        let count = positional.count
+        return .failure(
+          Mistake(
+            diagnostic: Diagnostic(
+              .wrongArguments,
+              "`\(name)` takes \(count == 0 ? "no" : "at most \(count)") positional argument\(count == 1 ? "" : "s"), this is one more",
+              at: position < 0 ? call.span : call.arguments[position].value.span,
+              because: "it is called as \(Self.form(name, signature))")))
+      }
+    }
+    for (index, argument) in call.arguments.enumerated() {
+      guard let given = argument.name else { continue }
+      if let parameter = signature.parameters.first(where: { !$0.isRest && $0.name == given.text })
+      {
+        guard binding.byParameter[parameter.name] == nil else {
+          return .failure(
+            Mistake(
+              diagnostic: Diagnostic(
+                .wrongArguments, "`\(given.text)` is given twice", at: given.span)))
+        }
+        binding.byParameter[parameter.name] = [index]
+      } else if let rest, rest.takesNamedRest {
+        binding.byParameter[rest.name, default: []].append(index)
+      } else {
+        let names = signature.parameters.filter { !$0.isRest }.map(\.name)
+        return .failure(
+          Mistake(
+            diagnostic: Diagnostic(
+              .wrongArguments, "`\(name)` has no argument `\(given.text)`", at: given.span,
+              because: "its arguments are \(names.joined(separator: ", "))",
+              helps: Suggestion.nearest(to: given.text, among: names).prefix(1)
+                .map { .init($0, replacing: given.span) })))
+      }
+    }
+    for parameter in signature.parameters
+    where !parameter.isOptional && binding.byParameter[parameter.name] == nil {
+      return .failure(
+        Mistake(
+          diagnostic: Diagnostic(
+            .wrongArguments, "`\(name)` requires `\(parameter.name)`", at: call.function.span,
+            because: "\(parameter.name): \(parameter.summary)",
+            helps: [.init(Self.form(name, signature), note: "the form of the call")])))
+    }
+    return .success(binding)
+  }
+
+  /// Parameters that read as words are always named: `by:`, `per:`.
+  private static func isNamedOnly(_ parameter: Parameter) -> Bool {
+    switch parameter.kind {
+    case .value, .table, .condition, .column: false
+    case .word, .choice, .units, .columns, .newColumns, .aggregates, .sortKeys, .pickedColumns,
+      .renames, .joinKeys, .tables:
+      true
+    }
+  }
+
+  /// The call as the reference writes it.
+  static func form(_ name: String, _ signature: Signature) -> String {
+    let parts = signature.parameters.map { parameter in
+      isNamedOnly(parameter) && !parameter.isRest ? "\(parameter.name): …" : parameter.name
+    }
+    return "\(name)(\(parts.prefix(4).joined(separator: ", "))\(parts.count > 4 ? ", …" : ""))"
+  }
+
+  private func fits(_ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall) -> Bool
+  {
+    for parameter in signature.parameters {
+      guard let positions = binding.byParameter[parameter.name], let first = positions.first else {
+        continue
+      }
+      let pattern: TypePattern
+      switch parameter.kind {
+      case .value(let wanted): pattern = wanted
+      case .table: pattern = .table
+      default: continue
+      }
+      let (checked, _) = call.checked(first, overRows: signature.isAggregate, by: self)
+      let wanted: TypePattern =
+        signature.isAggregate && checked.level == .value
+        ? .oneOf([pattern, .list(pattern)]) : pattern
+      if !wanted.accepts(checked.type) { return false }
+    }
+    return true
+  }
+
+  private func complete(
+    _ overload: Int, _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall
+  ) -> Checked {
+    switch signature.form {
+    case .scalar(let make):
+      guard let (parts, types) = values(signature, binding, call, overRows: false) else {
+        return .invalid(call.span)
+      }
+      return resolve(call) { () throws(ValueError) in
+        let type = try signature.result(types)
+        return self.apply(try make(types), parts, type, call.span)
+      }
+    case .aggregate(let make):
+      guard let (parts, types) = values(signature, binding, call, overRows: true) else {
+        return .invalid(call.span)
+      }
+      return resolve(call) { () throws(ValueError) in
+        let type = try signature.result(types)
+        return self.aggregate(try make(types), parts, type, call)
+      }
+    case .general:
+      return general(overload, signature, binding, call)
+    }
+  }
+
+  /// Runs a rule of a signature; what it throws becomes a diagnostic at the argument to blame.
+  func resolve(
+    _ call: PendingCall, _ body: () throws(ValueError) -> Checked
+  ) -> Checked {
+    do throws(ValueError) { return try body() } catch {
+      report(diagnostic(error, in: call))
+      return .invalid(call.span)
+    }
+  }
+
+  func diagnostic(_ error: ValueError, in call: PendingCall) -> Diagnostic {
+    let named = call.arguments.first { $0.name?.text == error.argument }?.value.span
+    return Diagnostic(
+      .of(error.kind), error.message, at: named ?? call.span, because: error.because,
+      helps: error.fixes.map { .init($0.code, note: $0.note) })
+  }
+
+  private func values(
+    _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall, overRows: Bool
+  ) -> (parts: [Checked], types: CallTypes)? {
+    var parts: [Checked] = []
+    var types = callTypes()
+    for parameter in signature.parameters {
+      guard let position = binding.byParameter[parameter.name]?.first else { continue }
+      let (checked, found) = call.checked(position, overRows: overRows, by: self)
+      for diagnostic in found { report(diagnostic) }
+      if checked.type.isUnknown { return nil }
+      if case .value(let pattern) = parameter.kind {
+        let wanted: TypePattern =
+          overRows && checked.level == .value ? .oneOf([pattern, .list(pattern)]) : pattern
+        guard require(checked, wanted, "`\(parameter.name)` of `\(call.function.text)`") else {
+          return nil
+        }
+      }
+      parts.append(checked)
+      if let column = checked.column {
+        types.arguments[parameter.name] = .columns([column])
+      } else {
+        var type = checked.type
+        if overRows, checked.level == .value, case .list(let element) = type { type = element }
+        types.arguments[parameter.name] = .value(type, constant: checked.constant)
+      }
+    }
+    return (parts, types)
+  }
+
+  func callTypes() -> CallTypes {
+    CallTypes(
+      arguments: [:], isStrict: environment.isStrict, dollar: units.dollar,
+      describeFile: environment.describeFile)
+  }
+
+  private func aggregate(
+    _ operation: AggregateOperation, _ parts: [Checked], _ type: Type, _ call: PendingCall
+  ) -> Checked {
+    let isOverList =
+      parts.first.map { part in
+        if part.level == .value, case .list = part.type { true } else { false }
+      } ?? false
+    if isOverList {
+      return Checked(.reduceList(operation, parts.map(\.core), call.span), type, span: call.span)
+    }
+    switch call.place.columns {
+    case .groups:
+      return Checked(
+        .aggregate(operation, parts.map(\.core), call.span), type, level: .aggregate,
+        span: call.span)
+    case .rows:
+      report(
+        Diagnostic(
+          .aggregateInRow, "`\(call.function.text)` takes many rows, and here each row is computed",
+          at: call.span, because: "an aggregate belongs in `summarize`",
+          helps: [.init("summarize(\(call.function.text): \(text(call.span)))")]))
+      return .invalid(call.span)
+    case .none:
+      metFreeColumn = true
+      report(
+        Diagnostic(
+          .noTable, "`\(call.function.text)` has no table here", at: call.span,
+          because: "an aggregate takes a list, or columns inside `summarize`"))
+      return .invalid(call.span)
+    }
+  }
+}
+
+extension Signature {
+  var isAggregate: Bool { if case .aggregate = form { true } else { false } }
+}
+
+extension DiagnosticCode {
+  /// The code under which a mistake of a function is reported.
+  package static func of(_ kind: ValueError.Kind) -> DiagnosticCode {
+    switch kind {
+    case .divisionByZero: .divisionByZero
+    case .invalidArgument: .wrongArguments
+    case .role: .roleColumn
+    case .data: .data
+    case .outOfRange: .outOfRange
+    case .missingValue: .missingValue
+    case .wrongDirection: .wrongDirection
+    case .tooLarge: .tooLarge
+    case .unsupported: .notYet
+    case .interrupted: .interrupted
+    case .unreadable: .unreadable
+    case .changedFile: .changedFile
+    case .unwritable: .unwritable
+    case .engine: .engine
+    }
+  }
+}

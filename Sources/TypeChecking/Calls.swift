@@ -1,0 +1,152 @@
+internal import Diagnostics
+internal import Syntax
+internal import Values
+
+/// Calls: which function a name means, which way of calling it fits.
+extension Checker {
+  func call(
+    _ function: Name, _ arguments: [Argument], piped: Checked?, _ span: Span, at place: Place
+  ) -> Checked {
+    switch place.scope.lookup(function.text) {
+    case .function(let declaration, _)?:
+      guard let bound = bind(declaration, arguments, piped: piped, span, at: place) else {
+        return .invalid(span)
+      }
+      // A function sees the script's names, those below it too, but no names local to its caller.
+      return callUser(declaration, place.scope.outermost, bound, span, at: place)
+    case .lambda(let parameters, let body, let scope)?:
+      let values =
+        (piped.map { [$0] } ?? []) + arguments.map { check($0.value, at: place) }
+      return callLambda(parameters, body, scope, values, function, span, at: place)
+    default: break
+    }
+    guard let signatures = functions[function.text] else {
+      return unknownFunction(function, span, at: place)
+    }
+    let pending = PendingCall(
+      function: function, piped: piped, arguments: arguments, span: span, place: place)
+    return builtIn(signatures, pending)
+  }
+
+  private func unknownFunction(_ function: Name, _ span: Span, at place: Place) -> Checked {
+    let near = Suggestion.nearest(
+      to: function.text, among: functions.names + place.scope.visibleNames)
+    var because: String?
+    if let binding = place.scope.lookup(function.text), case .value(let type, _) = binding {
+      because = "`\(function.text)` is \(type.description) here"
+    }
+    report(
+      Diagnostic(
+        .unknownFunction, "there is no function `\(function.text)`", at: function.span,
+        because: because, helps: near.prefix(2).map { .init($0, replacing: function.span) }))
+    return .invalid(span)
+  }
+
+  /// Puts a call's arguments in the order of a user's function's parameters.
+  private func bind(
+    _ declaration: FunctionDeclaration, _ arguments: [Argument], piped: Checked?, _ span: Span,
+    at place: Place
+  ) -> [Checked?]? {
+    let parameters = declaration.parameters
+    var bound: [Checked?] = Array(repeating: nil, count: parameters.count)
+    var next = 0
+    if let piped, !parameters.isEmpty {
+      bound[0] = piped
+      next = 1
+    }
+    for argument in arguments {
+      if let name = argument.name {
+        guard let index = parameters.firstIndex(where: { $0.name.text == name.text }) else {
+          report(
+            Diagnostic(
+              .wrongArguments, "`\(declaration.name.text)` has no parameter `\(name.text)`",
+              at: name.span,
+              because: "its parameters are \(parameters.map(\.name.text).joined(separator: ", "))",
+              helps: Suggestion.nearest(to: name.text, among: parameters.map(\.name.text))
+                .prefix(1).map { .init($0, replacing: name.span) }))
+          return nil
+        }
+        bound[index] = check(argument.value, at: place)
+      } else {
+        guard next < parameters.count else {
+          report(
+            Diagnostic(
+              .wrongArguments,
+              "`\(declaration.name.text)` takes \(parameters.count) arguments, this is one more",
+              at: argument.value.span))
+          return nil
+        }
+        bound[next] = check(argument.value, at: place)
+        next += 1
+      }
+    }
+    return bound
+  }
+}
+
+/// A call of a built-in function before its overload is known. Each argument is checked once for
+/// each kind of place, however many overloads look at it.
+final class PendingCall {
+  let function: Name
+  let piped: Checked?
+  let arguments: [Argument]
+  let span: Span
+  let place: Place
+  private var seen: [Int: (rows: (Checked, [Diagnostic])?, plain: (Checked, [Diagnostic])?)] = [:]
+
+  init(function: Name, piped: Checked?, arguments: [Argument], span: Span, place: Place) {
+    self.function = function
+    self.piped = piped
+    self.arguments = arguments
+    self.span = span
+    self.place = place
+  }
+
+  /// One argument by its place in the call; the piped value is number −1.
+  func checked(
+    _ index: Int, overRows: Bool, by checker: Checker
+  ) -> (checked: Checked, diagnostics: [Diagnostic]) {
+    if index < 0 { return (piped ?? .invalid(span), []) }
+    let known = overRows ? seen[index]?.rows : seen[index]?.plain
+    if let known { return known }
+    var place = place
+    if overRows, let table = place.columns.type { place = place.over(.rows(table)) }
+    let found = checker.trial { checker.check(arguments[index].value, at: place) }
+    let entry = (found.result, found.diagnostics)
+    if overRows {
+      seen[index, default: (nil, nil)].rows = entry
+    } else {
+      seen[index, default: (nil, nil)].plain = entry
+    }
+    return entry
+  }
+}
+
+/// Which argument goes to which parameter: numbers of arguments by the parameter's name.
+struct ArgumentBinding {
+  var byParameter: [String: [Int]] = [:]
+}
+
+extension Parameter {
+  /// True for parameters that take all further arguments.
+  var isRest: Bool {
+    switch kind {
+    case .newColumns, .aggregates, .sortKeys, .pickedColumns, .renames, .tables: true
+    default: false
+    }
+  }
+
+  var takesNamedRest: Bool {
+    switch kind {
+    case .newColumns, .aggregates, .renames: true
+    default: false
+    }
+  }
+
+  var takesPositionalRest: Bool {
+    switch kind {
+    case .sortKeys, .pickedColumns, .tables, .aggregates: true
+    default: false
+    }
+  }
+}

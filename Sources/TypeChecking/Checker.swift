@@ -1,0 +1,111 @@
+package import Diagnostics
+internal import Syntax
+package import Units
+package import Values
+
+/// Finds names, types, units and columns, and reports every mistake of a text at once.
+///
+/// The checker runs nothing. It is handed signatures as values and never sees the library that they
+/// come from. A user's function is checked at each call, for the types of that call: types need not
+/// be written, and no recursion is possible.
+package final class Checker {
+  package private(set) var diagnostics: [Diagnostic] = []
+  package var units: UnitCatalogue
+  let functions: FunctionIndex
+  let environment: CheckingEnvironment
+
+  /// Functions that are being checked, outermost first, to find recursion.
+  var callChain: [String] = []
+  var instances: [InstanceKey: FunctionInstance] = [:]
+  /// Slots of the function whose body is being checked.
+  var slotCount = 0
+  /// Set when a column was met where no table is at hand: then the expression is a column expression.
+  var metFreeColumn = false
+  private var checkedNodes = 0
+
+  /// How many nodes one text may have after functions have been put in place of their calls.
+  static let maximumNodes = 2_000_000
+
+  package init(
+    functions: FunctionIndex, units: UnitCatalogue, environment: CheckingEnvironment
+  ) {
+    self.functions = functions
+    self.units = units
+    self.environment = environment
+  }
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  func report(_ diagnostic: Diagnostic) {
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+
+  /// Runs a part and takes back what it reported: to look before deciding.
+  func trial<R>(_ body: () -> R) -> (result: R, diagnostics: [Diagnostic]) {
+    let before = diagnostics
+    diagnostics = []
+    let result = body()
+    defer { diagnostics = before }
+    return (result, diagnostics)
+  }
+
+  /// Reports a limit once the text has grown beyond what can be checked; true when it has.
+  func isTooLarge(_ span: Span) -> Bool {
+    checkedNodes += 1
+    guard checkedNodes > Self.maximumNodes else { return false }
+    if checkedNodes == Self.maximumNodes + 1 {
+      report(
+        Diagnostic(
+          .wrongArguments, "the script is too large once its functions are put in place", at: span,
+          because: "it has over \(Self.maximumNodes) parts"))
+    }
+    return true
+  }
+
+  func text(_ span: Span) -> String { environment.text(span) }
+}
+
+/// The signatures of the built-in functions, by name and in the manual's order.
+package struct FunctionIndex: Sendable {
+  package let names: [String]
+  private let signatures: [String: [Signature]]
+
+  package init(_ functions: [(name: String, signatures: [Signature])]) {
+    names = functions.map(\.name)
+    signatures = Dictionary(functions.map { ($0.name, $0.signatures) }) { first, _ in first }
+  }
+
+  package subscript(name: String) -> [Signature]? { signatures[name] }
+}
+
+/// What the checker asks of the session.
+package struct CheckingEnvironment {
+  package var isStrict: Bool
+  /// In a script a name is bound once; at the prompt it may be bound again.
+  package var mayRebind: Bool
+  package var text: (Span) -> String
+  package var describeFile: @Sendable (LoadRequest) throws(ValueError) -> TableType
+  /// The value of an expression whose parts are all known, while a script runs; nil when checking.
+  package var evaluate: ((Core) -> Value?)?
+  /// The value of a `param`, from the command line or its default; nil for the default.
+  package var parameter: (String) -> String?
+
+  package init(
+    isStrict: Bool, mayRebind: Bool, text: @escaping (Span) -> String,
+    describeFile: @escaping @Sendable (LoadRequest) throws(ValueError) -> TableType,
+    evaluate: ((Core) -> Value?)? = nil, parameter: @escaping (String) -> String? = { _ in nil }
+  ) {
+    self.isStrict = isStrict
+    self.mayRebind = mayRebind
+    self.text = text
+    self.describeFile = describeFile
+    self.evaluate = evaluate
+    self.parameter = parameter
+  }
+}
+
+/// One function with the types of one call.
+struct InstanceKey: Hashable {
+  var name: Span
+  var types: [Type]
+}

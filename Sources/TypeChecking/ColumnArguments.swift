@@ -1,0 +1,225 @@
+internal import Diagnostics
+internal import Syntax
+internal import Units
+internal import Values
+
+/// Arguments that are expressions over the columns of a table.
+extension ArgumentReader {
+  func condition(_ position: Int, on name: String) -> [Entry]? {
+    guard let checked = row(position, on: name) else { return nil }
+    guard checker.require(checked, .bool, "`\(call.function.text)`") else { return nil }
+    let column = ColumnSchema("condition", .bool)
+    return [entry(.columns([(column, checked.core)]), .columns([column]))]
+  }
+
+  func column(_ position: Int, on name: String, _ pattern: TypePattern) -> [Entry]? {
+    guard let checked = row(position, on: name) else { return nil }
+    guard checker.require(checked, pattern, "`\(parameter.name)`") else { return nil }
+    let column = ColumnSchema(
+      checked.column?.name ?? parameter.name, checked.type, role: checked.column?.role)
+    return [entry(.columns([(column, checked.core)]), .columns([column]))]
+  }
+
+  /// One row expression over a table; nil when the table's columns are not known.
+  private func row(_ position: Int, on name: String) -> Checked? {
+    guard let table = tables[name], let expression = expression(position) else { return nil }
+    let checked = checker.check(expression, at: call.place.over(.rows(table)))
+    return checked.type.isUnknown ? nil : checked
+  }
+
+  /// `by:` on one table or several: the columns must be in at least one, and the function decides
+  /// what it means that another lacks them.
+  func columns(_ position: Int, on names: [String]) -> [Entry]? {
+    guard let expression = expression(position) else { return nil }
+    let present = names.compactMap { name in tables[name].map { (name, $0) } }
+    guard !present.isEmpty else { return nil }
+    var entries: [Entry] = []
+    var firstMistakes: [Diagnostic] = []
+    for (name, table) in present {
+      let (read, found) = checker.trial { keys(expression, table) }
+      guard let read, found.isEmpty else {
+        if firstMistakes.isEmpty { firstMistakes = found }
+        continue
+      }
+      if entries.isEmpty {
+        entries.append(entry(.columns(read), .columns(read.map(\.column))))
+      }
+      entries.append(
+        Entry(
+          key: "\(parameter.name)@\(name)", argument: .columns(read),
+          type: .columns(read.map(\.column))))
+    }
+    if entries.isEmpty {
+      for diagnostic in firstMistakes { checker.report(diagnostic) }
+      return nil
+    }
+    return entries
+  }
+
+  private func keys(
+    _ expression: Expression, _ table: TableType
+  ) -> [(column: ColumnSchema, core: Core)]? {
+    var parts: [(name: Name?, value: Expression)]
+    switch expression.kind {
+    case .list(let elements): parts = elements.map { (nil, $0) }
+    case .namedList(let elements): parts = elements.map { ($0.name, $0.value) }
+    case .record(let fields): parts = fields.map { ($0.name, $0.value) }
+    default: parts = [(nil, expression)]
+    }
+    var keys: [(column: ColumnSchema, core: Core)] = []
+    for part in parts {
+      let checked = checker.check(part.value, at: call.place.over(.rows(table)))
+      if checked.type.isUnknown { return nil }
+      var written: String?
+      if case .column(let name) = part.value.kind { written = name }
+      guard let name = part.name?.text ?? written ?? checked.column?.name else {
+        let text = checker.text(part.value.span)
+        checker.report(
+          Diagnostic(
+            .wrongArguments, "a computed key requires a name", at: part.value.span,
+            helps: [.init("[key: \(text)]", replacing: part.value.span)]))
+        return nil
+      }
+      guard !keys.contains(where: { $0.column.name == name }) else {
+        checker.report(
+          Diagnostic(.wrongArguments, "`\(name)` is a key twice", at: part.value.span))
+        return nil
+      }
+      keys.append((ColumnSchema(name, checked.type, role: checked.column?.role), checked.core))
+    }
+    return keys
+  }
+
+  func newColumns(_ positions: [Int], on name: String) -> [Entry]? {
+    guard let table = tables[name] else { return nil }
+    return named(positions, at: call.place.over(.rows(table)))
+  }
+
+  func aggregates(_ positions: [Int], on name: String) -> [Entry]? {
+    guard let table = tables[name] else { return nil }
+    return named(positions, at: call.place.over(.groups(table)))
+  }
+
+  private func named(_ positions: [Int], at place: Place) -> [Entry]? {
+    var columns: [(column: ColumnSchema, core: Core)] = []
+    var isComplete = true
+    for position in positions {
+      guard call.arguments.indices.contains(position) else { return nil }
+      let argument = call.arguments[position]
+      let checked = checker.check(argument.value, at: place)
+      guard !checked.type.isUnknown else {
+        isComplete = false
+        continue
+      }
+      var metric: String?
+      if case .name(let name) = argument.value.kind { metric = name }
+      guard let name = argument.name?.text ?? metric else {
+        checker.report(
+          Diagnostic(
+            .wrongArguments, "a new column requires a name", at: argument.value.span,
+            helps: [
+              .init("total: \(checker.text(argument.value.span))", replacing: argument.value.span)
+            ]))
+        isComplete = false
+        continue
+      }
+      guard !columns.contains(where: { $0.column.name == name }) else {
+        checker.report(
+          Diagnostic(
+            .wrongArguments, "`\(name)` is given twice",
+            at: argument.name?.span ?? argument.value.span))
+        isComplete = false
+        continue
+      }
+      columns.append((ColumnSchema(name, checked.type), checked.core))
+    }
+    return isComplete ? [entry(.columns(columns), .columns(columns.map(\.column)))] : nil
+  }
+
+  func sortKeys(_ positions: [Int], on name: String) -> [Entry]? {
+    guard let table = tables[name] else { return nil }
+    var keys: [(core: Core, isDescending: Bool)] = []
+    var columns: [ColumnSchema] = []
+    for position in positions {
+      guard var expression = expression(position) else { return nil }
+      var isDescending = false
+      // The sign of a sort key says the direction, whatever the column's type.
+      if case .negate(let inner) = expression.kind {
+        isDescending = true
+        expression = inner
+      }
+      let checked = checker.check(expression, at: call.place.over(.rows(table)))
+      if checked.type.isUnknown { return nil }
+      if checked.level == .value {
+        checker.report(
+          Diagnostic(
+            .wrongArguments, "a table is sorted by its columns, and this is a value",
+            at: expression.span,
+            helps: table.columns.prefix(1).map { .init("sort(\(Checker.columnText($0.name)))") }))
+        return nil
+      }
+      keys.append((checked.core, isDescending))
+      columns.append(ColumnSchema(checked.column?.name ?? "key", checked.type))
+    }
+    return [entry(.sortKeys(keys), .columns(columns))]
+  }
+
+  func picked(_ positions: [Int], on name: String) -> [Entry]? {
+    guard let table = tables[name] else { return nil }
+    var columns: [(column: ColumnSchema, core: Core)] = []
+    for position in positions {
+      guard let column = plainColumn(expression(position), of: table) else { return nil }
+      columns.append((column, .column(column.name)))
+    }
+    return [entry(.columns(columns), .columns(columns.map(\.column)))]
+  }
+
+  private func plainColumn(_ expression: Expression?, of table: TableType) -> ColumnSchema? {
+    guard let expression else { return nil }
+    guard case .column = expression.kind else {
+      checker.report(
+        Diagnostic(
+          .wrongArguments, "\(call.function.text) takes columns by name", at: expression.span,
+          helps: table.columns.prefix(1).map { .init(Checker.columnText($0.name)) }))
+      return nil
+    }
+    return checker.check(expression, at: call.place.over(.rows(table))).column
+  }
+
+  func renames(_ positions: [Int], on name: String) -> [Entry]? {
+    guard let table = tables[name] else { return nil }
+    var renames: [(new: String, old: String)] = []
+    for position in positions {
+      guard call.arguments.indices.contains(position), let new = call.arguments[position].name,
+        let column = plainColumn(expression(position), of: table)
+      else { return nil }
+      renames.append((new.text, column.name))
+    }
+    return [entry(.renames(renames), .renames(renames))]
+  }
+
+  func joinKeys(_ position: Int, _ left: String, _ right: String) -> [Entry]? {
+    guard let mine = tables[left], let theirs = tables[right], let given = expression(position)
+    else { return nil }
+    var parts = [given]
+    if case .list(let elements) = given.kind { parts = elements }
+    var keys: [(left: String, right: String)] = []
+    for part in parts {
+      var sides = (part, part)
+      if case .comparison(let a, .equal, let b, _) = part.kind { sides = (a, b) }
+      guard let a = plainColumn(sides.0, of: mine), let b = plainColumn(sides.1, of: theirs) else {
+        return nil
+      }
+      if checker.commonType(a.type, b.type) == nil {
+        checker.report(
+          Diagnostic(
+            .wrongType,
+            "the keys are \(a.type.description) and \(b.type.description), which are never equal",
+            at: part.span))
+        return nil
+      }
+      keys.append((a.name, b.name))
+    }
+    return [entry(.joinKeys(keys), .joinKeys(keys))]
+  }
+}

@@ -1,0 +1,99 @@
+package import Diagnostics
+package import Syntax
+package import Units
+package import Values
+
+/// A checked expression: names resolved, units folded into constants, functions chosen.
+///
+/// What is left to do is to run it, as a value, or to lower it to an expression over columns.
+package indirect enum Core: Sendable {
+  case constant(Value)
+  /// A binding of the session, by name.
+  case global(String)
+  /// A parameter or local binding of the function that is running.
+  case local(Int)
+  /// A column of the table that the expression runs over.
+  case column(String)
+  case apply(ScalarOperation, [Core], Span)
+  case aggregate(AggregateOperation, [Core], Span)
+  /// An aggregate of a list: one value.
+  case reduceList(AggregateOperation, [Core], Span)
+  /// `x in y` where y is a list, or a period that a moment lies in.
+  case membership(Core, Core, Membership.Moment?, negated: Bool, Span)
+  case conditional(Core, then: Core, else: Core, Span)
+  case list(Type, [Core])
+  case record([(name: String, value: Core)])
+  case field(Core, String, Span)
+  case element(Core, Core, Span)
+  /// A column of a table as a list: `t.amount`.
+  case columnList(Core, String, Span)
+  case table(TableType, rows: [[Core]], Span)
+  case call(CheckedCall)
+  case invoke(FunctionInstance, [Core], Span)
+  case block([(slot: Int, value: Core)], Core)
+}
+
+/// A call of a built-in function, with the overload that fits.
+package final class CheckedCall: Sendable {
+  package enum Argument: Sendable {
+    case value(Core)
+    /// Row expressions, aggregates or columns, by the name and type of the column they become.
+    case columns([(column: ColumnSchema, core: Core)])
+    case sortKeys([(core: Core, isDescending: Bool)])
+    case word(String)
+    case units([(name: String, measure: Measure)])
+    case renames([(new: String, old: String)])
+    case joinKeys([(left: String, right: String)])
+    case tables([Core])
+  }
+
+  package let function: String
+  package let overload: Int
+  /// In the order of the parameters, so that evaluation never depends on a dictionary's order.
+  package let arguments: [(parameter: String, argument: Argument)]
+  package let resultType: Type
+  package let span: Span
+  /// Where each argument stands, to point at the one to blame.
+  package let argumentSpans: [String: Span]
+
+  package init(
+    function: String, overload: Int, arguments: [(parameter: String, argument: Argument)],
+    resultType: Type, span: Span, argumentSpans: [String: Span]
+  ) {
+    self.function = function
+    self.overload = overload
+    self.arguments = arguments
+    self.resultType = resultType
+    self.span = span
+    self.argumentSpans = argumentSpans
+  }
+}
+
+/// The body of a user's function, checked for the types of one call.
+package final class FunctionInstance: Sendable {
+  package let name: String
+  package let slotCount: Int
+  package let body: Core
+  package let result: Type
+
+  package init(name: String, slotCount: Int, body: Core, result: Type) {
+    self.name = name
+    self.slotCount = slotCount
+    self.body = body
+    self.result = result
+  }
+}
+
+/// A statement that has been checked.
+package enum CheckedStatement: Sendable {
+  case bind(Name, Core, Type)
+  /// A function, metric, lambda or column expression: kept as it was written.
+  case declare(Name, Binding)
+  /// The two sides are given where the condition is a comparison, to be shown when it fails.
+  case check(Core, message: Core?, sides: (left: Core, right: Core)?, Span)
+  case show(Core, Type, Span)
+  case setDollar(String)
+  case declareUnit(String)
+  /// Nothing to do: a mistake was reported, or the statement belongs to another command.
+  case nothing
+}

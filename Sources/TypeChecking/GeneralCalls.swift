@@ -1,0 +1,214 @@
+internal import Diagnostics
+internal import Syntax
+internal import Units
+internal import Values
+
+/// Calls of verbs and analyses, whose arguments may be columns, words, units and keys.
+extension Checker {
+  func general(
+    _ overload: Int, _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall
+  ) -> Checked {
+    var types = callTypes()
+    var bound: [(parameter: String, argument: CheckedCall.Argument)] = []
+    var spans: [String: Span] = [:]
+    var isKnown = true
+    var tables: [String: TableType] = [:]
+    for parameter in signature.parameters {
+      guard let positions = binding.byParameter[parameter.name], let first = positions.first else {
+        continue
+      }
+      spans[parameter.name] = first < 0 ? call.piped?.span : call.arguments[first].value.span
+      var reader = ArgumentReader(checker: self, call: call, parameter: parameter, tables: tables)
+      guard let read = reader.read(positions) else {
+        isKnown = false
+        continue
+      }
+      for entry in read {
+        bound.append((entry.key, entry.argument))
+        types.arguments[entry.key] = entry.type
+        if case .value(.table(let table), _) = entry.type { tables[entry.key] = table }
+      }
+    }
+    guard isKnown else { return .invalid(call.span) }
+    return resolve(call) { () throws(ValueError) in
+      let type = try signature.result(types)
+      let checked = CheckedCall(
+        function: call.function.text, overload: overload, arguments: bound, resultType: type,
+        span: call.span, argumentSpans: spans)
+      return Checked(.call(checked), type, span: call.span)
+    }
+  }
+}
+
+/// Reads the arguments of one parameter by its kind.
+struct ArgumentReader {
+  let checker: Checker
+  let call: PendingCall
+  let parameter: Parameter
+  /// The tables of the parameters before this one.
+  let tables: [String: TableType]
+
+  struct Entry {
+    var key: String
+    var argument: CheckedCall.Argument
+    var type: CallTypes.Argument
+  }
+
+  /// Nil when a mistake was reported, or when a table's columns are not known.
+  mutating func read(_ positions: [Int]) -> [Entry]? {
+    guard let first = positions.first else { return [] }
+    switch parameter.kind {
+    case .value(let pattern): return value(first, pattern)
+    case .table(let role): return table(first, role)
+    case .word(let words): return word(first, words)
+    case .choice(let choices): return choice(first, choices)
+    case .units: return units(first)
+    case .condition(let name): return condition(first, on: name)
+    case .column(let name, let pattern): return column(first, on: name, pattern)
+    case .columns(let names): return columns(first, on: names)
+    case .newColumns(let name): return newColumns(positions, on: name)
+    case .aggregates(let name): return aggregates(positions, on: name)
+    case .sortKeys(let name): return sortKeys(positions, on: name)
+    case .pickedColumns(let name): return picked(positions, on: name)
+    case .renames(let name): return renames(positions, on: name)
+    case .joinKeys(let left, let right): return joinKeys(first, left, right)
+    case .tables: return manyTables(positions)
+    }
+  }
+
+  private var what: String { "`\(parameter.name)` of `\(call.function.text)`" }
+
+  func expression(_ position: Int) -> Expression? {
+    call.arguments.indices.contains(position) ? call.arguments[position].value : nil
+  }
+
+  private func plain(_ position: Int) -> Checked? {
+    let (checked, found) = call.checked(position, overRows: false, by: checker)
+    for diagnostic in found { checker.report(diagnostic) }
+    if checked.type.isUnknown { return nil }
+    if checked.level != .value {
+      checker.report(
+        Diagnostic(
+          .wrongType, "\(what) is a value, and this is a column", at: checked.span))
+      return nil
+    }
+    return checked
+  }
+
+  private func value(_ position: Int, _ pattern: TypePattern) -> [Entry]? {
+    guard var checked = plain(position), checker.require(checked, pattern, what) else { return nil }
+    if checked.constant == nil, case .text = checked.type {
+      checked.constant = checker.environment.evaluate?(checked.core)
+    }
+    return [entry(.value(checked.core), .value(checked.type, constant: checked.constant))]
+  }
+
+  func entry(_ argument: CheckedCall.Argument, _ type: CallTypes.Argument) -> Entry {
+    Entry(key: parameter.name, argument: argument, type: type)
+  }
+
+  private func table(_ position: Int, _ role: String?) -> [Entry]? {
+    guard let checked = plain(position), checker.require(checked, .table, what) else { return nil }
+    if let role, let loaded = checked.type.table?.role, loaded != role {
+      checker.report(
+        Diagnostic(
+          .wrongArguments,
+          "\(what) is a table of \(role), and this one was loaded as \(loaded)", at: checked.span,
+          helps: swapHelp(role)))
+      return nil
+    }
+    return [entry(.value(checked.core), .value(checked.type, constant: nil))]
+  }
+
+  /// The same call with its first two arguments in the other order.
+  private func swapHelp(_ role: String) -> [Diagnostic.Help] {
+    let positional = call.arguments.filter { $0.name == nil }.map(\.value.span)
+    guard call.piped == nil, positional.count >= 2 else { return [] }
+    let swapped = [positional[1], positional[0]] + positional.dropFirst(2)
+    let texts =
+      swapped.map(checker.text)
+      + call.arguments.compactMap { argument in
+        argument.name.map { "\($0.text): \(checker.text(argument.value.span))" }
+      }
+    return [
+      .init("\(call.function.text)(\(texts.joined(separator: ", ")))", replacing: call.span)
+    ]
+  }
+
+  private func word(_ position: Int, _ words: [String]) -> [Entry]? {
+    guard let expression = expression(position) else { return nil }
+    let text: String
+    switch expression.kind {
+    case .name(let name): text = name
+    case .text(let parts):
+      if parts.count == 1, case .characters(let characters)? = parts.first {
+        text = characters
+      } else {
+        text = ""
+      }
+    default: text = ""
+    }
+    if text.isEmpty {
+      guard let checked = plain(position) else { return nil }
+      guard checker.require(checked, .text, what) else { return nil }
+      return [entry(.value(checked.core), .value(.text, constant: checked.constant))]
+    }
+    guard words.isEmpty || words.contains(text) else {
+      reportChoice(text, words, expression.span, quoted: false)
+      return nil
+    }
+    return [entry(.word(text), .word(text))]
+  }
+
+  private func choice(_ position: Int, _ choices: [String]) -> [Entry]? {
+    guard let checked = plain(position), checker.require(checked, .text, what) else { return nil }
+    if case .text(let text)? = checked.constant, !choices.contains(text) {
+      reportChoice(text, choices, checked.span, quoted: true)
+      return nil
+    }
+    return [entry(.value(checked.core), .value(.text, constant: checked.constant))]
+  }
+
+  private func reportChoice(_ text: String, _ choices: [String], _ span: Span, quoted: Bool) {
+    let write: (String) -> String = { quoted ? "\"\($0)\"" : $0 }
+    let near = Suggestion.nearest(to: text, among: choices).first ?? choices.first
+    checker.report(
+      Diagnostic(
+        .wrongArguments, "\(what) cannot be \(write(text))", at: span,
+        because: "it is one of \(choices.map(write).joined(separator: ", "))",
+        helps: near.map { [.init(write($0), replacing: span)] } ?? []))
+  }
+
+  private func units(_ position: Int) -> [Entry]? {
+    guard let expression = expression(position), case .record(let fields) = expression.kind else {
+      checker.report(
+        Diagnostic(
+          .wrongArguments, "\(what) is a record of units", at: expression(position)?.span,
+          helps: [.init("units: {cost: USD}")]))
+      return nil
+    }
+    var units: [(name: String, measure: Measure)] = []
+    for field in fields {
+      guard case .unit(let syntax) = field.value.kind else {
+        checker.report(
+          Diagnostic(.wrongUnit, "this is no unit", at: field.value.span))
+        return nil
+      }
+      guard let measure = checker.measure(of: syntax) else { return nil }
+      units.append((field.name.text, measure))
+    }
+    return [entry(.units(units), .units(units))]
+  }
+
+  private func manyTables(_ positions: [Int]) -> [Entry]? {
+    var cores: [Core] = []
+    var types: [Type] = []
+    for position in positions {
+      guard let checked = plain(position) else { return nil }
+      guard checker.require(checked, .oneOf([.table, .list(.table)]), what) else { return nil }
+      cores.append(checked.core)
+      types.append(checked.type)
+    }
+    return [entry(.tables(cores), .tables(types))]
+  }
+}

@@ -1,0 +1,196 @@
+internal import Diagnostics
+internal import Syntax
+internal import Values
+
+/// Names, columns, fields and elements.
+extension Checker {
+  func name(_ name: Name, at place: Place) -> Checked {
+    switch place.scope.lookup(name.text) {
+    case .value(let type, let core)?:
+      return Checked(core, type, span: name.span)
+    case .substitution(var checked)?:
+      checked.span = name.span
+      return checked
+    case .columnExpression(let expression, let scope)?:
+      guard case .none = place.columns else {
+        return check(expression, at: Place(scope: scope, columns: place.columns))
+      }
+      metFreeColumn = true
+      report(
+        Diagnostic(
+          .noTable, "`\(name.text)` is an expression over columns, and there is no table here",
+          at: name.span, because: "it was bound to `\(text(expression.span))`"))
+      return .invalid(name.span)
+    case .metric(let expression, let scope)?:
+      return check(expression, at: Place(scope: scope, columns: place.columns))
+    case .function?, .lambda?:
+      return Checked(.constant(.missing), .function, span: name.span)
+    case nil: return unknownName(name, at: place)
+    }
+  }
+
+  private func unknownName(_ name: Name, at place: Place) -> Checked {
+    if functions[name.text] != nil {
+      report(
+        Diagnostic(
+          .unknownName, "`\(name.text)` is a function, and it is not called here", at: name.span,
+          helps: [.init("\(name.text)(…)", note: "sales doc \(name.text) shows its arguments")]))
+      return .invalid(name.span)
+    }
+    let columns = place.columns.type?.columns.map(\.name) ?? []
+    var helps: [Diagnostic.Help] = []
+    var because: String?
+    if columns.contains(name.text) {
+      because = "a column is written with a dot"
+      helps = [.init(".\(name.text)", note: "the column", replacing: name.span)]
+    } else {
+      let near = Suggestion.nearest(to: name.text, among: columns)
+      if let first = near.first {
+        helps = [.init(".\(first)", note: "the column", replacing: name.span)]
+      }
+      let names = Suggestion.nearest(
+        to: name.text, among: place.scope.visibleNames + functions.names)
+      if let first = names.first { helps.append(.init(first, replacing: name.span)) }
+    }
+    report(
+      Diagnostic(
+        .unknownName, "there is no name `\(name.text)` here", at: name.span, because: because,
+        helps: Array(helps.prefix(2))))
+    return .invalid(name.span)
+  }
+
+  func column(_ name: String, _ span: Span, at place: Place) -> Checked {
+    guard let table = place.columns.type else {
+      metFreeColumn = true
+      report(
+        Diagnostic(
+          .noTable, "`.\(name)` is a column, and there is no table here", at: span,
+          because: "a dot reaches the columns of the table verb around it",
+          helps: [.init("orders | where(.\(name) is not missing)", note: "inside a verb")]))
+      return .invalid(span)
+    }
+    guard let found = table[name] ?? table.columns.first(where: { $0.role == name }) else {
+      return unknownColumn(name, in: table, span)
+    }
+    if case .groups = place.columns {
+      report(
+        Diagnostic(
+          .notAggregated, "`.\(name)` has a value for each row, and `summarize` makes one of many",
+          at: span, because: "a new column of `summarize` is made of aggregates",
+          helps: [
+            .init("by: .\(name)", note: "one row for each of its values"),
+            .init(found.type.measure == nil ? "count(.\(name))" : "sum(.\(name))", replacing: span),
+          ]))
+      return .invalid(span)
+    }
+    return Checked(.column(found.name), found.type, level: .row, span: span, column: found)
+  }
+
+  @discardableResult
+  func unknownColumn(_ name: String, in table: TableType, _ span: Span) -> Checked {
+    let names = table.columns.map(\.name)
+    let near = Suggestion.nearest(to: name, among: names)
+    report(
+      Diagnostic(
+        .unknownColumn, "the table has no column `\(name)`", at: span,
+        because: "its columns are \(names.prefix(12).joined(separator: ", "))"
+          + (names.count > 12 ? ", … (\(names.count) in all)" : ""),
+        helps: near.prefix(1).map { .init(Self.columnText($0), replacing: span) }))
+    return .invalid(span)
+  }
+
+  /// A column as a program writes it: quoted where its name is no identifier.
+  static func columnText(_ name: String) -> String {
+    let isPlain =
+      name.unicodeScalars.first.map { $0.properties.isAlphabetic || $0 == "_" } ?? false
+    let rest = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)
+    }
+    return isPlain && rest ? ".\(name)" : ".\"\(name)\""
+  }
+
+  func field(_ base: Expression, _ field: Name, _ span: Span, at place: Place) -> Checked {
+    let checked = check(base, at: place)
+    switch checked.type {
+    case .unknown: return .invalid(span)
+    case .table(let table):
+      guard let column = table[field.text] ?? table.columns.first(where: { $0.role == field.text })
+      else { return unknownColumn(field.text, in: table, field.span) }
+      return Checked(.columnList(checked.core, column.name, span), .list(column.type), span: span)
+    case .record(let fields):
+      guard let found = fields.first(where: { $0.name == field.text }) else {
+        return noField(field, of: checked.type, fields.map(\.name), span)
+      }
+      return Checked(
+        .field(checked.core, field.text, span), found.type, level: checked.level, span: span)
+    case .estimate(let measure):
+      let types: [String: Type] = [
+        "value": .measure(measure), "low": .measure(measure), "high": .measure(measure),
+        "level": .share,
+      ]
+      // Further parts, such as `.cost` of a CAC, are found when it runs.
+      let core = Core.field(checked.core, field.text, span)
+      let type = types[field.text] ?? environment.evaluate?(core)?.type
+      if type == nil, environment.evaluate == nil { return .invalid(span) }
+      guard let type else {
+        return noField(field, of: checked.type, ["value", "low", "high", "level"], span)
+      }
+      return Checked(.field(checked.core, field.text, span), type, level: checked.level, span: span)
+    case .period:
+      guard ["start", "end"].contains(field.text) else {
+        return noField(field, of: checked.type, ["start", "end"], span)
+      }
+      return Checked(
+        .field(checked.core, field.text, span), .date, level: checked.level, span: span)
+    default:
+      return noField(field, of: checked.type, [], span)
+    }
+  }
+
+  private func noField(_ field: Name, of type: Type, _ fields: [String], _ span: Span) -> Checked {
+    report(
+      Diagnostic(
+        .unknownColumn, "\(type.description) has no field `\(field.text)`", at: field.span,
+        because: fields.isEmpty ? nil : "its fields are \(fields.joined(separator: ", "))",
+        helps: Suggestion.nearest(to: field.text, among: fields).prefix(1)
+          .map { .init($0, replacing: field.span) }))
+    return .invalid(span)
+  }
+
+  func element(_ base: Expression, _ index: Expression, _ span: Span, at place: Place) -> Checked {
+    let list = check(base, at: place)
+    let position = check(index, at: place)
+    if case .negate = index.kind {
+      report(
+        Diagnostic(
+          .wrongArguments, "an index counts from 0 at the front", at: index.span,
+          helps: [.init("last(\(text(base.span)))", note: "the last element", replacing: span)]))
+      return .invalid(span)
+    }
+    require(position, .number, "an index")
+    switch list.type {
+    case .unknown: return .invalid(span)
+    case .list(let type):
+      return Checked(.element(list.core, position.core, span), type, span: span)
+    case .table(let table):
+      let fields = table.columns.map { RecordField($0.name, $0.type) }
+      return Checked(.element(list.core, position.core, span), .record(fields), span: span)
+    default:
+      report(
+        Diagnostic(
+          .wrongType, "only a list or a table has elements, this is \(list.type.description)",
+          at: base.span))
+      return .invalid(span)
+    }
+  }
+}
+
+extension Place.Columns {
+  /// The table whose columns a dot reaches.
+  var type: TableType? {
+    switch self {
+    case .none: nil
+    case .rows(let table), .groups(let table): table
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package import Diagnostics
+package import Syntax
+package import Values
+
+/// What a name stands for.
+package indirect enum Binding: Sendable {
+  case value(Type, Core)
+  /// An expression over columns, checked at each use against the table of that use.
+  case columnExpression(Expression, Scope)
+  case function(FunctionDeclaration, Scope)
+  case lambda([Name], Expression, Scope)
+  case metric(Expression, Scope)
+  /// A parameter that was given a column expression: the expression itself stands in its place.
+  case substitution(Checked)
+}
+
+/// Names visible at a place, innermost first. A scope is a value: adding a name makes a new one.
+package final class Scope: Sendable {
+  private let names: [String: Binding]
+  private let parent: Scope?
+
+  package init(names: [String: Binding] = [:], parent: Scope? = nil) {
+    self.names = names
+    self.parent = parent
+  }
+
+  package func lookup(_ name: String) -> Binding? {
+    var scope: Scope? = self
+    while let current = scope {
+      if let binding = current.names[name] { return binding }
+      scope = current.parent
+    }
+    return nil
+  }
+
+  package func adding(_ name: String, _ binding: Binding) -> Scope {
+    // Names of one level are kept in one dictionary, so that long scripts do not make long chains.
+    var names = names
+    names[name] = binding
+    return Scope(names: names, parent: parent)
+  }
+
+  /// The outermost scope: the names of the script, without parameters and local bindings.
+  var outermost: Scope {
+    var scope = self
+    while let next = scope.parent { scope = next }
+    return scope
+  }
+
+  package func nested(_ names: [String: Binding]) -> Scope { Scope(names: names, parent: self) }
+
+  /// Every visible name, in alphabetical order, for suggestions and completion.
+  package var visibleNames: [String] {
+    var all = Set<String>()
+    var scope: Scope? = self
+    while let current = scope {
+      all.formUnion(current.names.keys)
+      scope = current.parent
+    }
+    return all.sorted()
+  }
+}
+
+/// Whether an expression has one value, one for each row, or one for each group.
+package enum Level: Int, Comparable, Sendable {
+  case value, row, aggregate
+
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// An expression after checking.
+package struct Checked: Sendable {
+  package var core: Core
+  package var type: Type
+  package var level: Level
+  package var span: Span
+  /// The value, where it is written in the text.
+  package var constant: Value?
+  /// The column, where the expression is nothing else.
+  package var column: ColumnSchema?
+
+  package init(
+    _ core: Core, _ type: Type, level: Level = .value, span: Span, constant: Value? = nil,
+    column: ColumnSchema? = nil
+  ) {
+    self.core = core
+    self.type = type
+    self.level = level
+    self.span = span
+    self.constant = constant
+    self.column = column
+  }
+
+  /// What stands for an expression whose mistake has been reported.
+  package static func invalid(_ span: Span) -> Checked {
+    Checked(.constant(.missing), .unknown, span: span)
+  }
+}
+
+/// Where an expression stands: the names in reach, and the table whose columns a dot reaches.
+package struct Place: Sendable {
+  package enum Columns: Sendable {
+    /// A `.x` has no table here.
+    case none
+    case rows(TableType)
+    /// Inside `summarize`: columns only within aggregates.
+    case groups(TableType)
+  }
+
+  package var scope: Scope
+  package var columns: Columns
+
+  package init(scope: Scope, columns: Columns = .none) {
+    self.scope = scope
+    self.columns = columns
+  }
+
+  package func over(_ columns: Columns) -> Place { Place(scope: scope, columns: columns) }
+}

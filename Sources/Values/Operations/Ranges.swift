@@ -1,0 +1,32 @@
+package import Units
+
+/// `1..12`: the whole numbers of a range.
+package enum Ranges {
+  package static let maximumLength = 10_000_000
+
+  /// Both ends are whole numbers of one measure.
+  package static func wholeNumbers(inclusive: Bool, measure: Measure) -> ScalarOperation {
+    ScalarOperation(
+      "whole numbers \(inclusive)", sql: { _ in nil },
+      evaluate: { arguments throws(ValueError) in
+        guard let low = arguments[0].magnitude, let high = arguments[1].magnitude,
+          let first = Int(exactly: low), let last = Int(exactly: high)
+        else {
+          throw ValueError(
+            .invalidArgument, "a range runs between whole numbers",
+            fixes: [.init("1..12", note: "1 to 12"), .init("1..<12", note: "1 to 11")])
+        }
+        let count = last.subtractingReportingOverflow(first)
+        guard !count.overflow, count.partialValue < maximumLength else {
+          throw ValueError(
+            .tooLarge, "a list holds at most 10,000,000 elements",
+            because: "the range runs from \(first) to \(last)")
+        }
+        guard count.partialValue >= 0 else { return .list(List(of: .measure(measure), [])) }
+        let end = inclusive ? last : last - 1
+        guard first <= end else { return .list(List(of: .measure(measure), [])) }
+        let elements = (first...end).map { Value.quantity(Quantity(Double($0), measure)) }
+        return .list(List(of: .measure(measure), elements))
+      })
+  }
+}
