@@ -77,6 +77,8 @@ let package = Package(
     tests("StatisticsTests", ["Statistics"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
     tests("ValuesTests", ["Values", "Units"]),
+    tests("FormatsTests", ["Formats", "Values", "Units"]),
+    tests("ShellTests", ["Shell", "sales", "Diagnostics", "Evaluation", "Terminal", "Values"]),
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),
     tests("EngineTests", ["Engine", "Columns"]),
   ],

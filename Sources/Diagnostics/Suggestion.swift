@@ -1,0 +1,37 @@
+/// "Did you mean": the nearest of the names that are valid at a place.
+package enum Suggestion {
+  /// The candidates within a third of the name's length in edits, nearest first, at most three.
+  ///
+  /// Edits are insertions, deletions, replacements and swaps of neighbours (Damerau 1964), counted
+  /// without regard to case. O(candidates · length²).
+  package static func nearest(to name: String, among candidates: [String]) -> [String] {
+    let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
+    let limit = max(1, wanted.count / 3)
+    var found: [(distance: Int, name: String)] = []
+    for candidate in candidates where candidate != name {
+      let scalars = Array(candidate.lowercased().unicodeScalars.prefix(64))
+      guard abs(scalars.count - wanted.count) <= limit else { continue }
+      let distance = edits(wanted, scalars)
+      if distance <= limit { found.append((distance, candidate)) }
+    }
+    found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    return found.prefix(3).map(\.name)
+  }
+
+  private static func edits(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in 1..<(a.count + 1) {
+      var current = [i] + Array(repeating: 0, count: b.count)
+      for j in 1..<(b.count + 1) {
+        let replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+        current[j] = min(replaced, min(last[j] + 1, current[j - 1] + 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          current[j] = min(current[j], beforeLast[j - 2] + 1)
+        }
+      }
+      (beforeLast, last) = (last, current)
+    }
+    return last.last ?? a.count
+  }
+}
