@@ -17,19 +17,6 @@ package struct EngineError: Error, Sendable, Equatable {
     case other
   }
 
-  /// The place of an error in a file of separated values.
-  package struct FilePlace: Sendable, Equatable {
-    /// The line in the file, counted from 1.
-    package let line: Int
-    /// The line's text as the engine quotes it.
-    package let lineText: String?
-    package let column: String?
-    /// The text of the cell that could not be read.
-    package let value: String?
-    /// The engine's name of the type that the cell should have had.
-    package let wantedType: String?
-  }
-
   package let kind: Kind
   /// One plain sentence or two, without the engine's hints and settings.
   package let message: String
@@ -83,61 +70,4 @@ package struct EngineError: Error, Sendable, Equatable {
     ("Not implemented Error: ", .other),
     ("Constraint Error: ", .other),
   ]
-}
-
-extension EngineError.FilePlace {
-  /// The place that an engine's message about a file names; nil if it names none.
-  ///
-  /// The engine writes one fact on a line: `CSV Error on Line: 7`, `Original Line: x,3`,
-  /// `Error when converting column "a". Could not convert string "x" to 'BIGINT'`.
-  init?(engineMessage lines: [Substring]) {
-    guard
-      let line = lines.lazy.compactMap({ Self.rest(of: $0, after: "CSV Error on Line: ") }).first,
-      let number = Int(line)
-    else { return nil }
-    let conversion = lines.first { $0.contains("Error when converting column \"") } ?? ""
-    self.init(
-      line: number,
-      lineText: lines.lazy.compactMap { Self.rest(of: $0, after: "Original Line: ") }.first,
-      column: Self.between("converting column \"", "\". ", in: conversion),
-      value: Self.between("convert string \"", "\" to '", in: conversion),
-      wantedType: Self.between("\" to '", "'", in: conversion))
-  }
-
-  /// The place and the reason in words.
-  var sentence: String {
-    guard let column else {
-      return "line \(line) does not have the form of the lines before it"
-    }
-    guard let value, let wantedType else {
-      return "line \(line), column \(column): the value cannot be read"
-    }
-    return "line \(line), column \(column): \"\(value)\" is not of type \(wantedType)"
-  }
-
-  private static func rest(of line: Substring, after prefix: String) -> String? {
-    guard let start = line.range(of: prefix)?.upperBound else { return nil }
-    return String(line[start...])
-  }
-
-  private static func between(_ left: String, _ right: String, in line: Substring) -> String? {
-    guard let start = line.range(of: left)?.upperBound,
-      let end = line[start...].range(of: right)?.lowerBound
-    else { return nil }
-    return String(line[start..<end])
-  }
-}
-
-extension Substring {
-  /// Where a text first occurs; nil if it does not.
-  fileprivate func range(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) {
-        return start..<(index(start, offsetBy: text.count, limitedBy: endIndex) ?? endIndex)
-      }
-      start = index(after: start)
-    }
-    return nil
-  }
 }

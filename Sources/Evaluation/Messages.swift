@@ -12,16 +12,24 @@ package enum SessionMessage: Sendable {
   case diagnostic(Diagnostic)
 }
 
-/// A value with how it is to be shown. A table is already fetched: its plan is a `LocalTable` that
-/// holds the first rows, and `rowCount` says how many there are.
+/// A value with how it is to be shown.
+///
+/// A table is already fetched: its plan is a `LocalTable` that holds the first rows, and `rowCount`
+/// says how many there are.
 package struct ShownValue: Sendable {
   package var value: Value
   package var title: String?
   package var mode: String?
   package var rowCount: Int?
+  /// The code of the currency that `$` stands for in the session.
+  package var dollar: String
 
-  package init(value: Value, title: String? = nil, mode: String? = nil, rowCount: Int? = nil) {
+  package init(
+    value: Value, title: String? = nil, mode: String? = nil, rowCount: Int? = nil,
+    dollar: String = "USD"
+  ) {
     self.value = value
+    self.dollar = dollar
     self.title = title
     self.mode = mode
     self.rowCount = rowCount

@@ -22,12 +22,21 @@ package final class Session {
   private var units = UnitCatalogue()
 
   package init(
-    options: SessionOptions, deliver: @escaping @Sendable (SessionMessage) -> Void
+    options: SessionOptions, deliver: @escaping (SessionMessage) -> Void
   ) {
     self.options = options
-    self.deliver = deliver
+    let delivery = Delivery(deliver: deliver)
+    self.deliver = { delivery.deliver($0) }
     context = SessionContext(
-      options: options, interruption: interruption, dollar: units.dollar, deliver: deliver)
+      options: options, interruption: interruption, dollar: units.dollar, deliver: self.deliver)
+  }
+
+  /// The shell's receiver of messages.
+  ///
+  /// Unchecked, since functions of the library hold the session's context as `Sendable`, while all of
+  /// them run, and deliver, on the one thread that uses the session.
+  private struct Delivery: @unchecked Sendable {
+    let deliver: (SessionMessage) -> Void
   }
 
   /// True when the text ends inside a bracket, a string or after an operator.
@@ -101,7 +110,7 @@ package final class Session {
   private func run(_ statement: Statement) throws(Failure) {
     let checker = checker(evaluating: true)
     let isRebinding = isRebound(statement)
-    let (checked, next) = checker.check(statement, in: isRebinding ? scope : scope)
+    let (checked, next) = checker.check(statement, in: scope)
     if let mistake = checker.diagnostics.first(where: { $0.severity == .error }) {
       for extra in checker.diagnostics where extra != mistake { deliver(.diagnostic(extra)) }
       throw Failure(mistake, outcome: Self.outcome(of: [mistake]) ?? .checkError)

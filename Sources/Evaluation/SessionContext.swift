@@ -162,8 +162,8 @@ final class SessionContext: CallContext {
 
   func show(_ value: Value, title: String?, rows: Int?, mode: String?) throws(ValueError) {
     guard case .table(var table) = value else {
-      deliver(.shown(ShownValue(value: value, title: title, mode: mode)))
-      tell(value)
+      deliver(
+        .shown(ShownValue(value: value, title: title, mode: mode, dollar: dollar.name)))
       return
     }
     let limit = rows ?? shownRows
@@ -175,16 +175,7 @@ final class SessionContext: CallContext {
     }
     table.plan = local
     deliver(
-      .shown(ShownValue(value: .table(table), title: title, mode: mode, rowCount: count)))
-    tell(value)
-  }
-
-  /// Says what a shown result says about itself.
-  private func tell(_ value: Value) {
-    switch value {
-    case .estimate(let estimate): for note in estimate.notes { self.note(note) }
-    case .table(let table): for note in table.notes { self.note(note) }
-    default: break
-    }
+      .shown(ShownValue(value: .table(table), title: title, mode: mode, rowCount: count,
+          dollar: dollar.name)))
   }
 }

@@ -16,7 +16,7 @@ struct ProductIntervals {
     guard margin > 0, let arpaPart = Self.component(arpa) else {
       return Figure(value: value, interval: .unavailable)
     }
-    guard let churnPart = Self.component(churn), churn.value > 0 else {
+    guard let churnPart else {
       // None lost: churn has an upper bound only. Both limits at once are on the safe side.
       let bound = churn.interval.upper.map {
         ConfidenceInterval.lowerBound(arpaPart.lower * margin / $0)
@@ -43,7 +43,7 @@ struct ProductIntervals {
       }
       return Figure(value: value, interval: .upperBound(upper / lower))
     }
-    guard let churnPart = Self.component(churn), churn.value > 0 else {
+    guard let churnPart else {
       let bound = ltv.interval.lower.map { ConfidenceInterval.lowerBound($0 / cacPart.upper) }
       return Figure(value: value, interval: bound ?? .unavailable)
     }
@@ -58,10 +58,9 @@ struct ProductIntervals {
     let value = periods(arpa: arpa.value, churn: churn.value, cac: cac.value)
     guard cac.value > 0, let arpaPart = Self.component(arpa), let lowestCost = cac.interval.lower
     else { return Figure(value: value, interval: .unavailable) }
-    let churnPart =
-      Self.component(churn)
-      ?? churn.interval.upper.map { Component(value: 0, lower: 0, upper: $0) }
-    guard let churnPart else { return Figure(value: value, interval: .unavailable) }
+    let churnOrNone =
+      churnPart ?? churn.interval.upper.map { Component(value: 0, lower: 0, upper: $0) }
+    guard let churnPart = churnOrNone else { return Figure(value: value, interval: .unavailable) }
     guard value.isFinite, let cacPart = Self.component(cac) else {
       // Never, or none won: how soon it might be, at the best limit of each part.
       let soonest = periods(arpa: arpaPart.upper, churn: churnPart.lower, cac: lowestCost)
@@ -86,6 +85,14 @@ struct ProductIntervals {
       of: parts, correlation: { i, j in i + j == 1 ? correlation : 0 }, function: function,
     )
     return interval.mapped(increasing: exponential)
+  }
+
+  /// Churn with two limits: where all were lost, the upper one is 100%.
+  private var churnPart: Component? {
+    if case .lowerBound(let lower) = churn.interval, lower > 0 {
+      return Component(value: churn.value, lower: lower, upper: 1)
+    }
+    return Self.component(churn)
   }
 
   /// A figure with two limits.

@@ -57,7 +57,7 @@ package enum SampleWarning: Sendable, Equatable {
   package var sentence: String {
     switch self {
     case .fewUnits(let count, let least, let unit):
-      "small sample: \(Self.short(count)) \(unit), fewer than \(Self.short(least)); "
+      "small sample: number of \(unit) \(Self.short(count)), below \(Self.short(least)); "
         + "the interval may be too narrow"
     case .skewed(let skewness):
       "skewed amounts: a few large ones decide the mean (skewness of its error "

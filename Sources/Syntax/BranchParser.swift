@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Parser {
-  /// `if c then a else b`
+  /// Reads `if c then a else b`.
   mutating func ifElse() -> Expression {
     let start = current.start
     advance()
@@ -44,7 +44,7 @@ extension Parser {
     return true
   }
 
-  /// `match e { 1..9 => a, "x", "y" => b, missing => c, else => d }`
+  /// Reads `match e { 1..9 => a, "x", "y" => b, missing => c, else => d }`.
   mutating func match() -> Expression {
     let start = current.start
     advance()

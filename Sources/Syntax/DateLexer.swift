@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Lexer {
-  /// `@2026  @2026-Q2  @2026-03  @2026-W09  @2026-03-01  @2026-03-01T09:30Z`
+  /// Reads `@2026  @2026-Q2  @2026-03  @2026-W09  @2026-03-01  @2026-03-01T09:30Z`.
   mutating func lexDate() {
     let start = position
     position += 1

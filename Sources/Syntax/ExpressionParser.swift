@@ -121,7 +121,7 @@ extension Parser {
     return links.isEmpty ? first : make(.chain(first, links), from: start)
   }
 
-  /// `a ~= b within t`
+  /// Reads `a ~= b within t`.
   private mutating func approximately(_ left: Expression, from start: Int) -> Expression {
     takeOperator()
     let right = operation(.fallback)
@@ -139,7 +139,7 @@ extension Parser {
     return make(.approximately(left, right, within: tolerance), from: start)
   }
 
-  /// `x is missing`, `x is not missing`
+  /// Reads `x is missing`, `x is not missing`.
   private mutating func isMissing(_ left: Expression, from start: Int) -> Expression {
     let token = takeOperator()
     let negated = take(.not)
@@ -163,7 +163,7 @@ extension Parser {
       .comparison(left, negated ? .notEqual : .equal, right, operatorSpan: place), from: start, )
   }
 
-  /// `x to USD/month`, `x to € at 1.08 USD/EUR`
+  /// Reads `x to USD/month`, `x to € at 1.08 USD/EUR`.
   private mutating func conversion(_ left: Expression, from start: Int) -> Expression {
     takeOperator()
     let unit = unit()

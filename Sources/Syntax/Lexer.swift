@@ -1,6 +1,8 @@
 import Diagnostics
 
-/// Cuts a text into tokens. It never fails: what has no meaning becomes a message and a token of
+/// Cuts a text into tokens.
+///
+/// It never fails: what has no meaning becomes a message and a token of
 /// the kind `unknown`, or the token that was most likely meant.
 ///
 /// It works on bytes with an explicit stack of modes, so that its time is linear and its depth

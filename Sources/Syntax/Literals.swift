@@ -27,7 +27,7 @@ package struct NumberLiteral: Sendable {
   }
 }
 
-/// `(1 | % | sign | name) ('/' name)*`
+/// A unit as written: `(1 | % | sign | name) ('/' name)*`.
 package struct UnitSyntax: Sendable {
   package enum Head: Hashable, Sendable {
     case one

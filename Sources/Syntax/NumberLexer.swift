@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Lexer {
-  /// `123  1_234.5  1.2e6  250k  1.2M  3bn  3%`
+  /// Reads `123  1_234.5  1.2e6  250k  1.2M  3bn  3%`.
   mutating func lexNumber() {
     let start = position
     takeDigits()

@@ -78,8 +78,11 @@ extension Parser {
   var isOnSameLine: Bool { index > 0 && tokens[index - 1].kind != .newline }
 
   /// Whether nothing but line breaks follows.
-  var isAtEnd: Bool {
-    current.kind == .end || current.kind == .newline && token(ahead: 1).kind == .end
+  var isAtEnd: Bool { isEnd(index) }
+
+  func isEnd(_ index: Int) -> Bool {
+    tokens[index...].prefix(2).contains { $0.kind == .end }
+      && (tokens[index].kind == .end || tokens[index].kind == .newline)
   }
 
   @discardableResult mutating func advance() -> Token {

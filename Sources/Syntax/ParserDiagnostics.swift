@@ -18,7 +18,7 @@ extension Parser {
       guard mistake != lastMistake else { return }
       lastMistake = index
     }
-    let isAtEnd = mistake != nil && isAtEnd
+    let isAtEnd = mistake.map(isEnd) ?? false
     let before = diagnostics.all.count
     diagnostics.report(
       Diagnostic(
@@ -51,7 +51,7 @@ extension Parser {
     fail(
       at: nil, .tooDeep, "this is nested too deeply", span: place,
       because:
-        "brackets, signs and branches may stand \(SyntaxLimits.depth) deep inside each other",
+        "brackets, signs and branches may stand \(Expression.maximumHeight) deep inside each other",
     )
   }
 
@@ -75,7 +75,7 @@ extension Parser {
       helps: help(opening.closing.rawValue, replacing: end), )
   }
 
-  /// `7 % 3`
+  /// Reads `7 % 3`.
   mutating func reportModulo() {
     let place = span(of: current)
     fail(
@@ -138,17 +138,21 @@ extension Parser {
 
   /// `group by` and `order by` of SQL.
   private mutating func rejectClause(_ word: String) {
-    let place = span(from: current.start, to: token(ahead: 1).end)
     let isGroup = word == "group"
+    let place = span(from: current.start, to: token(ahead: 1).end)
+    var help = Diagnostic.Help(
+      isGroup ? "| summarize(n: count(), by: .channel)" : "| sort(.channel)",
+      note: "with your columns")
+    if case .column = token(ahead: 2).kind, let column = code(span(of: token(ahead: 2))) {
+      help = Diagnostic.Help(
+        isGroup ? "| summarize(n: count(), by: \(column))" : "| sort(\(column))",
+        replacing: span(from: place.start, to: token(ahead: 2).end))
+    }
     fail(
       .foreignWord,
       isGroup ? "grouping is the argument `by:` of a verb" : "sorting is the verb `sort`",
       span: place, because: "there are no clauses; every step is a call after a pipe",
-      helps: [
-        Diagnostic.Help(
-          isGroup ? "| summarize(n: count(), by: .channel)" : "| sort(-.cost)",
-          note: "with your columns", replacing: place, )
-      ], )
+      helps: [help])
   }
 }
 

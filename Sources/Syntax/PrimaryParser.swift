@@ -101,7 +101,7 @@ extension Parser {
     skip(untilOneOf: [])
   }
 
-  /// `[1, 2]`, `[.channel, month: month(.started)]`
+  /// Reads `[1, 2]`, `[.channel, month: month(.started)]`.
   private mutating func list() -> Expression {
     let start = current.start
     let opening = open()
@@ -116,7 +116,7 @@ extension Parser {
     return make(hasNames ? .namedList(elements) : .list(elements.map(\.value)), from: start)
   }
 
-  /// `{a: 1, b: "x"}`
+  /// Reads `{a: 1, b: "x"}`.
   private mutating func record() -> Expression {
     guard isRecordAhead else { return misplacedBlock() }
     let start = current.start
@@ -154,15 +154,20 @@ extension Parser {
 
   /// A block where only an expression can stand; sets of other languages land here too.
   private mutating func misplacedBlock() -> Expression {
-    let start = current.start
-    let brace = span(of: current)
+    let brace = current
+    let mistake = index
+    let isBlock = isAt(.leftBrace) && token(ahead: 1).kind == .keyword(.let)
+    let opening = open()
+    skip(untilOneOf: [])
+    let contents = code(span(from: brace.end, to: current.start))
+    close(opening)
+    let whole = span(from: brace.start)
+    lastMistake = nil
     fail(
-      .recordForm, "braces hold a record here", span: brace,
-      because: "a block with statements is only the body of a function; "
-        + "a list stands in brackets",
-      helps: [Diagnostic.Help("[", note: "for a list", replacing: brace)], )
-    let block = block()
-    return Expression(.invalid, span: span(from: start)).spanning(block.span)
+      at: mistake, .recordForm, "braces hold a record here", span: span(of: brace),
+      because: "a block with statements is only the body of a function; a list stands in brackets",
+      helps: help(isBlock ? nil : contents.map { "[\($0)]" }, note: "a list", replacing: whole))
+    return Expression(.invalid, span: whole)
   }
 
   // MARK: What is missing

@@ -33,7 +33,7 @@ package struct Statement: Sendable {
   }
 }
 
-/// `fn f(a: Type, b = default) -> Type = e`
+/// A function as written: `fn f(a: Type, b = default) -> Type = e`.
 package struct FunctionDeclaration: Sendable {
   package struct Parameter: Sendable {
     package var name: Name

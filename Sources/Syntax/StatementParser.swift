@@ -86,7 +86,7 @@ extension Parser {
 
   // MARK: Declarations
 
-  /// `let name = e`
+  /// Reads `let name = e`.
   private mutating func letStatement() -> Statement.Kind {
     advance()
     guard let name = bindingName() else { return giveUp() }
@@ -104,14 +104,14 @@ extension Parser {
     return .let(name, expression())
   }
 
-  /// `metric cac = sum(.cost) / sum(.won)`
+  /// Reads `metric cac = sum(.cost) / sum(.won)`.
   private mutating func metric() -> Statement.Kind {
     advance()
     guard let name = bindingName(), takeAssign(after: name.text) else { return giveUp() }
     return .metric(name, expression())
   }
 
-  /// `param budget: Money = $250k`
+  /// Reads `param budget: Money = $250k`.
   private mutating func parameter() -> Statement.Kind {
     advance()
     guard let name = bindingName() else { return giveUp() }
@@ -123,7 +123,7 @@ extension Parser {
     return .parameter(name, type: type, default: expression())
   }
 
-  /// `fn f(a: Type, b = default) -> Type = e`
+  /// Reads `fn f(a: Type, b = default) -> Type = e`.
   private mutating func function() -> Statement.Kind {
     advance()
     guard let name = bindingName() else { return giveUp() }
@@ -168,7 +168,7 @@ extension Parser {
     return parameters
   }
 
-  /// `use "lib/saas.sales" as saas`
+  /// Reads `use "lib/saas.sales" as saas`.
   private mutating func use() -> Statement.Kind {
     advance()
     guard case .textStart = current.kind else {
@@ -186,7 +186,7 @@ extension Parser {
     return .use(path: path, pathSpan: pathSpan, as: name)
   }
 
-  /// `check cond, "message"`
+  /// Reads `check cond, "message"`.
   private mutating func check() -> Statement.Kind {
     advance()
     let condition = expression()
@@ -196,7 +196,7 @@ extension Parser {
     return .check(condition, message: expression())
   }
 
-  /// `test "name" { … }`
+  /// Reads `test "name" { … }`.
   private mutating func test() -> Statement.Kind {
     advance()
     guard case .textStart = current.kind, let (name, _) = plainText() else {
@@ -217,7 +217,7 @@ extension Parser {
     return .test(name: name, body: body)
   }
 
-  /// `{ let a = …; a * 2 }`
+  /// Reads `{ let a = …; a * 2 }`.
   mutating func block() -> Expression {
     let start = current.start
     let opening = open(.statements)
@@ -337,7 +337,7 @@ extension Parser {
     return .let(name, value)
   }
 
-  /// `var x = 5`, `def f(x)`, `SELECT …`
+  /// Reads `var x = 5`, `def f(x)`, `SELECT …`.
   private mutating func foreignStatement(_ word: String) -> Statement.Kind? {
     let place = span(of: current)
     let next = token(ahead: 1)

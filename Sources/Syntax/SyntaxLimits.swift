@@ -6,7 +6,9 @@ package enum SyntaxLimits {
   package static let lineBytes = 1 << 20
   package static let tokens = 200_000
   /// Brackets, prefix operators, branches and bodies inside each other.
-  package static let depth = Expression.maximumHeight
+  ///
+  /// The statement itself is one of them, so that a tree of the full height can be written.
+  package static let depth = Expression.maximumHeight + 1
   package static let nameBytes = 255
   package static let numberBytes = 1_000
   /// Messages about one text; a file with more is of another language.

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Parser {
-  /// `table { head | head[unit]` and a line for each row `}`
+  /// Reads `table { head | head[unit]` and a line for each row `}`.
   mutating func tableLiteral() -> Expression {
     let start = current.start
     advance()
@@ -44,7 +44,7 @@ extension Parser {
     current.kind == .newline || current.kind == .end || isAt(.semicolon) || isAt(.rightBrace)
   }
 
-  /// `segment | arpa[USD/customer/month]`
+  /// Reads `segment | arpa[USD/customer/month]`.
   private mutating func heads() -> [TableLiteral.Head] {
     var heads: [TableLiteral.Head] = []
     _ = take(.pipe)

@@ -116,7 +116,7 @@ extension Lexer {
     return true
   }
 
-  /// `\n \t \" \\ \{ \} \u{1F600}`
+  /// Reads `\n \t \" \\ \{ \} \u{1F600}`.
   private mutating func lexEscape(into characters: inout [UInt8]) {
     let start = position
     position += 1
@@ -151,8 +151,9 @@ extension Lexer {
       position += 1
     }
     let value = UInt32(text(from: digits, to: position), radix: 16)
-    if let value, let scalar = Unicode.Scalar(value), peek(0) == UInt8(ascii: "}") {
-      position += 1
+    let isClosed = peek(0) == UInt8(ascii: "}")
+    if isClosed { position += 1 }
+    if isClosed, let value, let scalar = Unicode.Scalar(value) {
       characters.append(contentsOf: Array(String(Character(scalar)).utf8))
       return
     }
@@ -160,7 +161,6 @@ extension Lexer {
       Diagnostic(
         .escape, "this is not a Unicode character", at: span(from: start, to: position),
         because: "an escape has one to six hexadecimal digits in braces, such as \\u{20AC}", ))
-    if peek(0) == UInt8(ascii: "}") { position += 1 }
   }
 
   /// The format after the first `:` of an interpolation, up to its `}`.

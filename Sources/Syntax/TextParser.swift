@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Parser {
-  /// `"…{e:format}…"`
+  /// Reads `"…{e:format}…"`.
   mutating func textLiteral() -> Expression {
     let start = current.start
     let outside = context
@@ -34,7 +34,7 @@ extension Parser {
     }
   }
 
-  /// `{e}` or `{e:format}`
+  /// Reads `{e}` or `{e:format}`.
   private mutating func interpolation() -> TextPart {
     let opening = current
     let outside = context

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Parser {
-  /// `USD/customer/month`, `Money`, `List<Text>`, `Number?`
+  /// Reads `USD/customer/month`, `Money`, `List<Text>`, `Number?`.
   mutating func type() -> TypeSyntax? {
     let start = current.start
     guard enter() else {

@@ -1,1 +1,4 @@
-print("sales")
+import Glibc
+import Shell
+
+exit(Command.main(arguments: Array(CommandLine.arguments.dropFirst())))

@@ -7,11 +7,11 @@ struct SampleWarningTests {
   func sentences() {
     #expect(
       SampleWarning.ofShare(units: 12, unit: "customers").map(\.sentence)
-        == ["small sample: 12 customers, fewer than 30; the interval may be too narrow"])
+        == ["small sample: number of customers 12, below 30; the interval may be too narrow"])
     #expect(SampleWarning.ofShare(units: 30, unit: "customers").isEmpty)
     #expect(
       SampleWarning.ofMean(units: 99, unit: "customers", skewness: 0.25).map(\.sentence)
-        == ["small sample: 99 customers, fewer than 100; the interval may be too narrow"])
+        == ["small sample: number of customers 99, below 100; the interval may be too narrow"])
     #expect(
       SampleWarning.ofMean(units: 500, unit: "customers", skewness: -0.416).map(\.sentence)
         == [

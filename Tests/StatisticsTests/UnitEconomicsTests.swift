@@ -107,6 +107,22 @@ struct UnitEconomicsTests {
     #expect(lost?.payback.interval.upper == nil)
   }
 
+  @Test("where every customer-month ended in a loss, churn is at most 100%")
+  func allLost() {
+    let left = Self.customers.map { ($0.bucket, 1.0, 1.0, $0.mrr) }
+    let sums = Self.bucketSums(left)
+    let estimate = UnitEconomicsEstimate(
+      bucketSums: sums.span, cost: 2000, margin: 0.8, level: 0.95)
+    #expect(estimate?.churn.value == 1)
+    #expect(estimate?.churn.interval.upper == nil)
+    // 0.05^(1/10): scipy 1.17.1, beta.ppf(0.05, 10, 1).
+    expectAgreement(estimate?.churn.interval.lower, 0.7411344491069477)
+    // The point is the limit of churn on that side, so below ltv only arpa is uncertain.
+    expectAgreement(
+      estimate?.ltv.interval.lower, (estimate?.arpa.interval.lower ?? 0) * 0.8, within: 1e-12)
+    #expect((estimate?.ltv.interval.upper ?? 0) > (estimate?.ltv.value ?? .infinity) / 0.7411)
+  }
+
   @Test("empty groups, one customer and unknown cost have no interval and no trap")
   func degenerate() {
     let empty = [Double](repeating: 0, count: 800)

@@ -43,7 +43,7 @@ struct Program: CustomStringConvertible {
         cost | join(won, one: .channel, keep: "all") | add(cac: .cost / .won) | sort(.cac) | show(title: "CAC by channel, {quarter}")
 
         cac(spend, wins, by: .channel, during: quarter)              # the built-in: the same figures, with intervals
-        """#,),
+        """#),
     Program(
       description: "ltv.sales", statements: 6,
       text: #"""
@@ -56,7 +56,7 @@ struct Program: CustomStringConvertible {
         $540/customer / arpu_margin(arpa, 72%)                       # 8.9 months to pay back
         # value + arpa                                               # error: USD/customer and USD/customer/month
         fn arpu_margin(arpa: USD/customer/month, margin: Number) -> USD/customer/month = arpa * margin
-        """#,),
+        """#),
     Program(
       description: "brand.sales", statements: 7,
       text: #"""
@@ -69,7 +69,7 @@ struct Program: CustomStringConvertible {
         dip | sort(.loss) | show()
         explain(dip)
         dip | plot()
-        """#,),
+        """#),
     Program(
       description: "budget.sales", statements: 7,
       text: #"""
@@ -82,7 +82,7 @@ struct Program: CustomStringConvertible {
         let best = allocate(curves, budget: budget, floor: {brand: $20k/quarter}, step: $1k/quarter)
         best | add(next: marginal(curves, at: .spend)) | show()
         check sum(best.gain) >= 0 customers/quarter
-        """#,),
+        """#),
     Program(
       description: "cohorts.sales", statements: 6,
       text: #"""
@@ -94,7 +94,7 @@ struct Program: CustomStringConvertible {
         age | plot()
         age | where(.age in 1..12) | summarize(logo_churn, by: .age)
         compound(churn(subs, per: month), per: year)
-        """#,),
+        """#),
     Program(
       description: "lesson.sales", statements: 6,
       text: #"""
@@ -112,7 +112,7 @@ struct Program: CustomStringConvertible {
         test "the average customer does not exist" {
           check blended.churn[0] > each.churn[1], "the head count of small customers rules the blend"
         }
-        """#,),
+        """#),
     Program(
       description: "attribution.sales", statements: 4,
       text: #"""
@@ -123,7 +123,7 @@ struct Program: CustomStringConvertible {
         attribution_models(touches, wins, cost: load("spend.csv", as: spend))
         ["first", "last", "linear"] | map(m => attribute(touches, wins, model: m) | add(model: m)) | append()
         | pivot(rows: .channel, columns: .model, value: .credit) | show(mode: "markdown")
-        """#,),
+        """#),
     Program(
       description: "lib/saas.sales", statements: 6,
       text: #"""
@@ -138,6 +138,6 @@ struct Program: CustomStringConvertible {
         use "lib/saas.sales" as saas
         param month: Period = @2026-08
         load("monthly.csv", units: {cost: USD, won: customer}) | where(.date in month) | summarize(saas.cost_per_win, by: .channel)
-        """#,),
+        """#),
   ]
 }

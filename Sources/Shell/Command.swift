@@ -1,0 +1,126 @@
+import Diagnostics
+import Evaluation
+import Glibc
+import Terminal
+
+/// The command `sales`: reads its arguments, runs what they ask for, and gives the exit code.
+package enum Command {
+  /// Runs with the words after the program's name; the result is the exit code.
+  package static func main(arguments: [String]) -> Int32 {
+    OutputStream.holdClosedDescriptors()
+    let interruption = Interruption()
+    interruption.installHandlers()
+    do throws(Diagnostic) {
+      let invocation = try InvocationParser.parse(arguments)
+      return CommandRun(invocation, interruption).exitCode()
+    } catch {
+      SessionDisplay(format: "table", colour: .auto).show(error)
+      return Int32(SessionOutcome.usageError.rawValue)
+    }
+  }
+}
+
+/// One run of the command.
+struct CommandRun {
+  private let invocation: Invocation
+  private let interruption: Interruption
+  private let display: SessionDisplay
+
+  init(_ invocation: Invocation, _ interruption: Interruption) {
+    self.invocation = invocation
+    self.interruption = interruption
+    display = SessionDisplay(format: invocation.format, colour: invocation.colour)
+  }
+
+  func exitCode() -> Int32 {
+    let code: Int32
+    switch invocation.action {
+    case .help:
+      display.write(HelpText.text)
+      code = 0
+    case .version:
+      display.write(StyledText("sales \(HelpText.version)\n"))
+      code = 0
+    case .explain(let name): code = explain(name)
+    case .document:
+      display.show(Diagnostic(.laterVersion, "`sales doc` comes with a later version of sales"))
+      code = Int32(SessionOutcome.usageError.rawValue)
+    case .standardInput, .evaluate, .run, .check:
+      code = EvaluationThread.run(watchedBy: interruption) { Int32(evaluate().rawValue) }
+    }
+    return display.failure?.exitCode ?? code
+  }
+
+  private func explain(_ name: String) -> Int32 {
+    let codes = DiagnosticCatalogue.all + DiagnosticCode.shellCodes
+    guard let code = codes.first(where: { $0.rawValue == name.uppercased() }) else {
+      let near = Suggestion.nearest(to: name.uppercased(), among: codes.map(\.rawValue))
+      display.show(
+        Diagnostic(
+          .unknownCode, "no message has the code `\(name)`",
+          helps: near.prefix(1).map { .init("sales explain \($0)") }))
+      return Int32(SessionOutcome.usageError.rawValue)
+    }
+    var text = StyledText("\(code.rawValue): \(code.title)", .title)
+    text.append("\n\n\(code.page)\n")
+    display.write(text)
+    return 0
+  }
+
+  private func evaluate() -> SessionOutcome {
+    do throws(Diagnostic) {
+      switch invocation.action {
+      case .evaluate(let text): return execute(SourceText(name: "<-e>", text: text))
+      case .run(let path): return execute(try ScriptFile.read(path))
+      case .check(let paths):
+        var worst = SessionOutcome.succeeded
+        for path in paths {
+          display.beginText()
+          let outcome = openSession().check(try ScriptFile.read(path))
+          if outcome.rawValue > worst.rawValue { worst = outcome }
+        }
+        return worst
+      default:
+        // Without a terminal, statements from standard input are a script.
+        if invocation.isInteractive || isatty(STDIN_FILENO) == 1 { return execute(nil) }
+        return execute(try ScriptFile.read("-"))
+      }
+    } catch {
+      display.show(error)
+      return .dataError
+    }
+  }
+
+  /// Runs a text, and stays at the prompt afterwards where that is asked for.
+  private func execute(_ text: SourceText?) -> SessionOutcome {
+    let session = openSession()
+    let outcome = text.map { run($0, in: session) } ?? .succeeded
+    guard invocation.isInteractive || text == nil else { return outcome }
+    Prompt(
+      display: display, session: session, interruption: interruption,
+      run: { run($0, in: session) }
+    ).loop()
+    return .succeeded
+  }
+
+  private func run(_ text: SourceText, in session: Session) -> SessionOutcome {
+    let running = session.interruption
+    interruption.begin(isInteractive: invocation.isInteractive) { running.interrupt() }
+    defer { interruption.end() }
+    return session.run(text)
+  }
+
+  private func openSession() -> Session {
+    var options = invocation.session
+    options.shownRows = display.shownRows
+    options.encode = SavedFile.bytes
+    switch invocation.action {
+    case .standardInput: options.isInteractive = true
+    default: options.isInteractive = invocation.isInteractive
+    }
+    let session = Session(options: options) { [display] in display.show($0) }
+    display.sources = { [weak session] in session?.sources ?? SourceMap() }
+    display.onFailure = { [weak session] in session?.interruption.interrupt() }
+    return session
+  }
+}

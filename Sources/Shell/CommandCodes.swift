@@ -1,0 +1,46 @@
+package import Diagnostics
+
+/// The mistakes of the command line and of its files.
+extension DiagnosticCode {
+  package static let unknownOption = DiagnosticCode(
+    "E0850", "an option or command that sales does not have",
+    page: """
+      `sales --help` lists the commands and options. The parameters of a script come after its
+      name: `sales run report.sales --month 2026-08`.
+      """)
+
+  package static let optionArgument = DiagnosticCode(
+    "E0851", "an option without its value, or with one that it does not take",
+    page: """
+      An option that takes a value is written `--format json` or `--format=json`; the values it
+      takes are in `sales --help`. Dates are written `2026-03-01`.
+      """)
+
+  package static let laterVersion = DiagnosticCode(
+    "E0852", "a part of sales that comes with a later version",
+    page: "The option or command has its name already, but not yet its work.")
+
+  package static let unreadableFile = DiagnosticCode(
+    "E0853", "a script that cannot be read",
+    page: """
+      The file does not exist, is a directory, or may not be read. `-` as the name reads the script
+      from standard input.
+      """)
+
+  package static let unwritableOutput = DiagnosticCode(
+    "E0854", "output that could not be written",
+    page: """
+      Standard output is closed, or what it leads to is full or failed. What was written so far may
+      be incomplete, so the exit code is 74.
+      """)
+
+  package static let unknownCode = DiagnosticCode(
+    "E0855", "a code that no message has",
+    page: "The codes stand in the brackets of messages, such as `error[E0850]`.")
+
+  /// Every code of the shell, in order.
+  package static let shellCodes: [DiagnosticCode] = [
+    .unknownOption, .optionArgument, .laterVersion, .unreadableFile, .unwritableOutput,
+    .unknownCode,
+  ]
+}

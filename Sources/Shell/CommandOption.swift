@@ -1,0 +1,144 @@
+import Evaluation
+import Formats
+import Terminal
+import Values
+
+/// An option of the command line, declared once: parsing, `--help` and suggestions read the list.
+struct CommandOption: Sendable {
+  let name: String
+  /// The short form, such as `-e`.
+  let short: String?
+  /// What stands for its value in the help; nil for a switch.
+  let argument: String?
+  let summary: String
+  let choices: [String]
+  /// Puts the value into the invocation; false when it is none that the option takes.
+  let apply: @Sendable (inout Invocation, String) -> Bool
+
+  init(
+    _ name: String, short: String? = nil, argument: String? = nil, summary: String,
+    choices: [String] = [], apply: @escaping @Sendable (inout Invocation, String) -> Bool
+  ) {
+    self.name = name
+    self.short = short
+    self.argument = argument
+    self.summary = summary
+    self.choices = choices
+    self.apply = apply
+  }
+
+  static let all: [CommandOption] = [
+    CommandOption(
+      "--evaluate", short: "-e", argument: "TEXT", summary: "run these statements"
+    ) { invocation, text in
+      if case .evaluate(let earlier) = invocation.action {
+        invocation.action = .evaluate(earlier + "\n" + text)
+      } else {
+        invocation.action = .evaluate(text)
+      }
+      return true
+    },
+    CommandOption(
+      "--interactive", short: "-i", summary: "stay at the prompt afterwards"
+    ) { invocation, _ in
+      invocation.isInteractive = true
+      return true
+    },
+    CommandOption(
+      "--format", argument: "FORMAT", summary: "how values are written",
+      choices: ["table"] + OutputFormat.all.map(\.name)
+    ) { invocation, name in
+      invocation.format = name
+      return true
+    },
+    CommandOption(
+      "--seed", argument: "N", summary: "the seed of everything random; 1 unless given"
+    ) { invocation, text in
+      guard let seed = UInt64(text) else { return false }
+      invocation.session.seed = seed
+      return true
+    },
+    CommandOption(
+      "--today", argument: "DATE",
+      summary: "the day that `today` is; else the last event date in the data"
+    ) { invocation, text in
+      guard let day = CalendarDate(isoText: text) else { return false }
+      invocation.session.today = day
+      return true
+    },
+    CommandOption(
+      "--strict", summary: "counts need their unit, and money its currency"
+    ) { invocation, _ in
+      invocation.session.isStrict = true
+      return true
+    },
+    CommandOption(
+      "--deterministic", summary: "one engine thread"
+    ) { invocation, _ in
+      invocation.session.isDeterministic = true
+      return true
+    },
+    CommandOption(
+      "--color", argument: "WHEN", summary: "colour on a terminal, always or never",
+      choices: ColourChoice.allCases.map(\.rawValue)
+    ) { invocation, text in
+      guard let choice = ColourChoice(rawValue: text) else { return false }
+      invocation.colour = choice
+      return true
+    },
+    CommandOption("--version", summary: "the version") { invocation, _ in
+      invocation.action = .version
+      return true
+    },
+    CommandOption("--help", short: "-h", summary: "this text") { invocation, _ in
+      invocation.action = .help
+      return true
+    },
+  ]
+
+  /// Names that a later version gives a meaning, so that no script's parameter may take them.
+  static let later = ["--engine", "--safe", "--report", "--diagnostics"]
+
+  static func named(_ name: String) -> CommandOption? {
+    all.first { $0.name == name || $0.short == name }
+  }
+}
+
+/// A command of the command line, declared once.
+struct Subcommand: Sendable {
+  let name: String
+  let arguments: String
+  let summary: String
+  /// Builds the action from the words after the name; nil when they are too few or too many.
+  let action: @Sendable ([String]) -> Invocation.Action?
+
+  static let all: [Subcommand] = [
+    Subcommand(
+      name: "run", arguments: "FILE [--param value]…",
+      summary: "run a script; `-` reads it from standard input"
+    ) { $0.count == 1 ? .run(path: $0[0]) : nil },
+    Subcommand(
+      name: "check", arguments: "FILE…", summary: "check names, types and units; run nothing"
+    ) { $0.isEmpty ? nil : .check(paths: $0) },
+    Subcommand(
+      name: "explain", arguments: "CODE", summary: "explain a message, such as E0311"
+    ) { $0.count == 1 ? .explain(code: $0[0]) : nil },
+    Subcommand(name: "doc", arguments: "NAME", summary: "the page of a function") {
+      $0.count == 1 ? .document(name: $0[0]) : nil
+    },
+  ]
+
+  static let later = ["test", "fmt", "completions"]
+}
+
+extension CalendarDate {
+  /// `2026-03-01`; nil for anything else.
+  init?(isoText: String) {
+    let parts = isoText.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+}

@@ -1,0 +1,79 @@
+import Glibc
+import Synchronization
+
+/// Ctrl-C: the signal's handler only counts, and a watcher on the main thread acts on the count.
+///
+/// While a statement runs, the first one asks the session to stop and one more that comes while it
+/// is still running ends the program (at the prompt, the third). While the prompt waits, the line
+/// is thrown away.
+final class Interruption: Sendable {
+  /// How often Ctrl-C came since the last statement began; global, since a handler has no context.
+  private static let count = Atomic<Int>(0)
+
+  private let stop = Mutex<(@Sendable () -> Void)?>(nil)
+  private let patience = Atomic<Int>(2)
+  /// Wakes the prompt.
+  private let wakeReader: Int32
+  private let wakeWriter: Int32
+
+  init() {
+    var ends: [Int32] = [-1, -1]
+    _ = unsafe pipe(&ends)
+    wakeReader = ends[0]
+    wakeWriter = ends[1]
+  }
+
+  /// What the prompt polls beside its input.
+  var wakeDescriptor: Int32 { wakeReader }
+
+  func installHandlers() {
+    // The count is made before the handler can run, since making it is not safe there.
+    Self.count.store(0, ordering: .relaxed)
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGINT) { _ in Interruption.count.add(1, ordering: .relaxed) }
+    // A parent may have started this program with the signal blocked.
+    var interrupt = sigset_t()
+    unsafe sigemptyset(&interrupt)
+    unsafe sigaddset(&interrupt, SIGINT)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
+  }
+
+  /// A statement begins: `stop` ends it.
+  func begin(isInteractive: Bool, stop: @escaping @Sendable () -> Void) {
+    Self.count.store(0, ordering: .relaxed)
+    patience.store(isInteractive ? 3 : 2, ordering: .relaxed)
+    self.stop.withLock { $0 = stop }
+  }
+
+  func end() { stop.withLock { $0 = nil } }
+
+  /// Forgets the wake-up that the prompt has seen.
+  func acknowledgeWake() {
+    var byte: UInt8 = 0
+    _ = unsafe read(wakeReader, &byte, 1)
+  }
+
+  /// Waits until `finished` can be read, passing on each Ctrl-C.
+  func watch(until finished: Int32) {
+    var seen = 0
+    while true {
+      var entry = pollfd(fd: finished, events: Int16(POLLIN), revents: 0)
+      // The signal ends the wait; the time is for one that came just before it.
+      if unsafe poll(&entry, 1, 200) > 0 { return }
+      let now = Self.count.load(ordering: .relaxed)
+      if now > seen { act(on: now) }
+      seen = now
+    }
+  }
+
+  private func act(on count: Int) {
+    let running = stop.withLock { $0 }
+    guard let running else {
+      var byte: UInt8 = 1
+      _ = unsafe write(wakeWriter, &byte, 1)
+      return
+    }
+    if count >= patience.load(ordering: .relaxed) { _exit(130) }
+    running()
+  }
+}

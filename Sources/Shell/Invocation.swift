@@ -1,0 +1,25 @@
+import Evaluation
+import Terminal
+
+/// What one start of `sales` is asked to do: its command line, read.
+struct Invocation {
+  enum Action: Hashable {
+    /// No command: the prompt on a terminal, a script from standard input otherwise.
+    case standardInput
+    case evaluate(String)
+    case run(path: String)
+    case check(paths: [String])
+    case explain(code: String)
+    case document(name: String)
+    case help
+    case version
+  }
+
+  var action = Action.standardInput
+  /// Stay at the prompt afterwards.
+  var isInteractive = false
+  /// The name of an output format; `table` is drawn by Terminal.
+  var format = "table"
+  var colour = ColourChoice.auto
+  var session = SessionOptions()
+}
