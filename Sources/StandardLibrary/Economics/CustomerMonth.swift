@@ -30,7 +30,9 @@ enum CustomerMonth {
     "economics start month", passesMissing: false,
     sql: { texts in
       guard texts.count == 4 else { return nil }
-      let (id, started, ended, asOf) = (texts[0], DaySQL.day(texts[1]), DaySQL.day(texts[2]), DaySQL.day(texts[3]))
+      let (id, started, ended, asOf) = (
+        texts[0], DaySQL.day(texts[1]), DaySQL.day(texts[2]), DaySQL.day(texts[3])
+      )
       return """
         (CASE WHEN \(id) IS NULL THEN -1 WHEN \(started) IS NULL THEN -2 \
         WHEN \(ended) < \(started) THEN -3 WHEN \(started) > \(asOf) THEN -4 \
@@ -41,14 +43,16 @@ enum CustomerMonth {
       let reason = leftOut(values)
       if let reason { return .number(Double(reason.rawValue)) }
       return values.count > 1 ? number(calendarDay(values[1])?.monthNumber) : .missing
-    },)
+    }, )
 
   /// The month of the end of (id, started, ended, as_of); `none` where there is none.
   static let end = ScalarOperation(
     "economics end month", passesMissing: false,
     sql: { texts in
       guard texts.count == 4 else { return nil }
-      let (id, started, ended, asOf) = (texts[0], DaySQL.day(texts[1]), DaySQL.day(texts[2]), DaySQL.day(texts[3]))
+      let (id, started, ended, asOf) = (
+        texts[0], DaySQL.day(texts[1]), DaySQL.day(texts[2]), DaySQL.day(texts[3])
+      )
       return """
         (CASE WHEN \(id) IS NULL OR \(started) IS NULL OR \(ended) IS NULL \
         OR \(ended) < \(started) OR \(started) > \(asOf) THEN \(none) \
@@ -60,7 +64,7 @@ enum CustomerMonth {
         return .number(Double(none))
       }
       return number(ended.monthNumber)
-    },)
+    }, )
 
   private static func leftOut(_ values: [Value]) -> LeftOut? {
     guard values.count == 4, !values[0].isMissing else { return .withoutID }
@@ -70,7 +74,9 @@ enum CustomerMonth {
     return nil
   }
 
-  private static func number(_ month: Int?) -> Value { month.map { .number(Double($0)) } ?? .missing }
+  private static func number(_ month: Int?) -> Value {
+    month.map { .number(Double($0)) } ?? .missing
+  }
 }
 
 /// The day of a date or an instant: an instant counts by its day.
