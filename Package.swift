@@ -80,6 +80,9 @@ let package = Package(
     tests("FormatsTests", ["Formats", "Values", "Units"]),
     tests("ShellTests", ["Shell", "sales", "Diagnostics", "Evaluation", "Terminal", "Values"]),
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),
+    tests(
+      "StandardLibraryTests", ["StandardLibrary", "Planning", "Columns", "Values", "Units"],
+    ),
     tests("EngineTests", ["Engine", "Columns"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
 internal import Values
 
 extension Function {
-  static let arpa: Function = Function(
+  package static let arpa: Function = Function(
     "arpa", .economics, "Revenue of a customer in a month.",
     overloads: [EconomicsAnalysis.arpa.overload { arpa }],
     definition: """

@@ -2,7 +2,7 @@ internal import Values
 
 extension Function {
   /// What a customer costs to win.
-  static let cac: Function = Function(
+  package static let cac: Function = Function(
     "cac", .economics, "Customer acquisition cost: what was spent for each customer won.",
     overloads: [EconomicsAnalysis.cac.overload { cac }],
     definition: """

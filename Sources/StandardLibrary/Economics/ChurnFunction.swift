@@ -1,7 +1,7 @@
 internal import Values
 
 extension Function {
-  static let churn: Function = Function(
+  package static let churn: Function = Function(
     "churn", .economics, "The share of customers lost in a month.",
     overloads: [EconomicsAnalysis.churn.overload { churn }],
     definition: """

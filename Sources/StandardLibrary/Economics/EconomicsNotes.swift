@@ -27,8 +27,8 @@ extension EconomicsData {
         notes.append(
           Note(
             .note,
-            "\(Self.whole(brief)) customers joined and left within one calendar month: "
-              + "they count as won and not in churn", ))
+            "\(Self.counted(brief, "customer")) joined and left within one calendar month: "
+              + "won, and not in churn", ))
       }
     }
     if columns.mrr != nil {
@@ -46,6 +46,11 @@ extension EconomicsData {
   private mutating func leave(_ reason: String, _ count: Double) {
     leftOut.append(Explanation.LeftOut(reason, Self.whole(count)))
     notes.append(Note(.note, "left out: \(Self.whole(count)) \(reason)"))
+  }
+
+  /// `1 customer`, `2 customers`
+  static func counted(_ count: Double, _ noun: String) -> String {
+    whole(count) == 1 ? "1 \(noun)" : "\(whole(count)) \(noun)s"
   }
 
   static func whole(_ count: Double) -> Int { Int(exactly: count.rounded()) ?? 0 }
@@ -74,7 +79,7 @@ extension EconomicsData {
     notes.append(
       Note(
         .note,
-        "\(Self.whole(censored)) customers end after \(asOf) and count as customers until then", ))
+        "\(Self.counted(censored, "customer")) with an end after \(asOf), open until then", ))
   }
 
   private static func endings(

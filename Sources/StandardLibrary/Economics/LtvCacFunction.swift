@@ -1,7 +1,7 @@
 internal import Values
 
 extension Function {
-  static let ltvCac: Function = Function(
+  package static let ltvCac: Function = Function(
     "ltv_cac", .economics, "Lifetime value over acquisition cost, held against a target.",
     overloads: [EconomicsAnalysis.ltvCac.overload { ltvCac }],
     definition: """

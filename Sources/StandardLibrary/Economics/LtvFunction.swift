@@ -1,7 +1,7 @@
 internal import Values
 
 extension Function {
-  static let ltv: Function = Function(
+  package static let ltv: Function = Function(
     "ltv", .economics, "Customer lifetime value",
     overloads: [EconomicsAnalysis.ltv.overload { ltv }],
     definition: """

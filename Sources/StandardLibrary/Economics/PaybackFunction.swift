@@ -1,7 +1,7 @@
 internal import Values
 
 extension Function {
-  static let payback: Function = Function(
+  package static let payback: Function = Function(
     "payback", .economics,
     "Months until the margin of those who stay has paid the acquisition cost.",
     overloads: [EconomicsAnalysis.payback.overload { payback }],

@@ -2,7 +2,7 @@ internal import Values
 
 extension Function {
   /// The unit economics of each group in one table.
-  static let unitEconomics: Function = Function(
+  package static let unitEconomics: Function = Function(
     "unit_economics", .economics,
     "What a customer costs, brings and is worth, for each group, with a verdict.",
     overloads: [EconomicsAnalysis.unitEconomics.overload { unitEconomics }],
