@@ -85,7 +85,9 @@ enum EconomicsFixture {
     var arguments = others
     arguments["customers"] = .value(.table(customers))
     if let spend { arguments["spend"] = .value(.table(spend)) }
-    var types: [String: CallTypes.Argument] = ["customers": .value(.table(customers.type), constant: nil)]
+    var types: [String: CallTypes.Argument] = [
+      "customers": .value(.table(customers.type), constant: nil)
+    ]
     if let spend { types["spend"] = .value(.table(spend.type), constant: nil) }
     if !by.isEmpty { arguments["by"] = .columns(columns(by, of: customers.type)) }
     for (name, argument) in arguments {

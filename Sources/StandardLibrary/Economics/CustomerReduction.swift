@@ -32,12 +32,9 @@ struct CustomerReduction {
   var latestStart: CalendarDate?
   var leftOut: [CustomerMonth.LeftOut: Double] = [:]
 
-  /// Runs the pass.
+  /// Runs the pass: by the keys that make the groups, and by bucket where it is resampled.
   ///
-  /// - Parameters:
-  ///   - keys: what makes the groups.
-  ///   - isResampled: whether the sums are wanted by bucket.
-  ///   - asOf: the `as_of:` that was given.
+  /// Errors: those of the engine, and `data` for amounts in two currencies.
   init(
     _ table: Relation, _ columns: CustomerColumns, keys: [NamedScalar], isResampled: Bool,
     asOf: CalendarDate?, during: Period?, context: any CallContext,

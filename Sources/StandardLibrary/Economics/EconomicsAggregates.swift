@@ -3,7 +3,9 @@ internal import Values
 
 /// The sums that the economic functions ask of the engine.
 extension AggregateOperation {
-  /// The number of rows. It is given one argument, which its Swift form counts.
+  /// The number of rows.
+  ///
+  /// It is given one argument, whose rows its Swift form counts.
   static let economicsRows = AggregateOperation(
     "economics rows", sql: { _ in "CAST(count(*) AS DOUBLE)" },
     evaluate: { columns in .number(Double(columns.first?.count ?? 0)) }, )

@@ -15,7 +15,7 @@ struct EconomicsData: Sendable {
 
   /// Reduces the tables: the customers, then the spend where the function has some.
   ///
-  /// - Parameter needs: what the figures need of the customers.
+  /// Errors: `role` for a column that cannot be told, `data` for two currencies.
   init(
     _ call: Call, _ request: EconomicsRequest, needs: CustomerColumns.Needs, hasSpend: Bool,
   ) throws(ValueError) {

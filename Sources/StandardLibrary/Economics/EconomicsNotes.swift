@@ -48,7 +48,7 @@ extension EconomicsData {
     notes.append(Note(.note, "left out: \(Self.whole(count)) \(reason)"))
   }
 
-  /// `1 customer`, `2 customers`
+  /// A count with its noun, such as `2 customers`.
   static func counted(_ count: Double, _ noun: String) -> String {
     whole(count) == 1 ? "1 \(noun)" : "\(whole(count)) \(noun)s"
   }

@@ -15,7 +15,9 @@ struct CustomerColumns {
   /// What a function reads beside id and start.
   enum Needs { case start, end, revenue }
 
-  /// - Parameter arguments: the columns that role arguments name, by role.
+  /// Finds the columns, those that role arguments name first.
+  ///
+  /// Errors: `role` for a column that cannot be told or does not measure what its role wants.
   init(_ table: TableType, needs: Needs, arguments: [String: String]) throws(ValueError) {
     let roles = try RoleResolution(table, as: .customers, parameter: "customers")
     id = try roles.required("id", argument: arguments["id"]).name

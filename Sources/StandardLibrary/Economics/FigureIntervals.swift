@@ -9,9 +9,7 @@ struct FigureIntervals: Sendable {
   private let figures: GroupFigures
   private let hasSpend: Bool
 
-  /// - Parameters:
-  ///   - weights: nil when no replicates are kept.
-  ///   - level: nil when no intervals were asked for.
+  /// Without weights no replicates are kept, and without a level there are no intervals.
   init(
     _ figures: GroupFigures, weights: ResamplingWeights?, level: Double?, hasSpend: Bool,
   ) {

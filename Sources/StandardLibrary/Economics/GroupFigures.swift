@@ -73,7 +73,7 @@ struct GroupFigures: Sendable {
     return ltvCac > 1 ? "below \(Self.ratio(target))" : "never pays back"
   }
 
-  /// `1:3`
+  /// The target as a ratio, such as `1:3`.
   static func ratio(_ target: Double) -> String {
     Int(exactly: target).map { "1:\($0)" } ?? "1:\(target)"
   }

@@ -7,7 +7,7 @@ struct ReductionReader {
   private let table: ColumnTable
   private let keys: [Column]
 
-  /// - Parameter keyCount: how many keys were made by `numbered`.
+  /// Finds as many keys as `numbered` made.
   init(_ table: ColumnTable, keyCount: Int) throws(ValueError) {
     self.table = table
     var keys: [Column] = []

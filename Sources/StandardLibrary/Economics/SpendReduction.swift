@@ -20,9 +20,9 @@ struct SpendReduction {
   var latest: CalendarDate?
   var leftOut: [OutlayMonth.LeftOut: Double] = [:]
 
-  /// - Parameters:
-  ///   - lag: by how much each outlay is moved later.
-  ///   - asOf: outlays that lie later after being moved are left out; nil for no limit.
+  /// Runs the pass; outlays that lie after `asOf` once they are moved by the lag are left out.
+  ///
+  /// Errors: those of the engine, and `data` for amounts in two currencies.
   init(
     _ table: Relation, _ columns: SpendColumns, keys: [NamedScalar], lag: SpendLag,
     asOf: CalendarDate?, during: Period?, context: any CallContext,
