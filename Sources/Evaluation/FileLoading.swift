@@ -1,4 +1,5 @@
 internal import Columns
+internal import Diagnostics
 internal import Engine
 internal import Planning
 internal import TypeChecking

@@ -94,10 +94,10 @@ struct Lexer {
       closeTextAtLineEnd()
       return
     }
-    if tokens.last?.kind != .newline {
-      emit(.newline, from: position, length: 1)
-    } else {
+    if case .newline? = tokens.last?.kind {
       position += 1
+    } else {
+      emit(.newline, from: position, length: 1)
     }
     hasSpaceBefore = true
   }
@@ -210,6 +210,9 @@ extension Lexer {
 
 extension UInt8 {
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+
+  /// Whether it is a visible ASCII character that is no letter, digit or `_`.
+  var isPunctuation: Bool { self > 0x20 && self < 0x7F && !isDigit && !isWordStart }
 
   var isWordStart: Bool {
     self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z")

@@ -19,7 +19,7 @@ extension Lexer {
       return lexFormat()
     }
     for length in [3, 2, 1] where start + length <= bytes.count {
-      guard bytes[start..<start + length].allSatisfy({ $0 < 0x80 }) else { continue }
+      guard bytes[start..<start + length].allSatisfy(\.isPunctuation) else { continue }
       let written = text(from: start, to: start + length)
       if let foreign = ForeignSymbol.all[written] {
         return lexForeignSymbol(foreign, length: length)

@@ -1,0 +1,15 @@
+internal import Values
+
+extension Function {
+  package static let arpa: Function = Function(
+    "arpa", .economics, "Revenue of a customer in a month.",
+    overloads: [EconomicsAnalysis.arpa.overload { arpa }],
+    definition: """
+      The monthly revenue of the customers open at the start of each complete calendar \
+      month, over their number, pooled over the months.
+      """,
+    formula: "arpa = Σ mrr / Σ open", assumptions: EconomicsAnalysis.arpa.assumptions,
+    source: EconomicsAnalysis.source,
+    resultColumns: EconomicsAnalysis.arpa.columns.map(\.declaration), examples: [],
+    seeAlso: ["ltv"], )
+}

@@ -1,0 +1,17 @@
+internal import Values
+
+extension Function {
+  /// What a customer costs to win.
+  package static let cac: Function = Function(
+    "cac", .economics, "Customer acquisition cost: what was spent for each customer won.",
+    overloads: [EconomicsAnalysis.cac.overload { cac }],
+    definition: """
+      cost is the sum of the outlays and won the number of customers who started, both up \
+      to as_of (and in during:). Refunds are negative costs. Somebody who cancels on the \
+      first day was won.
+      """,
+    formula: "cac = cost / won", assumptions: EconomicsAnalysis.cac.assumptions,
+    source: EconomicsAnalysis.source,
+    resultColumns: EconomicsAnalysis.cac.columns.map(\.declaration), examples: [],
+    seeAlso: ["unit_economics", "ltv_cac", "payback"], )
+}

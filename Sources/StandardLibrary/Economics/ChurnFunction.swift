@@ -1,0 +1,15 @@
+internal import Values
+
+extension Function {
+  package static let churn: Function = Function(
+    "churn", .economics, "The share of customers lost in a month.",
+    overloads: [EconomicsAnalysis.churn.overload { churn }],
+    definition: """
+      Lost customers over customers open at the start of each complete calendar month, \
+      pooled over the months. Who joined and left within one month is in neither.
+      """,
+    formula: "churn = Σ lost / Σ open", assumptions: EconomicsAnalysis.churn.assumptions,
+    source: EconomicsAnalysis.source,
+    resultColumns: EconomicsAnalysis.churn.columns.map(\.declaration), examples: [],
+    seeAlso: ["compound"], )
+}

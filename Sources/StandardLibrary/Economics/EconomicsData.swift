@@ -1,0 +1,124 @@
+internal import Planning
+internal import Statistics
+internal import Units
+internal import Values
+
+/// The sums that the economic functions reason over, reduced from the tables of a call.
+struct EconomicsData: Sendable {
+  /// The sums of each row of the result, in its order.
+  var rows: [GroupSums]
+  var observed: ObservedMonths
+  var currency: NamedUnit?
+  var rowsUsed: [(table: String, count: Int)] = []
+  var leftOut: [Explanation.LeftOut] = []
+  var notes: [Note] = []
+
+  /// Reduces the tables: the customers, then the spend where the function has some.
+  ///
+  /// Errors: `role` for a column that cannot be told, `data` for two currencies.
+  init(
+    _ call: Call, _ request: EconomicsRequest, needs: CustomerColumns.Needs, hasSpend: Bool,
+  ) throws(ValueError) {
+    let customers = try call.table("customers")
+    let columns = try CustomerColumns(customers.type, needs: needs, arguments: request.roles)
+    var spend: (table: Table, columns: SpendColumns)?
+    if hasSpend {
+      let table = try call.table("spend")
+      spend = (table, try SpendColumns(table.type, arguments: request.roles))
+    }
+    if let spend, let revenue = columns.revenue {
+      try OneCurrency.check(spend: spend.columns.currency, customers: revenue.currency)
+    }
+    currency = spend?.columns.currency ?? columns.revenue?.currency
+    let keys = request.keys + request.share
+    let reduction = try CustomerReduction(
+      customers.reduced(), columns, keys: keys.map { NamedScalar($0.name, $0.expression) },
+      isResampled: request.hasIntervals, asOf: request.asOf, during: request.during,
+      context: call.context, )
+    var asOf = request.asOf ?? reduction.latestStart
+    var outlays: SpendReduction?
+    if let spend {
+      // Without a lag no outlay lies after the default `as_of`; with one, the date is needed first.
+      var reduced = try Self.spend(
+        spend, customers: customers.type, request, asOf: request.asOf, call)
+      if request.asOf == nil {
+        if let latest = reduced.latest { asOf = max(asOf ?? latest, latest) }
+        if !request.lag.isZero {
+          reduced = try Self.spend(spend, customers: customers.type, request, asOf: asOf, call)
+        }
+      }
+      outlays = reduced
+    }
+    observed = ObservedMonths(
+      asOf: asOf, earliestStart: reduction.entries.lazy.map(\.startMonth).min(),
+      during: request.during, )
+    rows = []
+    let allocation = outlays.map { SpendAllocation($0.entries, request, reduction) }
+    rows = try Self.sums(reduction, allocation, request, observed)
+    describe(reduction, outlays, columns, request)
+    try noteCensored(customers, columns, reduction, request, call.context)
+  }
+
+  private static func spend(
+    _ spend: (table: Table, columns: SpendColumns), customers: TableType,
+    _ request: EconomicsRequest, asOf: CalendarDate?, _ call: Call,
+  ) throws(ValueError) -> SpendReduction {
+    let wanted = request.share.isEmpty ? request.keys : request.share
+    let keys = try SpendKeys.expressions(
+      wanted, spend: spend.table.type, customers: customers, isShare: !request.share.isEmpty, )
+    return try SpendReduction(
+      spend.table.reduced(), spend.columns, keys: keys, lag: request.lag, asOf: asOf,
+      during: request.during, context: call.context, )
+  }
+
+  /// Adds the entries up to one row for each group and window.
+  private static func sums(
+    _ reduction: CustomerReduction, _ allocation: SpendAllocation?, _ request: EconomicsRequest,
+    _ observed: ObservedMonths,
+  ) throws(ValueError) -> [GroupSums] {
+    let costs = allocation?.entries ?? []
+    let months = reduction.entries.map(\.startMonth) + costs.map(\.month)
+    let first = months.min() ?? 1, last = max(months.max() ?? 0, observed.months?.upperBound ?? 0)
+    let windows = try EconomicsWindow.all(
+      every: request.every, from: first, through: last, observed: observed, )
+    let buckets = request.hasIntervals ? ResamplingWeights.bucketCount : 1
+    var entries: [GroupKey: [CustomerReduction.Entry]] = [:]
+    for entry in reduction.entries {
+      let key = reduction.groups[entry.group].prefix(request.keys.count)
+      entries[key, default: []].append(entry)
+    }
+    var outlays: [GroupKey: [SpendReduction.Entry]] = [:]
+    for entry in costs { outlays[entry.key, default: []].append(entry) }
+    var keys = Set(entries.keys).union(outlays.keys)
+    if request.isSingle { keys.insert(GroupKey(cells: [])) }
+    var rows: [GroupSums] = []
+    for key in keys.sorted() {
+      for window in windows {
+        var sums = GroupSums(key: key, window: window, bucketCount: buckets)
+        for entry in entries[key] ?? [] { sums.add(entry) }
+        var cost = CompensatedSum()
+        for entry in outlays[key] ?? [] where window.months.contains(entry.month) {
+          cost.add(entry.cost)
+          sums.outlays += entry.outlays
+        }
+        sums.cost = cost.value
+        if sums.isRow || request.isSingle { rows.append(sums) }
+      }
+    }
+    return rows
+  }
+}
+
+extension GroupKey {
+  /// The first cells: a group without what `share:` adds to its key.
+  func prefix(_ count: Int) -> GroupKey { GroupKey(cells: Array(cells.prefix(count))) }
+}
+
+extension Table {
+  /// How the rows are found, as a relation; rows in memory are a relation of their own.
+  func reduced() throws(ValueError) -> Relation {
+    if let relation = plan as? Relation { return relation }
+    if let local = plan as? LocalTable { return .local(local) }
+    throw ValueError(.unsupported, "the rows of this table cannot be reduced")
+  }
+}

@@ -1,0 +1,162 @@
+internal import Statistics
+internal import Values
+
+/// What a reader of the figures must know beside them: bounds, groups that only one table knows,
+/// small samples, and averages that hide opposite groups.
+struct EconomicsFindings {
+  let analysis: EconomicsAnalysis
+  let request: EconomicsRequest
+  let figures: [GroupFigures]
+  let skewness: [Double]
+  let target: Double
+
+  var notes: [Note] {
+    var notes: [Note] = []
+    if analysis.usesMargin, !request.hasMargin { notes.append(Note(.note, "margin is 100%")) }
+    if analysis.hasSpend { notes += oneSided }
+    if analysis.columns.contains(.churn) { notes += zeroChurn }
+    if analysis.columns.contains(.payback) { notes += never }
+    if request.hasIntervals { notes += samples }
+    if analysis.columns.contains(.verdict) { notes += blend }
+    return notes
+  }
+
+  private func name(_ figures: GroupFigures) -> String {
+    let group = figures.sums.key.name
+    guard let period = figures.sums.window.period else { return group }
+    return group.isEmpty ? "\(period)" : "\(group) \(period)"
+  }
+
+  /// A sentence on the rows for which something holds; those of a long table are counted.
+  private func note(
+    _ kind: Note.Kind, _ rows: [GroupFigures], _ sentence: (String) -> String,
+  ) -> [Note] {
+    guard !rows.isEmpty else { return [] }
+    let names = rows.prefix(8).map(name).filter { !$0.isEmpty }
+    let more = rows.count > 8 ? " and \(rows.count - 8) more" : ""
+    return [Note(kind, sentence(names.isEmpty ? "" : names.joined(separator: ", ") + more))]
+  }
+
+  private func about(_ names: String) -> String { names.isEmpty ? "" : ": \(names)" }
+
+  private var oneSided: [Note] {
+    note(.note, figures.filter { $0.sums.outlays > 0 && $0.won == 0 }) {
+      "money was spent and no customer won\(about($0))"
+    }
+      + note(.note, figures.filter { $0.won > 0 && $0.sums.outlays == 0 }) {
+        "customers were won and nothing was spent, so cac is 0\(about($0))"
+      }
+  }
+
+  /// Nobody lost is no proof that nobody leaves: the rule of three gives the bound.
+  private var zeroChurn: [Note] {
+    figures.filter { $0.open > 0 && $0.lost == 0 }.prefix(8).map { figures in
+      let group = name(figures)
+      let place = group.isEmpty ? "" : "\(group): "
+      let open = Self.short(figures.open)
+      var text =
+        "\(place)nobody was lost in \(open) customer-months, so that (95%) churn is at most "
+        + "\(Self.short(300 / figures.open))%/month and lifetime at least "
+        + "\(Self.short(figures.open / 3)) months"
+      if let arpa = figures.arpa, analysis.columns.contains(.ltv) {
+        text += ", ltv at least \(Self.short(arpa * figures.margin * figures.open / 3))"
+      }
+      return Note(.note, text)
+    }
+  }
+
+  private var never: [Note] {
+    note(.note, figures.filter { $0.payback == .never }) { "payback is never\(about($0))" }
+  }
+
+  private var samples: [Note] {
+    let isMean = analysis.needs == .revenue
+    var small: [GroupFigures] = [], skewed: [GroupFigures] = []
+    for (figures, skewness) in zip(figures, skewness) {
+      let warnings =
+        isMean
+        ? SampleWarning.ofMean(units: figures.won, unit: "customers", skewness: skewness)
+        : SampleWarning.ofShare(units: figures.won, unit: "customers")
+      for warning in warnings {
+        switch warning {
+        case .fewUnits: small.append(figures)
+        case .skewed: skewed.append(figures)
+        }
+      }
+    }
+    let least = Self.short(isMean ? SampleWarning.leastUnitsOfMean : SampleWarning.leastUnits)
+    return note(.warning, small) {
+      "fewer than \(least) customers, so intervals may be too narrow\(about($0))"
+    }
+      + note(.warning, skewed) {
+        "a few large amounts decide the mean, so intervals may be too narrow\(about($0))"
+      }
+  }
+
+  /// Where groups lie on both sides of the target, the average of all is nobody's figure.
+  private var blend: [Note] {
+    guard !request.keys.isEmpty, request.every == nil else { return [] }
+    var notes: [Note] = []
+    let known = figures.filter { $0.ltvCac != nil }
+    let above = known.filter { ($0.ltvCac ?? 0) >= target }
+    let below = known.filter { ($0.ltvCac ?? 0) < target }
+    if let all = GroupSums.blend(figures.map(\.sums)).map({
+      GroupFigures($0, margin: request.margin)
+    }),
+      let ratio = all.ltvCac
+    {
+      let opposite = ratio >= target ? below : above
+      if above.isEmpty || below.isEmpty, !opposite.isEmpty {
+        // Every group lies on the other side than the blend.
+        notes += note(.warning, opposite) {
+          "the blend (ltv_cac \(Self.short(ratio))) lies on the other side of "
+            + "\(GroupFigures.ratio(target)) than every group\(about($0))"
+        }
+      } else {
+        notes += note(.warning, opposite) {
+          "the blend (ltv_cac \(Self.short(ratio))) hides groups on the other side of "
+            + "\(GroupFigures.ratio(target))\(about($0))"
+        }
+      }
+    }
+    let priced = known.filter { ($0.cac ?? 0) > 0 }
+    if let cheapest = priced.min(by: { ($0.cac ?? 0) < ($1.cac ?? 0) }),
+      let best = priced.max(by: { ($0.ltvCac ?? 0) < ($1.ltvCac ?? 0) }),
+      name(cheapest) != name(best)
+    {
+      notes.append(
+        Note(
+          .note,
+          "the cheapest cac is that of \(name(cheapest)), the best ltv_cac that of \(name(best))", )
+      )
+    }
+    return notes
+  }
+
+  /// A number with at most two decimals, as a sentence takes it.
+  static func short(_ value: Double) -> String {
+    guard value.magnitude < 1e15 else { return "\(value)" }
+    let rounded = (value * 100).rounded() / 100
+    return Int(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
+  }
+}
+
+extension EconomicsAnalysis {
+  /// How the intervals are made, in words.
+  func intervalText(level: Double) -> String {
+    var parts: [String] = []
+    if columns.contains(.cac) {
+      parts.append("cac: the spend is given, the number won a Poisson count (score interval)")
+    }
+    if columns.contains(.churn) {
+      parts.append("churn: Wilson's score interval with the design effect of customers")
+    }
+    if columns.contains(.arpa) { parts.append("arpa: Student's interval of the logarithm") }
+    if usesMargin {
+      parts.append("ltv, ltv_cac, payback: the limits of their parts combined (MOVER)")
+    }
+    let share = EconomicsFindings.short(level * 100)
+    return "\(share)%, customers resampled in \(ResamplingWeights.bucketCount) buckets; "
+      + parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,55 @@
+internal import Values
+
+/// The parameters that the economic functions share.
+enum EconomicsParameters {
+  /// Role arguments, in the order of the reference.
+  static let roleNames = ["id", "started", "ended", "mrr", "date", "cost"]
+
+  static let spend = Parameter("spend", .table(role: "spend"), "what was spent")
+  static let customers = Parameter("customers", .table(role: "customers"), "who was won")
+
+  static let by = Parameter(
+    "by", .columns(on: ["customers"]), optional: true,
+    "one row for each group; the spend is split by its column of the same name, else role", )
+  static let every = Parameter(
+    "every", .word(["month", "quarter", "year"]), optional: true, "one row for each period", )
+  static let during = Parameter(
+    "during", .value(.period), optional: true,
+    "keeps cost by date, wins by start, and the complete months inside", )
+  static let asOf = Parameter(
+    "as_of", .value(.dateOrInstant), default: "the latest start or outlay",
+    "the last moment observed", )
+  static let lag = Parameter(
+    "lag", .value(.time), default: "0 days", "how much later an outlay wins its customers", )
+  static let share = Parameter(
+    "share", .columns(on: ["customers"]), optional: true,
+    "spreads the cost of each of its values over the groups by the customers won", )
+  static let margin = Parameter(
+    "margin", .value(.number), default: "100%",
+    "the share of revenue that is left after serving the customer", )
+  static let level = Parameter(
+    "level", .value(.number), default: "95%", "the level of the intervals", )
+  static let intervals = Parameter(
+    "intervals", .value(.bool), default: "true", "whether intervals are computed", )
+  static let target = Parameter(
+    "target", .value(.number), default: "3", "what ltv_cac is held against", )
+  static let per = Parameter(
+    "per", .word(["month", "quarter", "year"]), default: "month",
+    "the time that churn is a share per; longer times compound", )
+
+  static let id = role("id", on: "customers", "who the customer is")
+  static let started = role("started", on: "customers", "the first day as a customer")
+  static let ended = role("ended", on: "customers", "the last day as a customer")
+  static let mrr = role("mrr", on: "customers", "revenue in a month")
+  static let date = role("date", on: "spend", "the day of an outlay")
+  static let cost = role("cost", on: "spend", "the amount of an outlay")
+
+  /// What every function on customers takes after its tables.
+  static let common: [Parameter] = [by, every, during, asOf, level, intervals]
+  static let customerRoles: [Parameter] = [id, started, ended]
+  static let spendRoles: [Parameter] = [date, cost]
+
+  private static func role(_ name: String, on table: String, _ summary: String) -> Parameter {
+    Parameter(name, .column(on: table, .any), optional: true, summary)
+  }
+}

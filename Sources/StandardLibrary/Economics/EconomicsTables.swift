@@ -1,0 +1,140 @@
+internal import Planning
+internal import Units
+internal import Values
+
+/// The columns of a table of customers that play a role, with what they measure.
+struct CustomerColumns {
+  var id: String
+  var started: String
+  var ended: String?
+  var mrr: String?
+  var currencyColumn: String?
+  /// The currency of `mrr`, and the factor that makes a month's amount of its cells.
+  var revenue: (currency: NamedUnit, factor: Double)?
+
+  /// What a function reads beside id and start.
+  enum Needs { case start, end, revenue }
+
+  /// Finds the columns, those that role arguments name first.
+  ///
+  /// Errors: `role` for a column that cannot be told or does not measure what its role wants.
+  init(_ table: TableType, needs: Needs, arguments: [String: String]) throws(ValueError) {
+    let roles = try RoleResolution(table, as: .customers, parameter: "customers")
+    id = try roles.required("id", argument: arguments["id"]).name
+    started = try Self.dated(roles.required("started", argument: arguments["started"]))
+    // A table of customers who never end would show no churn at all, so the column has to be there.
+    let end =
+      needs == .start
+      ? try roles.column("ended", argument: arguments["ended"])
+      : try roles.required("ended", argument: arguments["ended"])
+    ended = try end.map { column throws(ValueError) in try Self.dated(column) }
+    guard needs == .revenue else { return }
+    let column = try roles.required("mrr", argument: arguments["mrr"])
+    mrr = column.name
+    revenue = try Self.monthly(column)
+    currencyColumn = table["currency"].flatMap { $0.type == .text ? $0.name : nil }
+  }
+
+  private static func dated(_ column: ColumnSchema) throws(ValueError) -> String {
+    switch column.type {
+    case .date, .instant, .unknown, .missing: return column.name
+    default:
+      throw ValueError(
+        .role, "`.\(column.name)` is \(column.type), but a date is wanted",
+        because: "days are compared with it", argument: column.role)
+    }
+  }
+
+  /// The currency of revenue in a month: money as it stands or per month, quarter or year, and per
+  /// customer or not.
+  private static func monthly(
+    _ column: ColumnSchema
+  ) throws(ValueError) -> (currency: NamedUnit, factor: Double) {
+    guard let unit = column.type.measure?.unit, let currency = unit.currency else {
+      throw ValueError(
+        .role, "`.\(column.name)` has no currency, so it cannot be the `mrr`",
+        because: "its cells are \(column.type)",
+        fixes: [.init("units: {\(column.name): USD/month}", note: "when the table is loaded")],
+        argument: "mrr")
+    }
+    var factor = 1.0
+    for part in unit.factors {
+      switch part.unit.base.kind {
+      case .monthTime where part.exponent == -1: factor /= part.unit.scale
+      case .currency where part.exponent == 1: break
+      case .count where part.exponent == -1: break
+      default:
+        throw ValueError(
+          .role, "`.\(column.name)` is in \(unit), but revenue in a month is wanted",
+          because: "a month has no fixed number of days",
+          fixes: [.init("units: {\(column.name): \(currency.name)/month}")], argument: "mrr")
+      }
+    }
+    return (currency, factor)
+  }
+}
+
+/// The columns of a table of spend that play a role, with their currency.
+struct SpendColumns {
+  var date: String
+  var cost: String
+  var currency: NamedUnit
+  var currencyColumn: String?
+
+  init(_ table: TableType, arguments: [String: String]) throws(ValueError) {
+    let roles = try RoleResolution(table, as: .spend, parameter: "spend")
+    let date = try roles.required("date", argument: arguments["date"])
+    switch date.type {
+    case .date, .instant, .unknown, .missing: break
+    default:
+      throw ValueError(
+        .role, "`.\(date.name)` is \(date.type), but a date is wanted",
+        because: "days are compared with it", argument: "date")
+    }
+    self.date = date.name
+    let cost = try roles.required("cost", argument: arguments["cost"])
+    guard let unit = cost.type.measure?.unit, unit.factors.count == 1, let currency = unit.currency
+    else {
+      throw ValueError(
+        .role, "`.\(cost.name)` is \(cost.type), but an amount of money is wanted",
+        fixes: [.init("units: {\(cost.name): USD}", note: "when the table is loaded")],
+        argument: "cost")
+    }
+    self.cost = cost.name
+    self.currency = currency
+    currencyColumn = table["currency"].flatMap { $0.type == .text ? $0.name : nil }
+  }
+}
+
+/// Refuses amounts in more than one currency.
+enum OneCurrency {
+  static func check(
+    spend: NamedUnit, customers: NamedUnit,
+  ) throws(ValueError) {
+    guard spend != customers else { return }
+    throw ValueError(
+      .data, "the spend is in \(spend.name), but the revenue is in \(customers.name)",
+      because: "there is no exchange without a stated rate",
+      fixes: [
+        .init("add(cost: .cost to \(customers.name) at 1.08 \(customers.name)/\(spend.name))")
+      ], )
+  }
+
+  /// Refuses a `currency` column that says something else than the unit of the amounts.
+  static func check(
+    first: String?, last: String?, unit: NamedUnit, table: String,
+  ) throws(ValueError) {
+    guard let first, let last else { return }
+    if first != last {
+      throw ValueError(
+        .data, "`\(table)` has amounts in \(first) and in \(last)",
+        because: "amounts in different currencies have no sum",
+        fixes: [.init("where(.currency == \"\(first)\")", note: "one currency at a time")], )
+    }
+    guard first != unit.name else { return }
+    throw ValueError(
+      .data,
+      "the `currency` column of `\(table)` says \(first), but its amounts are in \(unit.name)",
+      fixes: [.init("units: {cost: \(first), mrr: \(first)/month}", note: "when loaded")], )
+  }
+}

@@ -1,0 +1,95 @@
+internal import Statistics
+internal import Units
+internal import Values
+
+/// The intervals and the replicates of the figures of one row.
+struct FigureIntervals: Sendable {
+  private let estimate: UnitEconomicsEstimate?
+  private let replicates: ReplicateSums?
+  private let figures: GroupFigures
+  private let hasSpend: Bool
+
+  /// Without weights no replicates are kept, and without a level there are no intervals.
+  init(
+    _ figures: GroupFigures, weights: ResamplingWeights?, level: Double?, hasSpend: Bool,
+  ) {
+    self.figures = figures
+    self.hasSpend = hasSpend
+    guard let level else {
+      (estimate, replicates) = (nil, nil)
+      return
+    }
+    let sums = figures.sums
+    // The revenue of a customer-month stands for those of which the revenue is not known.
+    let scale = figures.priced > 0 ? figures.open / figures.priced : 1
+    let buckets =
+      Array(sums.sums(.won)) + sums.sums(.open) + sums.sums(.lost)
+      + sums.sums(.revenue).map { $0 * scale }
+    estimate = UnitEconomicsEstimate(
+      bucketSums: buckets.span, cost: hasSpend ? figures.cost : nil, margin: figures.margin,
+      level: level, )
+    replicates = weights.map {
+      ReplicateSums(
+        bucketSums: sums.buckets.span, groups: 1, statistics: GroupSums.Statistic.allCases.count,
+        weights: $0, )
+    }
+  }
+
+  /// How the error of arpa is skewed.
+  var revenueSkewness: Double { estimate?.revenueSkewness ?? 0 }
+
+  func interval(_ column: EconomicsColumn) -> Estimate.Interval {
+    guard let estimate else { return .none }
+    switch column {
+    case .cac: return Self.interval(estimate.cac.interval)
+    case .churn: return Self.interval(estimate.churn.interval)
+    case .arpa: return Self.interval(estimate.arpa.interval)
+    case .lifetime: return Self.interval(estimate.lifetime.interval)
+    case .ltv: return Self.interval(estimate.ltv.interval)
+    case .ltvCac: return Self.interval(estimate.ltvToCac.interval)
+    case .payback: return Self.interval(estimate.payback.interval)
+    default: return .none
+    }
+  }
+
+  private static func interval(_ interval: ConfidenceInterval) -> Estimate.Interval {
+    switch interval {
+    case .interval(let lower, let upper) where lower.isFinite && upper.isFinite:
+      .between(low: lower, high: upper)
+    case .interval(let lower, _) where lower.isFinite: .atLeast(lower)
+    case .interval(_, let upper) where upper.isFinite: .atMost(upper)
+    case .lowerBound(let lower) where lower.isFinite: .atLeast(lower)
+    case .upperBound(let upper) where upper.isFinite: .atMost(upper)
+    default: .none
+    }
+  }
+
+  /// The replicates of a figure; one that has no value is NaN.
+  func replicates(_ column: EconomicsColumn) -> [Double] {
+    guard let replicates else { return [] }
+    func sums(_ statistic: GroupSums.Statistic) -> [Double] {
+      Array(replicates.replicates(group: 0, statistic: statistic.rawValue))
+    }
+    let won = sums(.won), open = sums(.open), lost = sums(.lost)
+    let revenue = sums(.revenue), priced = sums(.priced)
+    let cost = figures.cost, margin = figures.margin
+    let values: [Double] = won.indices.map { index in
+      let cac = cost / won[index]
+      let churn = lost[index] / open[index]
+      let arpa = revenue[index] / priced[index]
+      switch column {
+      case .cac: return cac
+      case .churn: return churn
+      case .arpa: return arpa
+      case .lifetime: return 1 / churn
+      case .ltv: return arpa * margin / churn
+      case .ltvCac: return arpa * margin / churn / cac
+      case .payback:
+        return Payback.paidInAdvance(cost: cac, revenue: arpa, churn: churn, margin: margin)?
+          .periods ?? .nan
+      default: return .nan
+      }
+    }
+    return values.map { $0.isFinite ? $0 : .nan }
+  }
+}

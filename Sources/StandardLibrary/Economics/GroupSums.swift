@@ -1,0 +1,72 @@
+internal import Statistics
+internal import Values
+
+/// What the rows of one group and window add up to, in all and by resampling bucket.
+struct GroupSums: Sendable {
+  /// The sums over customers, in their order in `buckets`.
+  enum Statistic: Int, CaseIterable { case won, open, lost, revenue, priced }
+
+  var key: GroupKey
+  var window: EconomicsWindow
+  var cost = 0.0
+  var outlays = 0.0
+  /// For each statistic one sum a bucket, the bucket varying fastest.
+  var buckets: [Double]
+  let bucketCount: Int
+
+  init(key: GroupKey, window: EconomicsWindow, bucketCount: Int) {
+    self.key = key
+    self.window = window
+    self.bucketCount = bucketCount
+    buckets = Array(repeating: 0, count: Statistic.allCases.count * bucketCount)
+  }
+
+  /// Customers who started in month s and ended in month e were open in the months s + 1 … e.
+  mutating func add(_ entry: CustomerReduction.Entry) {
+    guard (0..<bucketCount).contains(entry.bucket) else { return }
+    if window.months.contains(entry.startMonth) { add(.won, entry.bucket, entry.won) }
+    var months = window.openMonths(after: entry.startMonth)
+    if entry.endMonth != CustomerMonth.none {
+      months -= window.openMonths(after: entry.endMonth)
+      if entry.endMonth > entry.startMonth, window.complete?.contains(entry.endMonth) ?? false {
+        add(.lost, entry.bucket, entry.customers)
+      }
+    }
+    guard months > 0 else { return }
+    add(.open, entry.bucket, entry.customers * months)
+    add(.priced, entry.bucket, entry.priced * months)
+    add(.revenue, entry.bucket, entry.revenue * months)
+  }
+
+  private mutating func add(_ statistic: Statistic, _ bucket: Int, _ amount: Double) {
+    buckets[statistic.rawValue * bucketCount + bucket] += amount
+  }
+
+  func sums(_ statistic: Statistic) -> ArraySlice<Double> {
+    let first = statistic.rawValue * bucketCount
+    return buckets[first..<(first + bucketCount)]
+  }
+
+  func total(_ statistic: Statistic) -> Double {
+    var sum = CompensatedSum()
+    for part in sums(statistic) { sum.add(part) }
+    return sum.value
+  }
+
+  /// A group is a row when at least one row entered one of its figures.
+  var isRow: Bool { outlays > 0 || total(.won) > 0 || total(.open) > 0 }
+
+  /// The sums of several groups: the blend.
+  static func blend(_ parts: [GroupSums]) -> GroupSums? {
+    guard var blend = parts.first else { return nil }
+    blend.key = GroupKey(cells: [])
+    for part in parts.dropFirst() {
+      blend.cost += part.cost
+      blend.outlays += part.outlays
+      for index in blend.buckets.indices where part.buckets.indices.contains(index) {
+        blend.buckets[index] += part.buckets[index]
+      }
+    }
+    return blend
+  }
+}

@@ -1,0 +1,15 @@
+internal import Values
+
+extension Function {
+  package static let ltvCac: Function = Function(
+    "ltv_cac", .economics, "Lifetime value over acquisition cost, held against a target.",
+    overloads: [EconomicsAnalysis.ltvCac.overload { ltvCac }],
+    definition: """
+      ltv over cac. The verdict is that of the value; where the interval holds the target, \
+      a warning says so.
+      """,
+    formula: "ltv_cac = ltv / cac", assumptions: EconomicsAnalysis.ltvCac.assumptions,
+    source: EconomicsAnalysis.source,
+    resultColumns: EconomicsAnalysis.ltvCac.columns.map(\.declaration), examples: [],
+    seeAlso: ["unit_economics"], )
+}

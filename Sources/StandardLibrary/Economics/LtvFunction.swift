@@ -1,0 +1,16 @@
+internal import Values
+
+extension Function {
+  package static let ltv: Function = Function(
+    "ltv", .economics, "Customer lifetime value",
+    overloads: [EconomicsAnalysis.ltv.overload { ltv }],
+    definition: """
+      the margin that a customer brings until leaving.
+      """,
+    formula:
+      "Revenue a month times margin over churn, the simple value with constant churn and revenue.",
+    assumptions: EconomicsAnalysis.ltv.assumptions,
+    source: EconomicsAnalysis.source,
+    resultColumns: EconomicsAnalysis.ltv.columns.map(\.declaration), examples: [],
+    seeAlso: ["ltv = arpa · margin / churn:churn"], )
+}

@@ -1,0 +1,17 @@
+internal import Values
+
+extension Function {
+  package static let payback: Function = Function(
+    "payback", .economics,
+    "Months until the margin of those who stay has paid the acquisition cost.",
+    overloads: [EconomicsAnalysis.payback.overload { payback }],
+    definition: """
+      Customers pay in advance and leave at a constant churn. It is never where cac is at \
+      or above ltv.
+      """,
+    formula: "payback = ln(1 − cac · churn / (arpa · margin)) / ln(1 − churn)",
+    assumptions: EconomicsAnalysis.payback.assumptions,
+    source: EconomicsAnalysis.source,
+    resultColumns: EconomicsAnalysis.payback.columns.map(\.declaration), examples: [],
+    seeAlso: ["cac"], )
+}
