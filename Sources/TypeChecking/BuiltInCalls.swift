@@ -19,7 +19,11 @@ extension Checker {
       if let best { report(best) }
       return .invalid(call.span)
     }
-    let chosen = candidates.first { fits($0.signature, $0.binding, call) } ?? fallback
+    // Over the rows of a table an argument that does not check is more likely meant for an aggregate.
+    let isOverColumns = call.place.columns.type != nil
+    let nearest = isOverColumns ? candidates.first { !$0.signature.isGeneral } : nil
+    let chosen =
+      candidates.first { fits($0.signature, $0.binding, call) } ?? nearest ?? fallback
     return complete(chosen.overload, chosen.signature, chosen.binding, call)
   }
 
@@ -119,7 +123,8 @@ extension Checker {
       case .table: pattern = .table
       default: continue
       }
-      let (checked, _) = call.checked(first, overRows: signature.isAggregate, by: self)
+      let (checked, found) = call.checked(first, overRows: signature.isAggregate, by: self)
+      if !found.isEmpty { return false }
       let wanted: TypePattern =
         signature.isAggregate && checked.level == .value
         ? .oneOf([pattern, .list(pattern)]) : pattern
@@ -217,8 +222,10 @@ extension Checker {
     }
     switch call.place.columns {
     case .groups:
+      // Rows in memory are counted by a column; where none is given, one of constants stands for it.
+      let columns = parts.isEmpty ? [Core.constant(.number(1))] : parts.map(\.core)
       return Checked(
-        .aggregate(operation, parts.map(\.core), call.span), type, level: .aggregate,
+        .aggregate(operation, columns, call.span), type, level: .aggregate,
         span: call.span)
     case .rows:
       report(
@@ -239,6 +246,7 @@ extension Checker {
 }
 
 extension Signature {
+  var isGeneral: Bool { if case .general = form { true } else { false } }
   var isAggregate: Bool { if case .aggregate = form { true } else { false } }
 }
 
