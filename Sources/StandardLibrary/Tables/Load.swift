@@ -1,0 +1,51 @@
+import Units
+import Values
+
+extension Function {
+  package static let load = Function(
+    "load", .tables, "Opens a file of rows: CSV or Parquet.",
+    overloads: [
+      Overload(
+        Signature(
+          [
+            Parameter("path", .value(.text), "the file, relative to the script"),
+            Parameter(
+              "as", .word(TableRole.all.map(\.name)), optional: true, "what the rows are",),
+            Parameter("units", .units, optional: true, "units of columns: `{cost: USD}`"),
+            Parameter(
+              "bad", .choice(["error", "missing"]), default: "\"error\"",
+              "what a cell does that does not fit its column",),
+          ], resultText: "Table", result: loadedType,),
+        body: loaded,)
+    ],
+    definition: """
+      Only the header and some rows are read now; the rest when it is needed. A later read that \
+      finds another file in its place is an error.
+      """,
+    examples: [],
+    seeAlso: ["describe", "save"],)
+}
+
+private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
+  guard case .text(let path)? = types.constant("path") else { return .unknown }
+  var units: [(name: String, measure: Measure)] = []
+  if case .units(let given)? = types["units"] { units = given }
+  let request = LoadRequest(
+    path: path, role: types.word("as"), units: units, bad: types.word("bad") ?? "error",
+    dollar: types.dollar, isStrict: types.isStrict,)
+  return .table(try types.describeFile(request))
+}
+
+private func loaded(_ call: Call) throws(ValueError) -> Value {
+  guard let path = call.word("path") else {
+    throw ValueError(
+      .invalidArgument, "`load` requires the name of a file",
+      fixes: [.init("load(\"customers.csv\", as: customers)")], argument: "path",)
+  }
+  var units: [(name: String, measure: Measure)] = []
+  if case .units(let given)? = call.arguments["units"] { units = given }
+  let request = LoadRequest(
+    path: path, role: call.word("as"), units: units, bad: call.word("bad") ?? "error",
+    dollar: call.context.dollar, isStrict: call.context.isStrict,)
+  return .table(try call.context.open(request))
+}
