@@ -20,3 +20,35 @@ package struct NamedScalar: Sendable {
     self.expression = expression
   }
 }
+
+extension ScalarExpression {
+  /// The parts of which the expression is made, one level down.
+  package var children: [ScalarExpression] {
+    switch self {
+    case .column, .constant: []
+    case .call(_, let arguments), .aggregate(_, let arguments): arguments
+    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
+    }
+  }
+
+  /// Every column that the expression names, as often as it names it.
+  package var columnNames: [String] {
+    var names: [String] = []
+    var rest = [self]
+    while let next = rest.popLast() {
+      if case .column(let name) = next { names.append(name) }
+      rest += next.children
+    }
+    return names
+  }
+
+  /// True when an aggregate in it depends on the order of the rows.
+  package var usesOrder: Bool {
+    var rest = [self]
+    while let next = rest.popLast() {
+      if case .aggregate(let operation, _) = next, operation.usesOrder { return true }
+      rest += next.children
+    }
+    return false
+  }
+}

@@ -32,6 +32,9 @@ package struct ScalarOperation: Sendable {
 /// One operation over the rows of a group, in its two forms.
 package struct AggregateOperation: Sendable {
   package let name: String
+  /// True for `first` and `last`: the rows must come in the table's order, and the SQL form gets, as
+  /// a further last argument, the number of the row in that order.
+  package let usesOrder: Bool
   /// The SQL text from the arguments' SQL texts.
   package let sql: @Sendable ([String]) -> String
   /// The value from the arguments' columns, one array of values for each argument, all of one
@@ -39,10 +42,11 @@ package struct AggregateOperation: Sendable {
   package let evaluate: @Sendable ([[Value]]) throws(ValueError) -> Value
 
   package init(
-    _ name: String, sql: @escaping @Sendable ([String]) -> String,
+    _ name: String, usesOrder: Bool = false, sql: @escaping @Sendable ([String]) -> String,
     evaluate: @escaping @Sendable ([[Value]]) throws(ValueError) -> Value,
   ) {
     self.name = name
+    self.usesOrder = usesOrder
     self.sql = sql
     self.evaluate = evaluate
   }

@@ -1,0 +1,71 @@
+import Values
+
+extension FileScan {
+  /// The engine's table function that reads the file, over several lines.
+  ///
+  /// Nothing is left to the engine's guesses: every option and every column's type is given, and a
+  /// cell that does not fit is an error. The columns of a CSV are called `c0`, `c1` and so on, since
+  /// a header may hold anything; those of a Parquet file keep their names.
+  func sourceText() throws(ValueError) -> String {
+    let path = try SQLQuoting.literal(SQLQuoting.filePattern(path))
+    guard format == .csv else { return "read_parquet(\(path))" }
+    var types: [String] = []
+    for (index, column) in columns.enumerated() {
+      types.append("'c\(index)': \(try SQLQuoting.literal(column.engineType))")
+    }
+    var options = [
+      path,
+      "columns = {\(types.joined(separator: ", "))}",
+      "auto_detect = false",
+      "header = \(hasHeader)",
+      "skip = \(max(0, skippedLines))",
+      "delim = \(try SQLQuoting.literal(delimiter))",
+      "quote = \(try SQLQuoting.literal(quote))",
+      "escape = \(try SQLQuoting.literal(escape))",
+      "nullstr = ''",
+      "strict_mode = true",
+      "null_padding = false",
+      "ignore_errors = false",
+    ]
+    if let dateFormat { options.append("dateformat = \(try SQLQuoting.literal(dateFormat))") }
+    if let timestampFormat {
+      options.append("timestampformat = \(try SQLQuoting.literal(timestampFormat))")
+    }
+    return "read_csv(\n\(Select.indented(options.joined(separator: ",\n")))\n)"
+  }
+
+  /// The columns as the query that reads the file names them.
+  func selectColumns(alias: String) throws(ValueError) -> [SelectColumn] {
+    var result: [SelectColumn] = []
+    for (index, column) in columns.enumerated() {
+      switch format {
+      case .csv:
+        let sql = "\(alias).c\(index)"
+        result.append(SelectColumn(name: column.name, sql: sql, kind: .reference))
+      case .parquet:
+        let name = try SQLQuoting.identifier(column.name)
+        // A cast to the type that the column has already costs nothing.
+        let sql = "CAST(\(alias).\(name) AS \(try Self.checkedType(column.engineType)))"
+        result.append(SelectColumn(name: column.name, sql: sql, kind: .simple))
+      }
+    }
+    return result
+  }
+
+  /// A type's name is no text that can be quoted, so it may hold only what such names hold.
+  private static func checkedType(_ type: String) throws(ValueError) -> String {
+    let allowed = type.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "("), UInt8(ascii: ")"),
+        UInt8(ascii: ","), UInt8(ascii: " "), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    guard allowed, !type.isEmpty else {
+      throw ValueError(.invalidArgument, "\(type.debugDescription) is not the name of a type")
+    }
+    return type
+  }
+}

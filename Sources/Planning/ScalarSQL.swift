@@ -1,0 +1,107 @@
+import Values
+
+/// Writes the expressions of one query and collects the constants that they hold.
+struct ScalarSQL {
+  /// The engine stops at 1,000 levels; a query around the expression takes some of them.
+  static let maximumDepth = 800
+
+  private(set) var parameters: [SQLParameter] = []
+
+  /// The SQL text of an expression over columns that have these texts.
+  ///
+  /// - Parameters:
+  ///   - columns: What stands for each column in the query.
+  ///   - position: The number of the row, for aggregates that use the order of the rows.
+  mutating func text(
+    _ expression: ScalarExpression, over columns: [SelectColumn], position: String? = nil,
+    depth: Int = 0,
+  ) throws(ValueError) -> String {
+    guard depth < Self.maximumDepth else {
+      throw ValueError(
+        .tooLarge, "an expression is nested more than \(Self.maximumDepth) levels deep",
+        because: "the engine follows at most that many", )
+    }
+    switch expression {
+    case .column(let name):
+      guard let column = columns.first(where: { $0.name == name }) else {
+        throw ValueError(.invalidArgument, "there is no column \(name)")
+      }
+      return column.sql
+    case .constant(let value):
+      return try constant(value)
+    case .call(let operation, let arguments):
+      let texts = try self.arguments(arguments, columns, position, depth)
+      guard let text = operation.sql(texts) else {
+        throw ValueError(
+          .unsupported, "the engine has no form of \(operation.name)",
+          because: "it runs only on tables in memory", )
+      }
+      return text
+    case .aggregate(let operation, let arguments):
+      var texts = try self.arguments(arguments, columns, position, depth)
+      if operation.usesOrder { texts.append(position ?? "0") }
+      return operation.sql(texts)
+    case .conditional(let condition, let then, let otherwise):
+      let parts = try self.arguments([condition, then, otherwise], columns, position, depth)
+      // A missing condition gives missing, so both values are named.
+      return "CASE \(parts[0]) WHEN true THEN \(parts[1]) WHEN false THEN \(parts[2]) END"
+    }
+  }
+
+  private mutating func arguments(
+    _ arguments: [ScalarExpression], _ columns: [SelectColumn], _ position: String?, _ depth: Int,
+  ) throws(ValueError) -> [String] {
+    var texts: [String] = []
+    for argument in arguments {
+      let text = try text(argument, over: columns, position: position, depth: depth + 1)
+      texts.append(Self.isSelfContained(text) ? text : "(\(text))")
+    }
+    return texts
+  }
+
+  private mutating func constant(_ value: Value) throws(ValueError) -> String {
+    let parameter: SQLParameter
+    switch value {
+    case .missing: return "NULL"
+    case .bool(let value): parameter = .bool(value)
+    case .quantity(let quantity): parameter = .number(quantity.magnitude)
+    case .estimate(let estimate): parameter = .number(estimate.value)
+    case .text(let text): parameter = .text(text)
+    case .date(let date): parameter = .date(date)
+    case .instant(let instant): parameter = .instant(instant)
+    case .period, .list, .record, .table:
+      throw ValueError(
+        .unsupported, "a \(value.type.description) cannot stand in an expression of the engine", )
+    }
+    parameters.append(parameter)
+    let placeholder = SQLQuoting.placeholder(parameters.count - 1)
+    return "CAST(\(placeholder) AS \(parameter.engineType))"
+  }
+
+  /// True for a name, a number or one call: what needs no parentheses in a larger expression.
+  static func isSelfContained(_ text: String) -> Bool {
+    var depth = 0
+    var quote: UInt8?
+    var hasClosed = false
+    for byte in text.utf8 {
+      if let open = quote {
+        if byte == open { quote = nil }
+        continue
+      }
+      if hasClosed { return false }
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"):
+        depth -= 1
+        hasClosed = depth == 0
+      case _ where depth > 0: continue
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), 0x80...:
+        continue
+      default: return false
+      }
+    }
+    return true
+  }
+}
