@@ -75,6 +75,7 @@ let package = Package(
     tests("ColumnsTests", ["Columns"]),
     tests("UnitsTests", ["Units"]),
     tests("StatisticsTests", ["Statistics"]),
+    tests("PlanningTests", ["Planning", "Values", "Units"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
     tests("ValuesTests", ["Values", "Units"]),
     tests("FormatsTests", ["Formats", "Values", "Units"]),

@@ -5,6 +5,10 @@ struct ScalarSQL {
   /// The engine stops at 1,000 levels; a query around the expression takes some of them.
   static let maximumDepth = 800
 
+  static let tooDeep = ValueError(
+    .tooLarge, "an expression is nested more than \(maximumDepth) levels deep",
+    because: "the engine follows at most that many")
+
   private(set) var parameters: [SQLParameter] = []
 
   /// The SQL text of an expression over columns that have these texts.
@@ -16,11 +20,7 @@ struct ScalarSQL {
     _ expression: ScalarExpression, over columns: [SelectColumn], position: String? = nil,
     depth: Int = 0,
   ) throws(ValueError) -> String {
-    guard depth < Self.maximumDepth else {
-      throw ValueError(
-        .tooLarge, "an expression is nested more than \(Self.maximumDepth) levels deep",
-        because: "the engine follows at most that many", )
-    }
+    guard depth < Self.maximumDepth else { throw Self.tooDeep }
     switch expression {
     case .column(let name):
       guard let column = columns.first(where: { $0.name == name }) else {

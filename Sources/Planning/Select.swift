@@ -63,7 +63,7 @@ struct Select {
     var items: [String] = []
     for (index, column) in columns.enumerated() {
       let name = names == .generated ? "c\(index)" : try SQLQuoting.identifier(column.name)
-      items.append("\(column.sql) AS \(name)")
+      items.append(column.sql.hasSuffix(".\(name)") ? column.sql : "\(column.sql) AS \(name)")
     }
     items += extras.map { "\($0.sql) AS \($0.name)" }
     if items.isEmpty { items.append("true AS nothing") }
@@ -72,7 +72,8 @@ struct Select {
     if let distinctOn { select += " DISTINCT ON (\(distinctOn.joined(separator: ", ")))" }
     var lines = [select, Self.indented(items.joined(separator: ",\n")), "FROM \(from)"]
     if !conditions.isEmpty {
-      let terms = conditions.map { ScalarSQL.isSelfContained($0) ? $0 : "(\($0))" }
+      let isSingle = conditions.count == 1
+      let terms = conditions.map { isSingle || ScalarSQL.isSelfContained($0) ? $0 : "(\($0))" }
       lines.append("WHERE \(terms.joined(separator: "\n  AND "))")
     }
     if let keyCount {

@@ -60,7 +60,7 @@ extension Estimate {
       let right = b.replicates.isEmpty ? b.value : b.replicates[index]
       hadNoValue.append(left.isNaN || right.isNaN)
       outcomes.append(
-        operation(left.isNaN ? a.standIn : left, right.isNaN ? b.standIn : right) )
+        operation(left.isNaN ? a.standIn : left, right.isNaN ? b.standIn : right))
     }
     return made(
       value: value, measure: measure, level: level, outcomes: outcomes, hadNoValue: hadNoValue,
