@@ -1,4 +1,6 @@
+import Columns
 import Planning
+import Units
 import Values
 
 /// How the rows of two tables find each other: counted in one pass before a join is made.
@@ -16,7 +18,7 @@ struct JoinMatch {
   ) throws(ValueError) {
     let lefts = Relation.aggregate(
       try left.relation(), keys: Self.keys(keys.map(\.left)),
-      measures: [NamedScalar("left_rows", .aggregate(.rowCount, []))],)
+      measures: [NamedScalar("left_rows", .aggregate(.rowCount, [Self.one]))],)
     let rights = Self.counted(try right.relation(), keys)
     let pairs = keys.indices.map { (left: Self.keyName($0), right: Self.keyName($0)) }
     let both = Relation.join(
@@ -26,17 +28,21 @@ struct JoinMatch {
         output: [
           Join.Output("left_rows", .left("left_rows")),
           Join.Output("right_rows", .right("right_rows")),
-        ],),)
+          Join.Output("right_found", .right("right_found")),
+        ]))
     let (mine, theirs) = (ScalarExpression.column("left_rows"), ScalarExpression.column("right_rows"))
-    let isRepeated = ScalarExpression.call(.moreThanOne, [theirs])
-    let measures = [
-      ("left_rows", mine),
-      ("left_alone", .conditional(if: .call(.missing, [theirs]), then: mine, else: Self.zero)),
-      ("right_rows", theirs),
-      ("right_alone", .conditional(if: .call(.missing, [mine]), then: theirs, else: Self.zero)),
-      ("repeated_keys", .conditional(if: isRepeated, then: Self.one, else: Self.zero)),
-      ("repeated_rows", .conditional(if: isRepeated, then: theirs, else: Self.zero)),
-    ].map { NamedScalar($0.0, .aggregate(.total, [$0.1])) }
+    func alone(_ rows: ScalarExpression, without other: ScalarExpression) -> ScalarExpression {
+      .conditional(if: .call(Logic.isMissing, [other]), then: rows, else: Self.zero)
+    }
+    func repeated(_ rows: ScalarExpression) -> ScalarExpression {
+      .conditional(if: Self.isRepeated, then: rows, else: Self.zero)
+    }
+    let sums: [(String, ScalarExpression)] = [
+      ("left_rows", mine), ("left_alone", alone(mine, without: theirs)),
+      ("right_rows", theirs), ("right_alone", alone(theirs, without: mine)),
+      ("repeated_keys", repeated(Self.one)), ("repeated_rows", repeated(theirs)),
+    ]
+    let measures = sums.map { NamedScalar($0.0, .aggregate(.sum(.number), [$0.1])) }
     let counts = try context.reduce(.aggregate(both, keys: [], measures: measures))
     func count(_ name: String) -> Int {
       Int(exactly: (counts[name]?.double(at: 0) ?? 0).rounded()) ?? 0
@@ -58,16 +64,18 @@ struct JoinMatch {
     let repeated = Relation.limit(
       .filter(
         Self.counted(try right.relation(), keys),
-        .call(.moreThanOne, [.column("right_rows")]),), 1,)
+        Self.isRepeated), 1)
     let columns = keys.enumerated().map { index, key in
       ColumnSchema(Self.keyName(index), right.type[key.right]?.type ?? .unknown)
     }
-    let type = TableType(columns + [ColumnSchema("right_rows", .number)])
+    let type = TableType(
+      columns + [ColumnSchema("right_rows", .number), ColumnSchema("right_found", .number)])
     let example = try context.fetch(Table(type: type, plan: repeated), limit: 1)
-    let texts = keys.indices.map { ValueText.short(example.value(row: 0, column: $0)) }
+    let text: (Value) -> String = NumberText(dollar: context.dollar.name).text
+    let texts = keys.indices.map { text(example.value(row: 0, column: $0)) }
     let names = keys.map { "." + $0.right }.joined(separator: ", ")
     let list = keys.count == 1 ? names : "[\(names)]"
-    let times = ValueText.short(example.value(row: 0, column: keys.count))
+    let times = text(example.value(row: 0, column: keys.count))
     throw ValueError(
       .data,
       "`one:` requires at most one row for each key, but \(Self.keyCount(repeatedKeys)) of the "
@@ -106,11 +114,21 @@ struct JoinMatch {
     names.enumerated().map { NamedScalar(keyName($0), .column($1)) }
   }
 
-  /// The rows of each key of the other table; rows without a key equal nothing, and cannot repeat
-  /// one.
+  /// The rows of each key of the other table, and how many of them can be found: a row without a key
+  /// equals nothing.
   private static func counted(_ right: Relation, _ keys: JoinKeys.Pairs) -> Relation {
-    .aggregate(
+    let found = keys.reduce(one) { rest, key in
+      .conditional(
+        if: .call(Logic.isMissing, [.column(key.right)]), then: zero, else: rest)
+    }
+    return .aggregate(
       right, keys: Self.keys(keys.map(\.right)),
-      measures: [NamedScalar("right_rows", .aggregate(.rowCount, []))],)
+      measures: [
+        NamedScalar("right_rows", .aggregate(.rowCount, [Self.one])),
+        NamedScalar("right_found", .aggregate(.sum(.number), [found])),
+      ])
   }
+
+  private static let isRepeated = ScalarExpression.call(
+    Comparison.greater.operation(), [.column("right_found"), one])
 }

@@ -1,0 +1,96 @@
+import Statistics
+package import Units
+package import Values
+
+extension Function {
+  package static let sum = Function(
+    "sum", .aggregates, "The total.",
+    overloads: [
+      Overload(
+        Signature(
+          [.values(.quantity), .weight],
+          form: .aggregate { types throws(ValueError) in
+            let (measure, factor) = try sumMeasure(types)
+            return types.has("weight") ? .weightedSum(measure, factor: factor) : .sum(measure)
+          }, resultText: "the values' unit", result: sumType))
+    ],
+    definition: """
+      Missing values do not count, and the sum of no values is 0. With `weight:` each value is \
+      multiplied by its weight first. Estimates are added replicate by replicate.
+      """,
+    examples: [
+      Example("[$3, $9, missing, $8] | sum()", gives: "$20"),
+      Example("sum([$2/order, $5/order], weight: [3 orders, 1 order])", gives: "$11"),
+    ],
+    seeAlso: ["mean", "count"])
+}
+
+private func sumMeasure(_ types: CallTypes) throws(ValueError) -> (Measure, factor: Double) {
+  let measure = types.measure("values")
+  guard types.has("weight") else { return (measure, 1) }
+  do {
+    let product = try MeasureArithmetic.product(measure, types.measure("weight"))
+    return (product.measure, product.factor)
+  } catch {
+    throw ValueError(
+      .invalidArgument, "\(measure) cannot be multiplied by \(types.measure("weight"))",
+      because: "a weighted sum adds value × weight",
+      fixes: [.init("mean(.values, weight: .weights)")], argument: "weight")
+  }
+}
+
+private func sumType(_ types: CallTypes) throws(ValueError) -> Type {
+  types.numberType(of: ["values", "weight"], measure: try sumMeasure(types).0)
+}
+
+extension AggregateOperation {
+  /// The total of the values that are present; 0 of none.
+  ///
+  /// The engine's `fsum` compensates rounding, as the Swift form does, so that the order of the rows
+  /// and the number of threads do not show.
+  package static func sum(_ measure: Measure) -> AggregateOperation {
+    AggregateOperation(
+      "sum \(measure)", sql: { "coalesce(fsum(\($0[0])), 0e0)" },
+      evaluate: { columns throws(ValueError) in
+        let values = (columns.first ?? []).filter { !$0.isMissing }
+        return try total(values, measure)
+      })
+  }
+
+  fileprivate static func weightedSum(_ measure: Measure, factor: Double) -> AggregateOperation {
+    AggregateOperation(
+      "weighted sum \(factor) \(measure)",
+      sql: {
+        "coalesce(fsum(\(OperationSQL.scaled("\($0[0]) * \($0[1])", by: factor))), 0e0)"
+      },
+      evaluate: { columns throws(ValueError) in
+        try total(try products(columns, measure, factor: factor), measure)
+      })
+  }
+
+  /// The total of present values, which may be estimates.
+  static func total(_ values: [Value], _ measure: Measure) throws(ValueError) -> Value {
+    guard values.contains(where: \.type.isEstimate) else {
+      var sum = CompensatedSum()
+      for number in Sample.numbers(values) { sum.add(number) }
+      return Sample.value(sum.value, measure)
+    }
+    let add = Arithmetic.add(measure: measure)
+    guard var total = values.first else { return .quantity(Quantity(0, measure)) }
+    for value in values.dropFirst() { total = try add.apply([total, value]) }
+    return total
+  }
+
+  /// Value × weight of each row in which both are present.
+  static func products(
+    _ columns: [[Value]], _ measure: Measure, factor: Double,
+  ) throws(ValueError) -> [Value] {
+    guard columns.count == 2 else { return [] }
+    let multiply = Arithmetic.multiply(factor: factor, measure: measure)
+    var products: [Value] = []
+    for (value, weight) in zip(columns[0], columns[1]) where !value.isMissing && !weight.isMissing {
+      products.append(try multiply.apply([value, weight]))
+    }
+    return products
+  }
+}

@@ -1,0 +1,19 @@
+/// Every function of the language, in the order of the manual.
+package enum Catalogue {
+  package static let functions: [Function] = core
+
+  /// The function of this name.
+  package static func named(_ name: String) -> Function? { byName[name] }
+
+  private static let byName = Dictionary(
+    functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// The functions of the language itself.
+  static let core: [Function] = [
+    .load, .where, .add, .keep, .drop, .rename, .sort, .top, .distinct, .join, .append, .summarize,
+    .describe, .show, .save,
+    .count, .countIf, .sum, .mean, .median, .quantile, .min, .max, .first, .last, .stddev,
+    .variance, .correlation,
+    .explain,
+  ]
+}

@@ -1,0 +1,25 @@
+extension Explanation {
+  /// The explanation as plain text of several lines, indented under its title.
+  ///
+  /// - Parameters:
+  ///   - value: The value as it is shown; nil for a table.
+  ///   - notes: What the result says about itself.
+  package func text(of value: String?, notes: [Note]) -> String {
+    var lines = [value.map { "\(title): \($0)" } ?? title]
+    func add(_ label: String, _ text: String?) {
+      guard let text, !text.isEmpty else { return }
+      lines.append("  \(label): \(text)")
+    }
+    add("definition", definition)
+    add("formula", formula)
+    add("with these numbers", worked)
+    for rows in rowsUsed { add("rows used", "\(rows.count) of \(rows.table)") }
+    for rows in leftOut { add("left out", "\(rows.count): \(rows.reason)") }
+    add("range", range)
+    add("interval", interval)
+    for assumption in assumptions { add("assumes", assumption) }
+    add("source", source)
+    for note in notes { add(note.kind.rawValue, note.text) }
+    return lines.joined(separator: "\n")
+  }
+}
