@@ -14,6 +14,11 @@ package enum Catalogue {
     .describe, .show, .save,
     .count, .countIf, .sum, .mean, .median, .quantile, .min, .max, .first, .last, .stddev,
     .variance, .correlation,
+    .abs, .sign, .round, .floor, .ceil, .clamp, .sqrt, .exp, .ln, .log10, .share, .compound,
+    .compoundGrowth, .linear,
+    .length, .lower, .upper, .trim, .contains, .startsWith, .endsWith, .replace, .split, .joinText,
+    .matches,
+    .year, .quarter, .month, .week, .day, .weekday, .hour, .startOf, .endOf, .daysBetween,
     .explain,
   ]
 }

@@ -1,6 +1,7 @@
 import Foundation
 import StandardLibrary
 import Testing
+import Values
 
 /// The list of functions against the files in which they are declared.
 @Suite struct CatalogueTests {
