@@ -72,7 +72,8 @@ package struct ReferencePage: Sendable {
   private static func kind(_ kind: Parameter.Kind) -> String {
     switch kind {
     // A column and a list of its elements are taken alike.
-    case .value(.oneOf(let patterns)) where patterns.count == 2 && patterns[1] == .list(patterns[0]):
+    case .value(.oneOf(let patterns))
+    where patterns.count == 2 && patterns[1] == .list(patterns[0]):
       return "a column or list of \(patterns[0])"
     case .value(let pattern): return pattern.description
     case .word(let words): return words.isEmpty ? "a word" : words.joined(separator: ", ")

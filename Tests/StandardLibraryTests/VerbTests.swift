@@ -69,8 +69,11 @@ import Values
       #expect(error.fixes.map(\.code) == ["many: .source", "summarize(…, by: .source)"])
     }
     let many = try joined(twice, keep: "both", "many", in: context)
-    #expect(many == [["ads", "mail", "mail", "mail"], ["$120", "missing", "missing", "missing"],
-      ["2", "1", "3", "4"]])
+    #expect(
+      many == [
+        ["ads", "mail", "mail", "mail"], ["$120", "missing", "missing", "missing"],
+        ["2", "1", "3", "4"],
+      ])
   }
 
   @Test("add sees the table as it was before")

@@ -20,14 +20,17 @@ extension Parameter {
 }
 
 extension PeriodGrain {
-  /// The named period that holds a date. In the engine a period is its first day.
+  /// The named period that holds a date.
+  ///
+  /// In the engine a period is its first day.
   var overload: Overload {
     let operation = ScalarOperation(
       rawValue, sql: { "CAST(date_trunc('\(rawValue)', \($0[0])) AS DATE)" },
       evaluate: { arguments throws(ValueError) in
         let date = try arguments[0].day(for: rawValue)
         guard let period = Period(self, containing: date) else {
-          throw ValueError(.outOfRange, "the \(rawValue) of \(date) lies outside of years 1 to 9999")
+          throw ValueError(
+            .outOfRange, "the \(rawValue) of \(date) lies outside of years 1 to 9999")
         }
         return .period(period)
       })

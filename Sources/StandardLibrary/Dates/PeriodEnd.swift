@@ -17,7 +17,8 @@ enum PeriodEnd: String, Sendable {
     let grain: PeriodGrain? = if case .period(let known)? = type { known } else { nil }
     return ScalarOperation(
       "\(rawValue) \(grain?.rawValue ?? "")",
-      sql: { arguments in self == .first ? arguments[0] : grain.flatMap { last($0, arguments[0]) } },
+      sql: { arguments in self == .first ? arguments[0] : grain.flatMap { last($0, arguments[0]) }
+      },
       evaluate: { arguments throws(ValueError) in
         guard case .period(let period) = arguments[0] else {
           throw ValueError(

@@ -35,8 +35,10 @@ private func clampOperation(_ types: CallTypes) throws(ValueError) -> ScalarOper
   return ScalarOperation(
     "clamp \(low) \(high) \(measure)",
     sql: { arguments in
-      let (least, most) = ("(\(OperationSQL.scaled(arguments[1], by: low)))",
-        "(\(OperationSQL.scaled(arguments[2], by: high)))")
+      let (least, most) = (
+        "(\(OperationSQL.scaled(arguments[1], by: low)))",
+        "(\(OperationSQL.scaled(arguments[2], by: high)))"
+      )
       // A bound that is missing, or the wrong way round, leaves nothing.
       return "CASE WHEN \(arguments[0]) IS NOT NULL AND \(least) <= \(most) "
         + "THEN least(greatest(\(arguments[0]), \(least)), \(most)) END"

@@ -20,6 +20,8 @@ extension Function {
       ).overload
     ],
     definition: "It works on values, not on columns.",
-    examples: [Example("split(\"ads > email > call\", \" > \")", gives: "[\"ads\", \"email\", \"call\"]")],
+    examples: [
+      Example("split(\"ads > email > call\", \" > \")", gives: "[\"ads\", \"email\", \"call\"]")
+    ],
     seeAlso: ["join_text", "replace"])
 }
