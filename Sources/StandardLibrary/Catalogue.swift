@@ -1,6 +1,6 @@
 /// Every function of the language, in the order of the manual.
 package enum Catalogue {
-  package static let functions: [Function] = core
+  package static let functions: [Function] = core + Function.economics
 
   /// The function of this name.
   package static func named(_ name: String) -> Function? { byName[name] }
@@ -14,6 +14,11 @@ package enum Catalogue {
     .describe, .show, .save,
     .count, .countIf, .sum, .mean, .median, .quantile, .min, .max, .first, .last, .stddev,
     .variance, .correlation,
+    .abs, .sign, .round, .floor, .ceil, .clamp, .sqrt, .exp, .ln, .log10, .share, .compound,
+    .compoundGrowth, .linear,
+    .length, .lower, .upper, .trim, .contains, .startsWith, .endsWith, .replace, .split, .joinText,
+    .matches,
+    .year, .quarter, .month, .week, .day, .weekday, .hour, .startOf, .endOf, .daysBetween,
     .explain,
   ]
 }

@@ -4,6 +4,7 @@ extension Explanation {
   /// - Parameters:
   ///   - value: The value as it is shown; nil for a table.
   ///   - notes: What the result says about itself.
+  /// - Returns: The lines, without a line end after the last.
   package func text(of value: String?, notes: [Note]) -> String {
     var lines = [value.map { "\(title): \($0)" } ?? title]
     func add(_ label: String, _ text: String?) {

@@ -148,7 +148,8 @@ import Values
   func load() throws {
     let signature = try #require(Function.load.overloads.first?.signature)
     #expect(try signature.result(types(["path": value(.text)])) == .unknown)
-    #expect(error { _ = try signature.result(types(["path": value(.text, .text("a.csv"))])) } != nil)
+    #expect(
+      error { _ = try signature.result(types(["path": value(.text, .text("a.csv"))])) } != nil)
   }
 
   @Test("what is not known stays unknown")

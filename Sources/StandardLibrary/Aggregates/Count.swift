@@ -37,7 +37,9 @@ private func tableRows(_ call: Call) throws(ValueError) -> Value {
 }
 
 extension AggregateOperation {
-  /// The number of rows. Its Swift form counts the rows of its first argument and is given one.
+  /// The number of rows.
+  ///
+  /// The Swift form counts the rows of its first argument, for which any constant will do.
   package static let rowCount = AggregateOperation(
     "count rows", sql: { _ in "CAST(count(*) AS DOUBLE)" },
     evaluate: { columns in .number(Double(columns.first?.count ?? 0)) })

@@ -61,7 +61,8 @@ enum Extreme: String, Sendable {
         let values = zip(arguments, scales).map { OperationSQL.scaled($0, by: $1) }
         // The engine's own skips missing values.
         let isMissing = arguments.map { "\($0) IS NULL" }.joined(separator: " OR ")
-        return "CASE WHEN NOT (\(isMissing)) THEN \(function)(\(values.joined(separator: ", "))) END"
+        return
+          "CASE WHEN NOT (\(isMissing)) THEN \(function)(\(values.joined(separator: ", "))) END"
       },
       evaluate: { arguments throws(ValueError) in
         let values = zip(arguments, scales).map { value, factor in

@@ -10,7 +10,8 @@ extension Function {
         Signature(
           [.values(.quantity), .weight],
           form: .aggregate { types in
-            types.has("weight") ? .weightedMean(types.measure("values")) : .mean(types.measure("values"))
+            types.has("weight")
+              ? .weightedMean(types.measure("values")) : .mean(types.measure("values"))
           }, resultText: "the values' unit",
           result: { types in
             types.numberType(of: ["values", "weight"], measure: types.measure("values"))
@@ -41,7 +42,9 @@ extension AggregateOperation {
   fileprivate static func weightedMean(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
       "weighted mean \(measure)",
-      sql: { "fsum(\($0[0]) * \($0[1])) / nullif(fsum(CASE WHEN \($0[0]) IS NOT NULL THEN \($0[1]) END), 0e0)" },
+      sql: {
+        "fsum(\($0[0]) * \($0[1])) / nullif(fsum(CASE WHEN \($0[0]) IS NOT NULL THEN \($0[1]) END), 0e0)"
+      },
       evaluate: { columns throws(ValueError) in
         let products = try products(columns, measure, factor: 1)
         var weights = CompensatedSum()

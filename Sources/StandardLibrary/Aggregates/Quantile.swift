@@ -43,7 +43,9 @@ extension AggregateOperation {
   static func quantile(_ measure: Measure, at probability: Double?) -> AggregateOperation {
     AggregateOperation(
       "quantile \(probability.map(\.description) ?? "") \(measure)",
-      sql: { "quantile_cont(CAST(\($0[0]) AS DOUBLE), \(probability.map(OperationSQL.number) ?? $0[1]))" },
+      sql: {
+        "quantile_cont(CAST(\($0[0]) AS DOUBLE), \(probability.map(OperationSQL.number) ?? $0[1]))"
+      },
       evaluate: { columns in
         guard let values = columns.first else { return .missing }
         let stated = columns.count > 1 ? columns[1].first?.magnitude : nil

@@ -63,7 +63,7 @@ enum Deviation {
     return products(numbers, mean, numbers, mean) / Double(numbers.count - 1)
   }
 
-  /// Σ (x − mean of x)(y − mean of y)
+  /// The sum of (x − mean of x)(y − mean of y).
   static func products(_ x: [Double], _ xMean: Double, _ y: [Double], _ yMean: Double) -> Double {
     var sum = CompensatedSum()
     for (a, b) in zip(x, y) { sum.add((a - xMean) * (b - yMean)) }

@@ -12,5 +12,5 @@ extension Function {
     assumptions: EconomicsAnalysis.ltv.assumptions,
     source: EconomicsAnalysis.source,
     resultColumns: EconomicsAnalysis.ltv.columns.map(\.declaration), examples: [],
-    seeAlso: ["ltv = arpa · margin / churn:churn"], )
+    seeAlso: ["churn", "arpa", "ltv_cac"], )
 }

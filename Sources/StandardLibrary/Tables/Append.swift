@@ -10,7 +10,8 @@ extension Function {
         Signature(
           [
             Parameter(
-              "table", .value(.oneOf([.table, .list(.table)])), "the first table, or a list of them"),
+              "table", .value(.oneOf([.table, .list(.table)])), "the first table, or a list of them"
+            ),
             Parameter("tables", .tables, optional: true, "the tables that follow"),
           ], resultText: "Table", result: appendedType),
         body: appended)

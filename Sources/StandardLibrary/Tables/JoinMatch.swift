@@ -18,7 +18,7 @@ struct JoinMatch {
   ) throws(ValueError) {
     let lefts = Relation.aggregate(
       try left.relation(), keys: Self.keys(keys.map(\.left)),
-      measures: [NamedScalar("left_rows", .aggregate(.rowCount, [Self.one]))],)
+      measures: [NamedScalar("left_rows", .aggregate(.rowCount, [Self.one]))], )
     let rights = Self.counted(try right.relation(), keys)
     let pairs = keys.indices.map { (left: Self.keyName($0), right: Self.keyName($0)) }
     let both = Relation.join(
@@ -30,7 +30,9 @@ struct JoinMatch {
           Join.Output("right_rows", .right("right_rows")),
           Join.Output("right_found", .right("right_found")),
         ]))
-    let (mine, theirs) = (ScalarExpression.column("left_rows"), ScalarExpression.column("right_rows"))
+    let (mine, theirs) = (
+      ScalarExpression.column("left_rows"), ScalarExpression.column("right_rows")
+    )
     func alone(_ rows: ScalarExpression, without other: ScalarExpression) -> ScalarExpression {
       .conditional(if: .call(Logic.isMissing, [other]), then: rows, else: Self.zero)
     }
@@ -80,12 +82,13 @@ struct JoinMatch {
       .data,
       "`one:` requires at most one row for each key, but \(Self.keyCount(repeatedKeys)) of the "
         + "other table occur more than once",
-      because: "\(repeatedRows) of its \(rightRows) rows share a key; \(texts.joined(separator: ", "))"
+      because:
+        "\(repeatedRows) of its \(rightRows) rows share a key; \(texts.joined(separator: ", "))"
         + " occurs \(times) times",
       fixes: [
         .init("many: \(list)", note: "rows are repeated, and sums with them"),
         .init("summarize(…, by: \(list))", note: "on the other table first: one row for each key"),
-      ], argument: "one",)
+      ], argument: "one", )
   }
 
   /// What a reader must know of the rows that found no partner; nil when all did.
