@@ -3,7 +3,7 @@ internal import Values
 extension Function {
   package static let arpa: Function = Function(
     "arpa", .economics, "Revenue of a customer in a month.",
-    overloads: [EconomicsAnalysis.arpa.overload { arpa }],
+    overloads: [EconomicsAnalysis.arpa.overload { arpa }, PlainFigure.arpa.overload],
     definition: """
       The monthly revenue of the customers open at the start of each complete calendar \
       month, over their number, pooled over the months.

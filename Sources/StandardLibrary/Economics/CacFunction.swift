@@ -4,7 +4,7 @@ extension Function {
   /// What a customer costs to win.
   package static let cac: Function = Function(
     "cac", .economics, "Customer acquisition cost: what was spent for each customer won.",
-    overloads: [EconomicsAnalysis.cac.overload { cac }],
+    overloads: [EconomicsAnalysis.cac.overload { cac }, PlainFigure.cac.overload],
     definition: """
       cost is the sum of the outlays and won the number of customers who started, both up \
       to as_of (and in during:). Refunds are negative costs. Somebody who cancels on the \

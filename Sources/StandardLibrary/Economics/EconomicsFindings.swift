@@ -8,6 +8,8 @@ struct EconomicsFindings {
   let request: EconomicsRequest
   let figures: [GroupFigures]
   let skewness: [Double]
+  /// Whether the interval of ltv_cac holds the target, for each row.
+  let isUndecided: [Bool]
   let target: Double
 
   var notes: [Note] {
@@ -17,7 +19,7 @@ struct EconomicsFindings {
     if analysis.columns.contains(.churn) { notes += zeroChurn }
     if analysis.columns.contains(.payback) { notes += never }
     if request.hasIntervals { notes += samples }
-    if analysis.columns.contains(.verdict) { notes += blend }
+    if analysis.columns.contains(.verdict) { notes += undecided + blend }
     return notes
   }
 
@@ -91,6 +93,13 @@ struct EconomicsFindings {
       + note(.warning, skewed) {
         "a few large amounts decide the mean, so intervals may be too narrow\(about($0))"
       }
+  }
+
+  private var undecided: [Note] {
+    note(.warning, zip(figures, isUndecided).filter(\.1).map(\.0)) {
+      "the interval of ltv_cac holds \(GroupFigures.ratio(target)), so the verdict may be "
+        + "otherwise\(about($0))"
+    }
   }
 
   /// Where groups lie on both sides of the target, the average of all is nobody's figure.

@@ -33,13 +33,13 @@ struct EconomicsResult: Sendable {
 
   func table(_ call: Call, schemas: TableType) throws(ValueError) -> Table {
     var columns = Array(repeating: [Value](), count: schemas.columns.count)
-    var skewness: [Double] = []
+    var allIntervals: [FigureIntervals] = []
     for figures in figures {
       try call.context.checkInterruption()
       let intervals = FigureIntervals(
         figures, weights: weights, level: request.hasIntervals ? request.level : nil,
         hasSpend: analysis.hasSpend, )
-      skewness.append(intervals.revenueSkewness)
+      allIntervals.append(intervals.withoutReplicates)
       var cells = zip(figures.sums.key.cells, request.keys).map { $0.value(of: $1.type) }
       if let period = figures.sums.window.period { cells.append(.period(period)) }
       cells += analysis.columns.map { value($0, figures, intervals) }
@@ -50,7 +50,7 @@ struct EconomicsResult: Sendable {
     let local = LocalTable(type: schemas, columns: columns, rowCount: figures.count)
     return Table(
       type: schemas, plan: local, explanation: explanation(),
-      notes: data.notes + notes(skewness: skewness), )
+      notes: data.notes + notes(allIntervals), )
   }
 
   // MARK: One figure
@@ -60,7 +60,7 @@ struct EconomicsResult: Sendable {
     let intervals = FigureIntervals(
       figures, weights: weights, level: request.hasIntervals ? request.level : nil,
       hasSpend: analysis.hasSpend, )
-    let notes = data.notes + self.notes(skewness: [intervals.revenueSkewness])
+    let notes = data.notes + self.notes([intervals])
     guard case .estimate(var estimate) = value(main, figures, intervals) else {
       // A missing value carries no notes, so they are said at once.
       for note in notes { context.note(note) }
@@ -110,10 +110,13 @@ struct EconomicsResult: Sendable {
 
   // MARK: Words
 
-  private func notes(skewness: [Double]) -> [Note] {
+  private func notes(_ intervals: [FigureIntervals]) -> [Note] {
     EconomicsFindings(
-      analysis: analysis, request: request, figures: figures, skewness: skewness,
-      target: request.target,
+      analysis: analysis, request: request, figures: figures,
+      skewness: intervals.map(\.revenueSkewness),
+      isUndecided: zip(figures, intervals).map { figures, intervals in
+        figures.ltvCac != nil && intervals.holds(request.target, .ltvCac)
+      }, target: request.target,
     ).notes
   }
 

@@ -5,7 +5,7 @@ internal import Values
 /// The intervals and the replicates of the figures of one row.
 struct FigureIntervals: Sendable {
   private let estimate: UnitEconomicsEstimate?
-  private let replicates: ReplicateSums?
+  private var replicates: ReplicateSums?
   private let figures: GroupFigures
   private let hasSpend: Bool
 
@@ -38,6 +38,23 @@ struct FigureIntervals: Sendable {
   /// How the error of arpa is skewed.
   var revenueSkewness: Double { estimate?.revenueSkewness ?? 0 }
 
+  /// The same without the replicates, which take the most memory.
+  var withoutReplicates: FigureIntervals {
+    var copy = self
+    copy.replicates = nil
+    return copy
+  }
+
+  /// Whether a value lies inside the interval of a figure.
+  func holds(_ value: Double, _ column: EconomicsColumn) -> Bool {
+    switch interval(column) {
+    case .between(let low, let high): low <= value && value <= high
+    case .atLeast(let low): low <= value
+    case .atMost(let high): value <= high
+    case .none: false
+    }
+  }
+
   func interval(_ column: EconomicsColumn) -> Estimate.Interval {
     guard let estimate else { return .none }
     switch column {
@@ -52,7 +69,7 @@ struct FigureIntervals: Sendable {
     }
   }
 
-  private static func interval(_ interval: ConfidenceInterval) -> Estimate.Interval {
+  static func interval(_ interval: ConfidenceInterval) -> Estimate.Interval {
     switch interval {
     case .interval(let lower, let upper) where lower.isFinite && upper.isFinite:
       .between(low: lower, high: upper)

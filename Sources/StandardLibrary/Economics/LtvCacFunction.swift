@@ -3,7 +3,7 @@ internal import Values
 extension Function {
   package static let ltvCac: Function = Function(
     "ltv_cac", .economics, "Lifetime value over acquisition cost, held against a target.",
-    overloads: [EconomicsAnalysis.ltvCac.overload { ltvCac }],
+    overloads: [EconomicsAnalysis.ltvCac.overload { ltvCac }, PlainFigure.ltvCac.overload],
     definition: """
       ltv over cac. The verdict is that of the value; where the interval holds the target, \
       a warning says so.

@@ -3,7 +3,10 @@ internal import Values
 extension Function {
   package static let ltv: Function = Function(
     "ltv", .economics, "Customer lifetime value",
-    overloads: [EconomicsAnalysis.ltv.overload { ltv }],
+    overloads: [
+      EconomicsAnalysis.ltv.overload { ltv }, PlainFigure.ltv.overload,
+      PlainFigure.orderValue.overload,
+    ],
     definition: """
       the margin that a customer brings until leaving.
       """,

@@ -4,7 +4,7 @@ extension Function {
   package static let payback: Function = Function(
     "payback", .economics,
     "Months until the margin of those who stay has paid the acquisition cost.",
-    overloads: [EconomicsAnalysis.payback.overload { payback }],
+    overloads: [EconomicsAnalysis.payback.overload { payback }, PlainFigure.payback.overload],
     definition: """
       Customers pay in advance and leave at a constant churn. It is never where cac is at \
       or above ltv.
