@@ -90,7 +90,21 @@ struct LoadedColumns {
         scan.columns[choice].engineType = "VARCHAR"
         schemas[choice].type = .text
       }
+      if role.kind == .date, schemas[choice].type == .text { try readAsDates(choice) }
     }
+  }
+
+  /// A column of days that the engine took for text, since its first cells are empty, is read as
+  /// days when every cell that is present is one.
+  private mutating func readAsDates(_ index: Int) throws(ValueError) {
+    guard scan.format == .csv else { return }
+    let cast = BadCells.cast(to: "DATE", dateFormat: nil)
+    let count = NamedScalar(
+      "bad", .aggregate(BadCells.count(cast), [.column(scan.columns[index].name)]))
+    let found = try engine.run(.aggregate(.scan(scan), keys: [], measures: [count]))
+    guard found.columns.first?.double(at: 0) == 0 else { return }
+    scan.columns[index].engineType = "DATE"
+    schemas[index].type = .date
   }
 
   private mutating func applyUnits() throws(ValueError) {
