@@ -37,7 +37,8 @@ enum SQLQuoting {
           because: "the engine ends every name and text at a zero byte", )
       }
       if scalar == quote { result.append(quote) }
-      result.append(scalar)
+      // Indenting the lines of a query must not reach into a name.
+      if scalar == "\n" { result += newline.unicodeScalars } else { result.append(scalar) }
     }
     result.append(quote)
     return String(result)
@@ -45,11 +46,14 @@ enum SQLQuoting {
 
   // MARK: Parameters
 
+  /// Stands for a line's end inside of quotes while a query is put together.
+  private static let newline = "\0n\0"
+
   /// Stands for a parameter while a query is put together: its index between zero bytes, which can
   /// be nowhere else in the text. A text may then be repeated, moved or dropped freely.
   static func placeholder(_ index: Int) -> String { "\0\(index)\0" }
 
-  /// Numbers the parameters that the text holds by their first appearance.
+  /// The finished query: its parameters numbered by their first appearance in the text.
   static func numbered(_ text: String, parameters: [SQLParameter]) -> SQLQuery {
     var result = ""
     var used: [SQLParameter] = []
@@ -58,6 +62,10 @@ enum SQLQuoting {
       .enumerated()
     {
       let piece = String(decoding: piece, as: UTF8.self)
+      if position % 2 == 1, piece == "n" {
+        result += "\n"
+        continue
+      }
       guard position % 2 == 1, let index = Int(piece), parameters.indices.contains(index) else {
         result += piece
         continue

@@ -63,7 +63,8 @@ struct Select {
     var items: [String] = []
     for (index, column) in columns.enumerated() {
       let name = names == .generated ? "c\(index)" : try SQLQuoting.identifier(column.name)
-      items.append(column.sql.hasSuffix(".\(name)") ? column.sql : "\(column.sql) AS \(name)")
+      let isNamed = column.kind == .reference && column.sql.hasSuffix(".\(name)")
+      items.append(isNamed ? column.sql : "\(column.sql) AS \(name)")
     }
     items += extras.map { "\($0.sql) AS \($0.name)" }
     if items.isEmpty { items.append("true AS nothing") }
