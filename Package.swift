@@ -79,7 +79,6 @@ let package = Package(
     tests("PlanningTests", ["Planning", "Values", "Units"]),
     tests("PlanningEngineTests", ["Planning", "Engine", "Columns", "Values", "Units"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
-    tests("ValuesTests", ["Values", "Units"]),
     tests("FormatsTests", ["Formats", "Values", "Units"]),
     tests("ShellTests", ["Shell", "sales", "Diagnostics", "Evaluation", "Terminal", "Values"]),
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),

@@ -62,8 +62,9 @@ struct LocalRows {
     return (0..<count).map { row in byColumn.map { $0[row] } }
   }
 
-  /// The rows of each group of equal ones, in the order first met. Missing values are one group;
-  /// without grouping all rows are one, even if there are none.
+  /// The rows of each group of equal ones, in the order first met.
+  ///
+  /// Missing values are one group; without grouping all rows are one, even if there are none.
   func groups(isGrouped: Bool) throws(ValueError) -> [[Int]] {
     guard isGrouped else { return [Array(0..<count)] }
     var numbers: [[ValueKey]: Int] = [:]

@@ -93,8 +93,9 @@ package struct Join: Sendable {
   /// Pairs of columns that must be equal; missing equals nothing.
   package var keys: [(left: String, right: String)]
   package var keep: Keep
-  /// The columns of the result: from which side each comes and what it is called. A key of
-  /// `keep: all` is taken from whichever side has it.
+  /// The columns of the result: from which side each comes and what it is called.
+  ///
+  /// A key of `keep: all` is taken from whichever side has it.
   package var output: [Output]
 
   package struct Output: Hashable, Sendable {

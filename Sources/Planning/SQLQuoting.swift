@@ -49,8 +49,9 @@ enum SQLQuoting {
   /// Stands for a line's end inside of quotes while a query is put together.
   private static let newline = "\0n\0"
 
-  /// Stands for a parameter while a query is put together: its index between zero bytes, which can
-  /// be nowhere else in the text. A text may then be repeated, moved or dropped freely.
+  /// Stands for a parameter while a query is put together: its index between zero bytes.
+  ///
+  /// These can be nowhere else in the text, so a text may be repeated, moved or dropped freely.
   static func placeholder(_ index: Int) -> String { "\0\(index)\0" }
 
   /// The finished query: its parameters numbered by their first appearance in the text.

@@ -27,7 +27,7 @@ package struct SQLWriter {
     return SQLQuoting.numbered(text, parameters: writer.scalars.parameters)
   }
 
-  /// - Parameter isOrdered: Whether the order of the rows matters to whoever asks.
+  /// The query of one step; `isOrdered` tells whether the order of its rows matters.
   private mutating func select(
     _ relation: Relation, isOrdered: Bool,
   ) throws(ValueError) -> Select {
@@ -220,15 +220,13 @@ package struct SQLWriter {
       throw ValueError(.invalidArgument, "there is no table to append")
     }
     let names = Relation.append(parts).columnNames
-    var selects: [Select] = []
-    for part in parts { selects.append(try opened(select(part, isOrdered: isOrdered))) }
-    // A UNION ALL keeps the order of its parts unless one of them has to be sorted.
-    let needsPositions = selects.contains { !$0.order.isEmpty }
+    // The engine keeps the order of a UNION ALL at the end of a query, but not below a join, where
+    // it reads the parts at the same time; so each row is numbered in its part.
     var texts: [String] = []
-    for (number, part) in selects.enumerated() {
-      var part = part
+    for (number, part) in parts.enumerated() {
+      var part = try opened(select(part, isOrdered: isOrdered))
       var extras: [SelectColumn] = []
-      if needsPositions {
+      if isOrdered {
         let position: String
         (part, position) = try positioned(part)
         extras = [
@@ -246,7 +244,7 @@ package struct SQLWriter {
     var result = Select(
       from: "(\n\(Select.indented(texts.joined(separator: "\nUNION ALL\n")))\n) AS \(alias)",
       columns: Self.references(names, alias: alias), )
-    if needsPositions {
+    if isOrdered {
       result.order = [OrderTerm(sql: "\(alias).part"), OrderTerm(sql: "\(alias).position")]
     }
     return result

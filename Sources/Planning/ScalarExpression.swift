@@ -1,6 +1,8 @@
 package import Values
 
-/// An expression over the columns of one relation. Units are already folded in: numbers are plain.
+/// An expression over the columns of one relation.
+///
+/// Units are already folded in: numbers are plain.
 package indirect enum ScalarExpression: Sendable {
   case column(String)
   case constant(Value)

@@ -13,9 +13,7 @@ struct ScalarSQL {
 
   /// The SQL text of an expression over columns that have these texts.
   ///
-  /// - Parameters:
-  ///   - columns: What stands for each column in the query.
-  ///   - position: The number of the row, for aggregates that use the order of the rows.
+  /// The position is the number of the row, for aggregates that use the order of the rows.
   mutating func text(
     _ expression: ScalarExpression, over columns: [SelectColumn], position: String? = nil,
     depth: Int = 0,

@@ -30,8 +30,10 @@ struct Select {
   var keyCount: Int?
   /// Keeps the first row of each combination of these, by `order`.
   var distinctOn: [String]?
-  /// What orders the rows without ties. When it is empty, the rows come in an order that the engine
-  /// promises to keep (a file's, a UNION ALL's), or no order is asked for.
+  /// What orders the rows without ties.
+  ///
+  /// When it is empty, the rows come in an order that the engine keeps by itself (a file's), or no
+  /// order is asked for.
   var order: [OrderTerm] = []
   var limit: Int?
   /// How many projections were written into one another, each making the texts longer.
@@ -53,10 +55,8 @@ struct Select {
 
   /// The query as indented text.
   ///
-  /// - Parameters:
-  ///   - extras: Further columns, which carry the order to the query around.
-  ///   - isOrdered: Whether the rows must leave the query in order. They are ordered in any case
-  ///     where the order decides which rows there are.
+  /// The extras are further columns, which carry the order to the query around. Without `isOrdered`
+  /// the rows are ordered only where the order decides which rows there are.
   func text(
     _ names: Names, extras: [SelectColumn] = [], isOrdered: Bool,
   ) throws(ValueError) -> String {

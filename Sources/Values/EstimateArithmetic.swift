@@ -80,7 +80,7 @@ extension Estimate {
 
   /// An estimate whose interval comes from what an operation made of each replicate.
   ///
-  /// - Parameter hadNoValue: Which outcomes come from a replicate that had no value before.
+  /// `hadNoValue` tells which outcomes come from a replicate that had no value before.
   private static func made(
     value: Double, measure: Measure, level: Double, outcomes: [Double], hadNoValue: [Bool],
     notes: [Note],

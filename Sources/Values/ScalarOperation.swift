@@ -1,5 +1,7 @@
-/// One operation on the values of a row, in its two forms: the SQL that the engine runs, and the
-/// Swift function for values in memory. Both give the same result; a test compares them.
+/// One operation on the values of a row, in its two forms.
+///
+/// These are the SQL that the engine runs, and the Swift function for values in memory. Both give the
+/// same result; a test compares them.
 package struct ScalarOperation: Sendable {
   /// Names the operation with everything that its result depends on, so that equal names mean equal
   /// results: `+`, `convert 12.0 USD/year`.

@@ -24,7 +24,7 @@ struct RandomRelations {
   private var tableCount = 0
   private var nameCount = 0
 
-  /// - Parameter write: Writes a file and gives its path.
+  /// Relations of one seed; `write` writes a file and gives its path.
   init(seed: UInt64, write: @escaping (String) throws -> String) {
     state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
     self.write = write

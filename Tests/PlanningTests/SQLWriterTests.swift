@@ -267,31 +267,55 @@ import Values
 
   @Test func appendGoesByName() throws {
     #expect(
-      try text(.append([Self.wins, Self.spend])) == """
+      try text(.append([Self.wins, Self.totals])) == """
         SELECT
-          t2.c0 AS "channel",
-          t2.c1 AS "wo""n",
-          t2.c2 AS "date",
-          t2.c3 AS "Cost",
-          t2.c4 AS "cost"
+          t5.c0 AS "channel",
+          t5.c1 AS "wo""n",
+          t5.c2 AS "total"
         FROM (
           SELECT
-            CAST(t0."channel" AS VARCHAR) AS c0,
-            CAST(t0."wo""n" AS DOUBLE) AS c1,
+            t1.c0,
+            t1.c1,
             NULL AS c2,
-            NULL AS c3,
-            NULL AS c4
-          FROM read_parquet('./wins [[]1].parquet') AS t0
+            0 AS part,
+            t1.position AS position
+          FROM (
+            SELECT
+              CAST(t0."channel" AS VARCHAR) AS c0,
+              CAST(t0."wo""n" AS DOUBLE) AS c1,
+              row_number() OVER () AS position
+            FROM read_parquet('./wins [[]1].parquet') AS t0
+          ) AS t1
           UNION ALL
           SELECT
-            t1.c1 AS c0,
+            t4.c0,
             NULL AS c1,
-            t1.c0 AS c2,
-            t1.c2 AS c3,
-            t1.c3 AS c4
-          FROM SPEND AS t1
-        ) AS t2
+            t4.c1 AS c2,
+            1 AS part,
+            t4.position AS position
+          FROM (
+            SELECT
+              t3.c0,
+              t3.c1,
+              row_number() OVER (ORDER BY t3.c0 NULLS LAST) AS position
+            FROM (
+              SELECT
+                t2.c1 AS c0,
+                fsum(t2.c2) AS c1
+              FROM SPEND AS t2
+              GROUP BY 1
+            ) AS t3
+          ) AS t4
+        ) AS t5
+        ORDER BY t5.part NULLS LAST, t5.position NULLS LAST
         """)
+  }
+
+  @Test func appendBelowAnAggregationHasNoOrder() throws {
+    let query = Relation.aggregate(
+      .append([Self.spend, Self.spend]), keys: [],
+      measures: [NamedScalar("n", .aggregate(Self.sum, [.column("cost")]))])
+    #expect(!(try text(query).contains("position")))
   }
 
   @Test func filterOfALimitIsOutsideOfIt() throws {

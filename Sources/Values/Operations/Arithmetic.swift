@@ -6,7 +6,7 @@ package import Units
 /// Either side may be an estimate. A result that is infinite or not a number is an error
 /// (`outOfRange`, `divisionByZero`) in memory and missing in the engine.
 package enum Arithmetic {
-  /// `a + b * factor`
+  /// The sum `a + b * factor`.
   package static func add(factor: Double = 1, measure: Measure) -> ScalarOperation {
     binary(
       "+", factor, measure, "+",
@@ -14,7 +14,7 @@ package enum Arithmetic {
     ) { $0 + $1 * factor }
   }
 
-  /// `a - b * factor`
+  /// The difference `a - b * factor`.
   package static func subtract(factor: Double = 1, measure: Measure) -> ScalarOperation {
     binary(
       "-", factor, measure, "-",
@@ -22,7 +22,7 @@ package enum Arithmetic {
     ) { $0 - $1 * factor }
   }
 
-  /// `a * b * factor`
+  /// The product `a * b * factor`.
   package static func multiply(factor: Double = 1, measure: Measure) -> ScalarOperation {
     let direction: @Sendable (Double) -> Estimate.Direction = {
       $0 < 0 ? .decreasing : .increasing
@@ -37,7 +37,7 @@ package enum Arithmetic {
       }, )
   }
 
-  /// `a / b * factor`; dividing by zero is an error in memory and missing in the engine.
+  /// The quotient `a / b * factor`; dividing by zero is an error in memory and missing in the engine.
   package static func divide(factor: Double = 1, measure: Measure) -> ScalarOperation {
     let monotonicity = Monotonicity(
       left: { $0 < 0 ? .decreasing : .increasing },
@@ -71,14 +71,14 @@ package enum Arithmetic {
       }, )
   }
 
-  /// `-a`
+  /// The opposite, `-a`.
   package static let negate = ScalarOperation(
     "negate", sql: { "-\($0[0])" },
     evaluate: { arguments throws(ValueError) in
       try mapped(arguments, "-", measure: nil, .decreasing) { -$0 }
     }, )
 
-  /// The same quantity in another unit: `a * factor`. An estimate keeps its explanation.
+  /// The same quantity in another unit, `a * factor`; an estimate keeps its explanation.
   package static func rescale(factor: Double, measure: Measure) -> ScalarOperation {
     ScalarOperation(
       "convert \(factor) \(measure)", sql: { OperationSQL.scaled($0[0], by: factor) },

@@ -1,4 +1,6 @@
-/// The comparison operators. A comparison with missing is missing; an estimate compares by its value.
+/// The comparison operators.
+///
+/// A comparison with missing is missing; an estimate compares by its value.
 package enum Comparison: String, Hashable, Sendable, CaseIterable {
   case equal = "=="
   case unequal = "!="
@@ -27,7 +29,7 @@ package enum Comparison: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// `a < b * factor`; without a factor, of any values that have an order.
+  /// Whether `a < b * factor`, and so on; without a factor, of any values that have an order.
   package func operation(factor: Double = 1) -> ScalarOperation {
     ScalarOperation(
       "\(rawValue) \(factor)",
@@ -46,11 +48,9 @@ package enum Comparison: String, Hashable, Sendable, CaseIterable {
       }, )
   }
 
-  /// `a ~= b within t`, that is |a - b| <= t, or |a - b| <= t * |b| for a relative tolerance.
+  /// Whether `a ~= b within t`: |a - b| <= t, or |a - b| <= t * |b| for a relative tolerance.
   ///
-  /// - Parameters:
-  ///   - factor: Takes the magnitude of b to the unit of a.
-  ///   - toleranceFactor: Takes the magnitude of an absolute tolerance to the unit of a.
+  /// The arguments are a, b and t. The factors take b and an absolute tolerance to the unit of a.
   package static func approximately(
     factor: Double = 1, toleranceFactor: Double = 1, isRelative: Bool,
   ) -> ScalarOperation {

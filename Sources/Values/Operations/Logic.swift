@@ -23,14 +23,14 @@ package enum Logic {
       return .bool(!value)
     }, )
 
-  /// `a is missing`
+  /// Whether the argument is missing: `a is missing`.
   package static let isMissing = ScalarOperation(
     "is missing", passesMissing: false, sql: { "\($0[0]) IS NULL" },
     evaluate: { arguments throws(ValueError) in
       .bool(arguments.first?.isMissing ?? true)
     }, )
 
-  /// `a ?? b`: the first argument that is not missing. All are in one unit.
+  /// The first argument that is not missing, `a ?? b`; all are in one unit.
   package static let coalesce = ScalarOperation(
     "??", passesMissing: false, sql: { "coalesce(\($0.joined(separator: ", ")))" },
     evaluate: { arguments throws(ValueError) in

@@ -1,7 +1,8 @@
 /// `in`: among listed values, or inside a period.
 package enum Membership {
-  /// `a in [b, c…]`: the first argument among the others, all in one unit. Missing if the first is,
-  /// or if it is not among them and one of them is.
+  /// Whether the first argument is among the others, all in one unit: `a in [b, c]`.
+  ///
+  /// Missing if the first is, or if it is not among them and one of them is.
   package static let inList = ScalarOperation(
     "in list", passesMissing: false,
     sql: { arguments in
@@ -25,8 +26,10 @@ package enum Membership {
   /// What is looked for in a period.
   package enum Moment: String, Hashable, Sendable { case date, instant, period }
 
-  /// `a in p`: the arguments are the moment, the period's first day and its last. An instant counts
-  /// by its day in UTC, a period by all of its days.
+  /// Whether a moment lies in a period: `a in p`.
+  ///
+  /// The arguments are the moment, the period's first day and its last. An instant counts by its day
+  /// in UTC, a period by all of its days.
   ///
   /// In the engine a period is its first day, which decides where the periods of the column do not
   /// reach over the end of `p`: months in a quarter.

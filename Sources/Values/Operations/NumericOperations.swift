@@ -46,8 +46,9 @@ extension Arithmetic {
     }
   }
 
-  /// A function of two numbers or estimates. With a number on one side the other side's own interval
-  /// is kept where the function is monotone.
+  /// A function of two numbers or estimates.
+  ///
+  /// With a number on one side the other side's own interval is kept where the function is monotone.
   ///
   /// Errors: as `mapped`.
   package static func combined(

@@ -2,7 +2,7 @@ import Glibc
 package import Units
 
 extension Arithmetic {
-  /// `a ^ b`; what has no real value (`(-8) ^ 0.5`) or no finite one is an error in memory and
+  /// The power `a ^ b`; what has no real value (`(-8) ^ 0.5`) or no finite one is an error in memory and
   /// missing in the engine.
   package static func power(measure: Measure) -> ScalarOperation {
     let monotonicity = Monotonicity(left: { _ in .none }, right: { _ in .none })
