@@ -47,6 +47,13 @@ import Values
     }
   }
 
+  @Test func arpaOfPlainValues() throws {
+    let revenue = quantity(84_000, "USD", per: ["month"])
+    let value = try call(.arpa, [("revenue", revenue), ("customers", .number(1000))])
+    #expect(value.magnitude == 84)
+    #expect(value.measure?.description == "USD/customer/month")
+  }
+
   @Test func ltvOfPlainValues() throws {
     // $84/customer/month · 72% / (3%/month) is $2,016/customer.
     let ltv = try call(

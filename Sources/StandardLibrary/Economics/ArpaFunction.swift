@@ -10,6 +10,9 @@ extension Function {
       """,
     formula: "arpa = Σ mrr / Σ open", assumptions: EconomicsAnalysis.arpa.assumptions,
     source: EconomicsAnalysis.source,
-    resultColumns: EconomicsAnalysis.arpa.columns.map(\.declaration), examples: [],
+    resultColumns: EconomicsAnalysis.arpa.columns.map(\.declaration),
+    examples: [
+      Example("arpa($84_000/month, 1_000 customers)", gives: "$84/customer/month")
+    ],
     seeAlso: ["ltv"], )
 }

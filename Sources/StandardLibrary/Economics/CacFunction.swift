@@ -12,6 +12,9 @@ extension Function {
       """,
     formula: "cac = cost / won", assumptions: EconomicsAnalysis.cac.assumptions,
     source: EconomicsAnalysis.source,
-    resultColumns: EconomicsAnalysis.cac.columns.map(\.declaration), examples: [],
+    resultColumns: EconomicsAnalysis.cac.columns.map(\.declaration),
+    examples: [
+      Example("cac($12_000, 40 customers)", gives: "$300/customer")
+    ],
     seeAlso: ["unit_economics", "ltv_cac", "payback"], )
 }

@@ -10,6 +10,9 @@ extension Function {
       """,
     formula: "churn = Σ lost / Σ open", assumptions: EconomicsAnalysis.churn.assumptions,
     source: EconomicsAnalysis.source,
-    resultColumns: EconomicsAnalysis.churn.columns.map(\.declaration), examples: [],
+    resultColumns: EconomicsAnalysis.churn.columns.map(\.declaration),
+    examples: [
+      Example("churn(3 customers, 100 customers)", gives: "3%/month")
+    ],
     seeAlso: ["compound"], )
 }

@@ -10,6 +10,9 @@ extension Function {
       """,
     formula: "ltv_cac = ltv / cac", assumptions: EconomicsAnalysis.ltvCac.assumptions,
     source: EconomicsAnalysis.source,
-    resultColumns: EconomicsAnalysis.ltvCac.columns.map(\.declaration), examples: [],
+    resultColumns: EconomicsAnalysis.ltvCac.columns.map(\.declaration),
+    examples: [
+      Example("ltv_cac($1_620/customer, $540/customer)", gives: "3")
+    ],
     seeAlso: ["unit_economics"], )
 }

@@ -14,6 +14,13 @@ extension Function {
       "Revenue a month times margin over churn, the simple value with constant churn and revenue.",
     assumptions: EconomicsAnalysis.ltv.assumptions,
     source: EconomicsAnalysis.source,
-    resultColumns: EconomicsAnalysis.ltv.columns.map(\.declaration), examples: [],
+    resultColumns: EconomicsAnalysis.ltv.columns.map(\.declaration),
+    examples: [
+      Example(
+        "ltv(arpa: $84/customer/month, churn: 3%/month, margin: 72%)", gives: "$2,016/customer"),
+      Example(
+        "ltv(value: $80/order, frequency: 1.5 orders/customer/month, lifetime: 24 months)",
+        gives: "$2,880/customer"),
+    ],
     seeAlso: ["churn", "arpa", "ltv_cac"], )
 }

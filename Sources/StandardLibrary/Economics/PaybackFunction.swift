@@ -12,6 +12,11 @@ extension Function {
     formula: "payback = ln(1 − cac · churn / (arpa · margin)) / ln(1 − churn)",
     assumptions: EconomicsAnalysis.payback.assumptions,
     source: EconomicsAnalysis.source,
-    resultColumns: EconomicsAnalysis.payback.columns.map(\.declaration), examples: [],
+    resultColumns: EconomicsAnalysis.payback.columns.map(\.declaration),
+    examples: [
+      Example(
+        "payback(cac: $300/customer, arpa: $100/customer/month, churn: 0%/month)",
+        gives: "3 months")
+    ],
     seeAlso: ["cac"], )
 }

@@ -25,7 +25,15 @@ extension PlainFigure {
           .invalidArgument, "`revenue` must be money, not \(measure)",
           fixes: [.init("arpa($84_000/month, 1_000 customers)")], argument: "revenue")
       }
-      return try ratio(types, "revenue", over: "customers", overCount: "customer")
+      var plan = try ratio(types, "revenue", over: "customers", overCount: "customer")
+      // The customer stands before the time: USD/customer/month.
+      if let currency = plan.measure.unit.currency {
+        let customer = types.plainMeasure("customers", countOf: "customer")?.unit ?? .one
+        let perCustomer = Unit(currency).divided(by: customer).unit
+        let rest = plan.measure.unit.divided(by: perCustomer).unit
+        plan.measure = .unit(perCustomer.multiplied(by: rest).unit)
+      }
+      return plan
     })
 
   static let churn = PlainFigure(

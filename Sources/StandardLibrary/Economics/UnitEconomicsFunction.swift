@@ -16,6 +16,21 @@ extension Function {
     formula: "ltv_cac = (arpa · margin / churn) / (cost / won)",
     assumptions: EconomicsAnalysis.unitEconomics.assumptions,
     source: EconomicsAnalysis.source,
-    resultColumns: EconomicsAnalysis.unitEconomics.columns.map(\.declaration), examples: [],
+    resultColumns: EconomicsAnalysis.unitEconomics.columns.map(\.declaration),
+    examples: [
+      Example(
+        """
+        let spend = table {
+          date        | cost[USD]
+          @2026-01-05 | 300
+        }
+        let customers = table {
+          id  | started     | ended       | mrr[USD/month]
+          "B" | @2026-01-09 | @2026-02-20 | 60
+          "A" | @2026-01-05 | missing     | 40
+        }
+        unit_economics(spend, customers).cost
+        """, gives: "[$300]")
+    ],
     seeAlso: ["cac", "churn", "arpa", "ltv", "payback", "ltv_cac"], )
 }
