@@ -84,7 +84,7 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),
     tests(
       "StandardLibraryTests",
-      ["StandardLibrary", "Planning", "Statistics", "Columns", "Values", "Units"]),
+      ["StandardLibrary", "Planning", "Statistics", "Engine", "Columns", "Values", "Units"]),
     tests("EngineTests", ["Engine", "Columns"]),
   ],
   swiftLanguageModes: [.v6]

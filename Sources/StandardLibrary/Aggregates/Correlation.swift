@@ -46,7 +46,9 @@ extension AggregateOperation {
         "list_aggregate(list_transform(\(pairs), lambda p: \(product)), 'fsum')"
       }
       let scale = "nullif(sqrt(\(sum("\(dx) * \(dx)"))) * sqrt(\(sum("\(dy) * \(dy)"))), 0e0)"
-      return "least(greatest(\(sum("\(dx) * \(dy)")) / \(scale), -1e0), 1e0)"
+      let ratio = "\(sum("\(dx) * \(dy)")) / \(scale)"
+      // The bounds alone would make a number of a missing ratio.
+      return "CASE WHEN \(scale) IS NOT NULL THEN least(greatest(\(ratio), -1e0), 1e0) END"
     },
     evaluate: { columns in
       guard columns.count == 2 else { return .missing }

@@ -69,6 +69,11 @@ struct PeriodRate: Sendable {
       "\(function) \(periods) \(measure)",
       sql: { arguments in
         let p = arguments[0]
+        if periods == 1 {
+          return isLoss
+            ? "CASE WHEN \(p) BETWEEN 0e0 AND 1e0 THEN \(p) END"
+            : "CASE WHEN \(p) >= -1e0 THEN \(p) END"
+        }
         return isLoss
           ? "CASE WHEN \(p) BETWEEN 0e0 AND 1e0 THEN 1e0 - power(1e0 - \(p), \(count)) END"
           : "CASE WHEN \(p) >= -1e0 THEN "
@@ -87,9 +92,11 @@ struct PeriodRate: Sendable {
           [arguments[0]], function, measure: measure, .increasing
         ) { rate in
           // The ends of an interval of a loss may lie a little beyond what a share can be.
-          isLoss
-            ? CompoundRate.loss(Swift.min(Swift.max(rate, 0), 1), periods: periods)
-            : CompoundRate.growth(rate, periods: periods)
+          periods == 1
+            ? rate
+            : isLoss
+              ? CompoundRate.loss(Swift.min(Swift.max(rate, 0), 1), periods: periods)
+              : CompoundRate.growth(rate, periods: periods)
         }
       })
   }
