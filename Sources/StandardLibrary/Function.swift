@@ -52,7 +52,9 @@ package struct Function: Sendable {
 /// One way to call a function, with what it does.
 package struct Overload: Sendable {
   package var signature: Signature
-  /// What runs. Scalar and aggregate forms run the operation of their signature and have none.
+  /// What runs.
+  ///
+  /// Scalar and aggregate forms run the operation of their signature and have none.
   package var body: (@Sendable (Call) throws(ValueError) -> Value)?
 
   package init(

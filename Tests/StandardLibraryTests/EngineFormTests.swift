@@ -25,9 +25,8 @@ import Values
     }
   }
 
-  /// The only cell of a query, compared with a value up to some units in the last place.
-  ///
-  /// - Parameter least: The magnitude whose last place counts for smaller numbers.
+  // The only cell of a query, compared with a value up to some units in the last place: that of the
+  // value, or of `least` where the value is smaller.
   private func expectCell(
     _ sql: String, _ expected: Value, _ comment: Comment, units: Double = 4, least: Double = 0
   ) throws {
