@@ -16,7 +16,9 @@ package struct SourceText: Sendable {
 
   package init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
-  /// The zero-based line that holds a byte offset. O(log lines).
+  /// The zero-based line that holds a byte offset.
+  ///
+  /// O(log lines).
   package func line(at offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count

@@ -5,7 +5,9 @@ internal import StandardLibrary
 internal import TypeChecking
 internal import Values
 
-/// Runs checked expressions. The tree's height is limited by the parser, so recursion is bounded.
+/// Runs checked expressions.
+///
+/// The tree's height is limited by the parser, so recursion is bounded.
 struct Evaluator {
   let globals: [String: Value]
   let context: SessionContext

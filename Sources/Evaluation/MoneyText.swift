@@ -3,7 +3,9 @@ internal import Planning
 internal import Units
 internal import Values
 
-/// Amounts written with their currency: `12 EUR`, `$1,200.50`. One column has one currency.
+/// Amounts written with their currency: `12 EUR`, `$1,200.50`.
+///
+/// One column has one currency.
 struct MoneyText {
   let column: String
   let scan: FileScan

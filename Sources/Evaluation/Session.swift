@@ -44,7 +44,9 @@ package final class Session {
     Parser.parse(text, id: SourceID(index: 0)).isIncomplete
   }
 
-  /// Checks a whole text, then runs it statement by statement. Nothing runs when a mistake is found.
+  /// Checks a whole text, then runs it statement by statement.
+  ///
+  /// Nothing runs when a mistake is found.
   package func run(_ text: SourceText) -> SessionOutcome {
     interruption.reset()
     let id = sources.add(text)
@@ -82,7 +84,9 @@ package final class Session {
       .map(\.element)
   }
 
-  /// Nil when there is no error. Where all errors are in the data, the data is to blame.
+  /// Nil when there is no error.
+  ///
+  /// Where all errors are in the data, the data is to blame.
   private static func outcome(of diagnostics: [Diagnostic]) -> SessionOutcome? {
     let errors = diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return nil }

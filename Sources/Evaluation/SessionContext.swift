@@ -175,7 +175,9 @@ final class SessionContext: CallContext {
     }
     table.plan = local
     deliver(
-      .shown(ShownValue(value: .table(table), title: title, mode: mode, rowCount: count,
+      .shown(
+        ShownValue(
+          value: .table(table), title: title, mode: mode, rowCount: count,
           dollar: dollar.name)))
   }
 }

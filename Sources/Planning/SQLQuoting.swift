@@ -34,7 +34,7 @@ enum SQLQuoting {
       if scalar == "\0" {
         throw ValueError(
           .invalidArgument, "the \(kind) \(text.debugDescription) holds a zero byte",
-          because: "the engine ends every name and text at a zero byte", )
+          because: "the engine ends every name and text at a zero byte")
       }
       if scalar == quote { result.append(quote) }
       // Indenting the lines of a query must not reach into a name.

@@ -41,7 +41,7 @@ package struct SQLWriter {
       let alias = nextAlias()
       return Select(
         from: "\(try scan.sourceText()) AS \(alias)",
-        columns: try scan.selectColumns(alias: alias), )
+        columns: try scan.selectColumns(alias: alias))
     case .local:
       throw ValueError(.unsupported, "a table in memory cannot be part of the engine's query")
     case .filter(let input, let condition):
@@ -243,7 +243,7 @@ package struct SQLWriter {
     let alias = nextAlias()
     var result = Select(
       from: "(\n\(Select.indented(texts.joined(separator: "\nUNION ALL\n")))\n) AS \(alias)",
-      columns: Self.references(names, alias: alias), )
+      columns: Self.references(names, alias: alias))
     if isOrdered {
       result.order = [OrderTerm(sql: "\(alias).part"), OrderTerm(sql: "\(alias).position")]
     }
@@ -276,7 +276,7 @@ package struct SQLWriter {
     let text = try select.text(.generated, extras: extras, isOrdered: false)
     return Select(
       from: "(\n\(Select.indented(text))\n) AS \(alias)",
-      columns: Self.references(select.columns.map(\.name), alias: alias), order: order, )
+      columns: Self.references(select.columns.map(\.name), alias: alias), order: order)
   }
 
   /// The same rows as a query to which conditions and keys can be added.
@@ -291,13 +291,13 @@ package struct SQLWriter {
     let alias = nextAlias()
     let terms = select.order.map(\.text).joined(separator: ", ")
     let number = SelectColumn(
-      name: "position", sql: "row_number() OVER (\(terms.isEmpty ? "" : "ORDER BY \(terms)"))", )
+      name: "position", sql: "row_number() OVER (\(terms.isEmpty ? "" : "ORDER BY \(terms)"))")
     let text = try select.text(.generated, extras: [number], isOrdered: false)
     let position = "\(alias).position"
     let result = Select(
       from: "(\n\(Select.indented(text))\n) AS \(alias)",
       columns: Self.references(select.columns.map(\.name), alias: alias),
-      order: [OrderTerm(sql: position)], )
+      order: [OrderTerm(sql: position)])
     return (result, position)
   }
 

@@ -32,7 +32,7 @@ struct ScalarSQL {
       guard let text = operation.sql(texts) else {
         throw ValueError(
           .unsupported, "the engine has no form of \(operation.name)",
-          because: "it runs only on tables in memory", )
+          because: "it runs only on tables in memory")
       }
       return text
     case .aggregate(let operation, let arguments):
@@ -69,7 +69,7 @@ struct ScalarSQL {
     case .instant(let instant): parameter = .instant(instant)
     case .period, .list, .record, .table:
       throw ValueError(
-        .unsupported, "a \(value.type.description) cannot stand in an expression of the engine", )
+        .unsupported, "a \(value.type.description) cannot stand in an expression of the engine")
     }
     parameters.append(parameter)
     let placeholder = SQLQuoting.placeholder(parameters.count - 1)

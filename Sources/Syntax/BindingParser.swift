@@ -10,14 +10,14 @@ extension Parser {
       if word.first == "_", word.dropFirst().allSatisfy({ $0 >= "0" && $0 <= "9" }) {
         fail(
           .reservedName, "`\(word)` cannot be given to a value",
-          because: "`_` and `_1`, `_2`, … are the results of earlier lines", )
+          because: "`_` and `_1`, `_2`, … are the results of earlier lines")
       }
       advance()
       return Name(word, span: place)
     case .keyword(let keyword):
       fail(
         .reservedName, "`\(keyword.rawValue)` is a word of the language and no name",
-        helps: help("\(keyword.rawValue)_", replacing: place), )
+        helps: help("\(keyword.rawValue)_", replacing: place))
       advance()
       return Name(keyword.rawValue, span: place)
     default:
@@ -37,14 +37,14 @@ extension Parser {
       let place = span(of: current)
       fail(
         at: nil, .assignment, "`==` compares; a name is given with `=`", span: place,
-        helps: help("=", replacing: place), )
+        helps: help("=", replacing: place))
       advance()
       skipNewlines()
       return true
     }
     fail(
       .statementForm, "`=` and a value are missing after `\(name)`",
-      span: current.kind == .newline || isAtEnd ? end : nil, )
+      span: current.kind == .newline || isAtEnd ? end : nil)
     return false
   }
 
@@ -58,7 +58,7 @@ extension Parser {
     }
     fail(
       at: nil, .statementForm, "this text must be fixed", span: literal.span,
-      because: "it is read before anything is computed, so it cannot hold {…}", )
+      because: "it is read before anything is computed, so it cannot hold {…}")
     return nil
   }
 

@@ -9,7 +9,7 @@ extension Parser {
     guard takeContinuation(.then) else {
       fail(
         .branchForm, "`then` is missing in this `if`", span: missingPlace,
-        because: "it is written `if c then a else b`", )
+        because: "it is written `if c then a else b`")
       return make(.invalid, from: start)
     }
     let then = expression()
@@ -18,9 +18,9 @@ extension Parser {
       fail(
         .branchForm, "`else` is missing in this `if`", span: missingPlace,
         because: "an `if` gives a value, so it needs one for both cases",
-        helps: [Diagnostic.Help(" else missing", replacing: place)], )
+        helps: [Diagnostic.Help(" else missing", replacing: place)])
       return make(
-        .ifElse(condition, then: then, else: Expression(.invalid, span: place)), from: start, )
+        .ifElse(condition, then: then, else: Expression(.invalid, span: place)), from: start)
     }
     let otherwise = expression(withPipes: false)
     return make(.ifElse(condition, then: then, else: otherwise), from: start)
@@ -52,7 +52,7 @@ extension Parser {
     guard isAt(.leftBrace) else {
       fail(
         .branchForm, "the arms of this `match` are missing", span: missingPlace,
-        because: "it is written match e { 1..9 => a, else => b }", )
+        because: "it is written match e { 1..9 => a, else => b }")
       return make(.invalid, from: start)
     }
     let opening = open(.statements)
@@ -89,7 +89,7 @@ extension Parser {
       }
       fail(
         .branchForm, "`=>` is missing in this arm",
-        because: "an arm takes values or ranges: 1..9 => a, \"x\", \"y\" => b, else => c", )
+        because: "an arm takes values or ranges: 1..9 => a, \"x\", \"y\" => b, else => c")
       skip(untilOneOf: [.comma, .semicolon])
       let place = span(from: previousEnd, to: previousEnd)
       return MatchArm(patterns: patterns, result: Expression(.invalid, span: place))

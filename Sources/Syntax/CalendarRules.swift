@@ -32,7 +32,7 @@ enum CalendarRules {
       guard !(1...4).contains(quarter) else { return problem(ofYear: year) }
       return Problem(
         message: "there is no quarter \(quarter)", because: "a year has the quarters Q1 to Q4",
-        fix: "@\(four(year))-Q\(quarter < 1 ? 1 : 4)", )
+        fix: "@\(four(year))-Q\(quarter < 1 ? 1 : 4)")
     case .month(let year, let month):
       return problem(ofMonth: month, of: year, suffix: "") ?? problem(ofYear: year)
     case .week(let year, let week):
@@ -41,7 +41,7 @@ enum CalendarRules {
       guard !(1...last).contains(week) else { return nil }
       return Problem(
         message: "\(year) has no week \(week)", because: "\(year) has \(last) ISO weeks",
-        fix: "@\(four(year))-W\(week < 1 ? "01" : two(last))", )
+        fix: "@\(four(year))-W\(week < 1 ? "01" : two(last))")
     }
   }
 
@@ -62,7 +62,7 @@ enum CalendarRules {
     guard time.hour < 24, time.minute < 60, time.second < 60, offset <= 14 * 60 else {
       return Problem(
         message: "there is no such time of day",
-        because: "hours go from 00 to 23, minutes and seconds from 00 to 59, offsets to 14:00", )
+        because: "hours go from 00 to 23, minutes and seconds from 00 to 59, offsets to 14:00")
     }
     return nil
   }
@@ -76,7 +76,7 @@ enum CalendarRules {
     guard !(1...12).contains(month) else { return nil }
     let fix = suffix.isEmpty ? "@\(four(year))-\(month < 1 ? "01" : "12")" : nil
     return Problem(
-      message: "there is no month \(month)", because: "a year has the months 01 to 12", fix: fix, )
+      message: "there is no month \(month)", because: "a year has the months 01 to 12", fix: fix)
   }
 
   /// `@2026-3-1` with the zeros that are missing, or nil when that is not what is wrong.

@@ -18,7 +18,7 @@ extension Parser {
       } else if hasNames {
         fail(
           at: nil, .positionalAfterNamed, "an argument without a name comes first",
-          span: span(from: start), because: "after a named argument every argument has a name", )
+          span: span(from: start), because: "after a named argument every argument has a name")
       }
       arguments.append(Argument(name: name, value: value))
       guard takeComma(before: .rightParenthesis) else { break }
@@ -94,7 +94,7 @@ extension Parser {
       helps: [
         Diagnostic.Help("\(word):", note: "the argument \(word)", replacing: place),
         Diagnostic.Help("\(word) ==", note: "a comparison", replacing: place),
-      ], )
+      ])
     advance()
     advance()
     return name

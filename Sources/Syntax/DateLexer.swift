@@ -101,7 +101,7 @@ extension Lexer {
     diagnostics.report(
       Diagnostic(
         .dateNotReal, problem.message, at: place, because: problem.because,
-        helps: problem.fix.map { [Diagnostic.Help($0, replacing: place)] } ?? [], ))
+        helps: problem.fix.map { [Diagnostic.Help($0, replacing: place)] } ?? []))
   }
 
   /// Takes the rest of what looks like a date and says which forms there are.
@@ -120,7 +120,7 @@ extension Lexer {
         .dateForm, "this is not a date or a period", at: place,
         because: "a day is written @2026-03-01, a month @2026-03, a quarter @2026-Q2, "
           + "a week @2026-W09 and a year @2026",
-        helps: fix.map { [Diagnostic.Help($0, replacing: place)] } ?? [], ))
+        helps: fix.map { [Diagnostic.Help($0, replacing: place)] } ?? []))
     emit(.unknown, from: start)
   }
 }

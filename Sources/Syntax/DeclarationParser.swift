@@ -13,7 +13,7 @@ extension Parser {
       fail(
         at: nil, .statementForm, "`let` takes no type", span: place,
         because: "a value has the type of its expression",
-        helps: help("", note: "leave it out", replacing: place), )
+        helps: help("", note: "leave it out", replacing: place))
     }
     guard takeAssign(after: name.text) else { return giveUp() }
     return .let(name, expression())
@@ -45,7 +45,7 @@ extension Parser {
     guard isAt(.leftParenthesis) else {
       fail(
         .statementForm, "the parameters of `\(name.text)` are missing",
-        because: "a function is written fn \(name.text)(a, b) = a + b", )
+        because: "a function is written fn \(name.text)(a, b) = a + b")
       return giveUp()
     }
     let parameters = functionParameters()
@@ -55,7 +55,7 @@ extension Parser {
       let place = span(from: previousEnd, to: previousEnd)
       fail(
         at: nil, .statementForm, "`=` is missing before the body of `\(name.text)`",
-        span: span(of: current), helps: help(" =", replacing: place), )
+        span: span(of: current), helps: help(" =", replacing: place))
     } else {
       guard takeAssign(after: "\(name.text)(…)") else { return giveUp() }
     }
@@ -89,7 +89,7 @@ extension Parser {
     guard case .textStart = current.kind else {
       fail(
         .statementForm, "the path of the file is missing after `use`",
-        because: "it is written use \"lib/saas.sales\" as saas", )
+        because: "it is written use \"lib/saas.sales\" as saas")
       return giveUp()
     }
     guard let (path, pathSpan) = plainText() else { return giveUp() }
@@ -117,13 +117,13 @@ extension Parser {
     guard case .textStart = current.kind, let (name, _) = plainText() else {
       fail(
         .statementForm, "the name of the test is missing",
-        because: "a test is written test \"name\" { check … }", )
+        because: "a test is written test \"name\" { check … }")
       return giveUp()
     }
     guard isAt(.leftBrace) else {
       fail(
         .statementForm, "the body of this test is missing",
-        because: "a test is written test \"name\" { check … }", )
+        because: "a test is written test \"name\" { check … }")
       return giveUp()
     }
     let opening = open(.statements)
@@ -147,7 +147,7 @@ extension Parser {
     } else {
       fail(
         .blockResult, "this block has no result",
-        because: "the value of a block is its last line, which must be an expression", )
+        because: "the value of a block is its last line, which must be an expression")
     }
     close(opening)
     return Expression(.invalid, span: span(from: start))

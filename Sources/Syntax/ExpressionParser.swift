@@ -107,7 +107,7 @@ extension Parser {
       let place = span(from: token.start)
       let right = operation(.fallback)
       let link = make(
-        .comparison(previous, comparison, right, operatorSpan: place), from: previous.span.start, )
+        .comparison(previous, comparison, right, operatorSpan: place), from: previous.span.start)
       links.append(ChainLink(.and, operatorSpan: place, operand: link))
       let part = code(span(from: previous.span.start, to: right.span.end))
       fix = fix.flatMap { fix in part.map { "\(fix) and \($0)" } }
@@ -117,7 +117,7 @@ extension Parser {
     fail(
       at: mistake, .chainedComparison, "comparisons do not chain", span: whole,
       because: "each comparison gives true or false, which has no order",
-      helps: help(links.isEmpty ? nil : fix, replacing: whole), )
+      helps: help(links.isEmpty ? nil : fix, replacing: whole))
     return links.isEmpty ? first : make(.chain(first, links), from: start)
   }
 
@@ -131,7 +131,7 @@ extension Parser {
         .missingWithin, "`~=` needs a tolerance", span: place,
         because: "how near is near enough depends on the numbers",
         helps: help(
-          code(place).map { "\($0) within 0.01" }, note: "or another bound", replacing: place, ), )
+          code(place).map { "\($0) within 0.01" }, note: "or another bound", replacing: place))
       return make(.invalid, from: start)
     }
     takeOperator()
@@ -148,7 +148,7 @@ extension Parser {
       let place = span(of: current)
       fail(
         .foreignWord, "`\(word)` is written `missing` here",
-        helps: [Diagnostic.Help("missing", replacing: place)], )
+        helps: [Diagnostic.Help("missing", replacing: place)])
       advance()
       return make(.isMissing(left, negated: negated), from: start)
     }
@@ -157,10 +157,10 @@ extension Parser {
       .isWithoutMissing, "`is` asks only whether a value is missing", span: place,
       helps: [
         Diagnostic.Help(negated ? "!=" : "==", note: "compares values", replacing: place)
-      ], )
+      ])
     let right = operation(.fallback)
     return make(
-      .comparison(left, negated ? .notEqual : .equal, right, operatorSpan: place), from: start, )
+      .comparison(left, negated ? .notEqual : .equal, right, operatorSpan: place), from: start)
   }
 
   /// Reads `x to USD/month`, `x to € at 1.08 USD/EUR`.
@@ -190,7 +190,7 @@ extension Parser {
       let place = span(of: current)
       fail(
         .unexpected, "a number has no `+` before it",
-        helps: [Diagnostic.Help("", note: "leave it out", replacing: place)], )
+        helps: [Diagnostic.Help("", note: "leave it out", replacing: place)])
       while isAt(.plus) { advance() }
       return postfix(primary(), from: current.start)
     default:

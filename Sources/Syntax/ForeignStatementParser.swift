@@ -24,7 +24,7 @@ extension Parser {
     fail(
       at: mistake, .assignment, "a name is given with `let`", span: head,
       because: "so that a slip of the pen cannot change a value",
-      helps: code.map { help($0, replacing: whole) } ?? help("let \(word) =", replacing: head), )
+      helps: code.map { help($0, replacing: whole) } ?? help("let \(word) =", replacing: head))
     return .let(name, value)
   }
 
@@ -40,14 +40,14 @@ extension Parser {
     if let keyword = ForeignWord.declarations[word] {
       fail(
         .foreignWord, "`\(word)` is written `\(keyword.rawValue)` here",
-        helps: help(keyword.rawValue, replacing: place), )
+        helps: help(keyword.rawValue, replacing: place))
       return declaration(keyword)
     }
     let lowered = word.lowercased()
     guard let foreign = ForeignWord.statements[lowered] else { return nil }
     fail(
       .foreignWord, "there is no statement `\(word)`", because: foreign.because,
-      helps: [Diagnostic.Help(foreign.example)], )
+      helps: [Diagnostic.Help(foreign.example)])
     return giveUp()
   }
 }

@@ -10,7 +10,7 @@ extension DiagnosticCode {
           let total = 5 +
 
       Fix: `let total = 5 + 3`.
-      """, )
+      """)
   package static let unexpected = DiagnosticCode(
     "E0111", "Something stands where nothing was expected",
     page: """
@@ -19,7 +19,7 @@ extension DiagnosticCode {
           sum(.cost) sum(.won)
 
       Fix: `sum(.cost) / sum(.won)`.
-      """, )
+      """)
   package static let unclosedBracket = DiagnosticCode(
     "E0112", "A bracket is not closed",
     page: """
@@ -28,7 +28,7 @@ extension DiagnosticCode {
           sum([1, 2)
 
       Fix: `sum([1, 2])`.
-      """, )
+      """)
   package static let chainedComparison = DiagnosticCode(
     "E0113", "Comparisons do not chain",
     page: """
@@ -37,7 +37,7 @@ extension DiagnosticCode {
           0 < share < 1
 
       Fix: `0 < share and share < 1`.
-      """, )
+      """)
   package static let stageNotCall = DiagnosticCode(
     "E0114", "What stands after a pipe is not a call",
     page: """
@@ -47,7 +47,7 @@ extension DiagnosticCode {
           spend | .channel
 
       Fix: `spend | keep(.channel)`.
-      """, )
+      """)
   package static let assignment = DiagnosticCode(
     "E0115", "A name is given with `let`",
     page: """
@@ -56,7 +56,7 @@ extension DiagnosticCode {
           x = 5
 
       Fix: `let x = 5`.
-      """, )
+      """)
   package static let foreignOperator = DiagnosticCode(
     "E0116", "An operator of another language",
     page: """
@@ -66,7 +66,7 @@ extension DiagnosticCode {
           .cost > 0 && .won > 0
 
       Fix: `.cost > 0 and .won > 0`.
-      """, )
+      """)
   package static let foreignWord = DiagnosticCode(
     "E0117", "A word of another language",
     page: """
@@ -76,7 +76,7 @@ extension DiagnosticCode {
           var x = 5
 
       Fix: `let x = 5`.
-      """, )
+      """)
   package static let signPlace = DiagnosticCode(
     "E0119", "A sign or scale stands in the wrong place",
     page: """
@@ -86,7 +86,7 @@ extension DiagnosticCode {
           40€
 
       Fix: `€40`, or `40 EUR`.
-      """, )
+      """)
   package static let unitAlone = DiagnosticCode(
     "E0120", "A unit stands alone",
     page: """
@@ -96,7 +96,7 @@ extension DiagnosticCode {
           let price = €/month
 
       Fix: `let price = €20/month`.
-      """, )
+      """)
   package static let unitMissing = DiagnosticCode(
     "E0121", "A unit is missing",
     page: """
@@ -105,7 +105,7 @@ extension DiagnosticCode {
           x to
 
       Fix: `x to USD/month`.
-      """, )
+      """)
   package static let callOfValue = DiagnosticCode(
     "E0122", "A value is called",
     page: """
@@ -114,5 +114,5 @@ extension DiagnosticCode {
           load("spend.csv").sum()
 
       Fix: `load("spend.csv") | sum()`.
-      """, )
+      """)
 }

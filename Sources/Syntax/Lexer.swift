@@ -42,7 +42,7 @@ struct Lexer {
           Diagnostic(
             .tooManyTokens, "this script is too long", at: span(from: position, to: position),
             label: "token \(SyntaxLimits.tokens) is here",
-            because: "a script may have \(SyntaxLimits.tokens) words, numbers and signs", ))
+            because: "a script may have \(SyntaxLimits.tokens) words, numbers and signs"))
         return false
       }
       step()
@@ -111,7 +111,7 @@ struct Lexer {
       comments.append(
         DocumentationComment(
           text: documentation(from: start, to: end), start: start, end: end,
-          ownsLine: tokens.last.map { $0.kind == .newline } ?? true, ))
+          ownsLine: tokens.last.map { $0.kind == .newline } ?? true))
     }
     hasSpaceBefore = true
   }

@@ -38,7 +38,7 @@ extension Lexer {
       Diagnostic(
         .numberForm, "a number begins with a digit", at: span(from: start, to: position),
         because: "a dot before a name means a column, so it cannot begin a number",
-        helps: [Diagnostic.Help("0" + written, replacing: span(from: start, to: position))], ))
+        helps: [Diagnostic.Help("0" + written, replacing: span(from: start, to: position))]))
     let value = value(from: start, to: digitsEnd, scale: scale)
     var isPercent = false
     if peek(0) == UInt8(ascii: "%") {
@@ -46,7 +46,7 @@ extension Lexer {
       position += 1
     }
     emit(
-      .number(NumberToken(value: value, isPercent: isPercent, text: "0" + written)), from: start, )
+      .number(NumberToken(value: value, isPercent: isPercent, text: "0" + written)), from: start)
   }
 
   private mutating func takeDigits() {
@@ -97,8 +97,8 @@ extension Lexer {
         helps: [
           Diagnostic.Help(groups.joined(separator: "_"), note: "one number", replacing: whole),
           Diagnostic.Help(
-            groups.joined(separator: ", "), note: "\(groups.count) values", replacing: whole, ),
-        ], ))
+            groups.joined(separator: ", "), note: "\(groups.count) values", replacing: whole),
+        ]))
     return true
   }
 
@@ -116,7 +116,7 @@ extension Lexer {
       diagnostics.report(
         Diagnostic(
           .numberTooLarge, "this number has too many digits", at: place,
-          because: "it has \(end - start), and a number may have \(SyntaxLimits.numberBytes)", ))
+          because: "it has \(end - start), and a number may have \(SyntaxLimits.numberBytes)"))
       return 0
     }
     var digits = ""
@@ -139,7 +139,7 @@ extension Lexer {
       diagnostics.report(
         Diagnostic(
           .numberTooLarge, "this number is too large", at: place,
-          because: "the largest number is about 1.8e308", ))
+          because: "the largest number is about 1.8e308"))
       return 0
     }
     return value
@@ -155,6 +155,6 @@ extension Lexer {
       Diagnostic(
         .numberForm, "a number ends with a digit", at: written,
         because: "`_` stands between digits only",
-        helps: [Diagnostic.Help(text(from: start, to: digitsEnd), replacing: written)], ))
+        helps: [Diagnostic.Help(text(from: start, to: digitsEnd), replacing: written)]))
   }
 }

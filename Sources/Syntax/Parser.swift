@@ -34,7 +34,7 @@ package struct Parser {
   package static func parse(_ text: SourceText, id: SourceID) -> SyntaxTree {
     if let violation = SyntaxLimits.violation(in: text, id: id) {
       return SyntaxTree(
-        statements: [], documentation: nil, diagnostics: [violation], isIncomplete: false, )
+        statements: [], documentation: nil, diagnostics: [violation], isIncomplete: false)
     }
     var lexer = Lexer(text, id: id)
     lexer.reportInvalidEncoding()
@@ -51,7 +51,7 @@ package struct Parser {
     return SyntaxTree(
       statements: statements, documentation: documentation,
       diagnostics: found.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) },
-      isIncomplete: mistakesAtEnd > 0 && found.count <= mistakesAtEnd, )
+      isIncomplete: mistakesAtEnd > 0 && found.count <= mistakesAtEnd)
   }
 
   private init(text: SourceText, lexer: Lexer) {

@@ -23,7 +23,7 @@ extension Parser {
     diagnostics.report(
       Diagnostic(
         code, message, at: place ?? span(of: current), label: label, because: because,
-        helps: helps, ))
+        helps: helps))
     if isAtEnd, diagnostics.all.count > before { mistakesAtEnd += 1 }
   }
 
@@ -66,13 +66,13 @@ extension Parser {
         label: "it opens here", because: "it needs `\(opening.closing.rawValue)`",
         helps: help(
           opening.closing.rawValue,
-          replacing: belongsOutside ? span(from: found.start, to: found.start) : found, ), )
+          replacing: belongsOutside ? span(from: found.start, to: found.start) : found))
       return
     }
     let end = span(from: previousEnd, to: previousEnd)
     fail(
       .unclosedBracket, "\(bracket) is not closed", span: place, label: "it opens here",
-      helps: help(opening.closing.rawValue, replacing: end), )
+      helps: help(opening.closing.rawValue, replacing: end))
   }
 
   /// Reads `7 % 3`.
@@ -81,7 +81,7 @@ extension Parser {
     fail(
       at: nil, .foreignOperator, "`%` is written `mod` here", span: place,
       because: "`%` makes a percentage of the number before it",
-      helps: help("mod", replacing: place), )
+      helps: help("mod", replacing: place))
   }
 
   /// `.a = 5` where a comparison was meant.
@@ -90,7 +90,7 @@ extension Parser {
     fail(
       at: nil, .assignment, "`=` does not compare", span: place,
       because: "`=` gives a name to a value; `==` asks whether two values are equal",
-      helps: help("==", replacing: place), )
+      helps: help("==", replacing: place))
   }
 
   /// A token after which nothing was expected, such as a second value without an operator.
@@ -103,7 +103,7 @@ extension Parser {
       if let known = ForeignWord.operators[word] {
         return fail(
           .foreignWord, "`\(word)` is written `\(known)` here",
-          helps: help(known, replacing: place), )
+          helps: help(known, replacing: place))
       }
       let lowered = word.lowercased()
       if lowered == "group" || lowered == "order", case .word(let by) = self.token(ahead: 1).kind,
@@ -115,21 +115,21 @@ extension Parser {
       return fail(
         .foreignOperator, "`->` is written `=>` here",
         because: "`->` stands before the result type of a function",
-        helps: help("=>", replacing: place), )
+        helps: help("=>", replacing: place))
     case .symbol(.question):
       return fail(
         .foreignOperator, "a choice is written `if c then a else b`",
-        because: "there is no operator `?`", helps: [Diagnostic.Help("if c then a else b")], )
+        because: "there is no operator `?`", helps: [Diagnostic.Help("if c then a else b")])
     case .symbol(let symbol) where symbol.isClosing:
       return fail(
         .unclosedBracket, "`\(symbol.rawValue)` closes nothing",
-        helps: [Diagnostic.Help("", note: "leave it out", replacing: place)], )
+        helps: [Diagnostic.Help("", note: "leave it out", replacing: place)])
     case .column where token.hasSpaceBefore:
       let joined = span(from: previousEnd, to: token.start)
       return fail(
         .unexpected, "there is no operator before this column",
         because: "a column begins with a dot; a field stands directly after its value",
-        helps: [Diagnostic.Help("", note: "without the space it is a field", replacing: joined)], )
+        helps: [Diagnostic.Help("", note: "without the space it is a field", replacing: joined)])
     default: break
     }
     let missing = inList ? "an operator or a comma is missing" : "an operator is missing"
@@ -174,6 +174,6 @@ extension Lexer {
       Diagnostic(
         .encoding, "this text is not UTF-8", at: span(from: offset, to: offset + 1),
         because: "byte \(offset + 1) of \(source.index >= 0 ? "the text" : "") is not part of a "
-          + "character", helps: [], ))
+          + "character", helps: []))
   }
 }

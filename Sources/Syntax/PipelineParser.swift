@@ -40,7 +40,7 @@ extension Parser {
         at: mistake, .stageNotCall, "a pipe feeds one call", span: place,
         because: "operators bind tighter than `|`, so they would belong to the call",
         helps: help(
-          code(pipe).map { "(\($0))" }, note: "what follows takes the result", replacing: pipe, ), )
+          code(pipe).map { "(\($0))" }, note: "what follows takes the result", replacing: pipe))
     }
     return stage
   }
@@ -71,7 +71,7 @@ extension Parser {
     if isAtEnd || isOperandMissing {
       fail(
         .stageNotCall, "a call is missing after `|`",
-        because: "a pipe gives what stands left of it to a function", )
+        because: "a pipe gives what stands left of it to a function")
       return
     }
     let value: Expression
@@ -82,7 +82,7 @@ extension Parser {
       because: "a pipe gives what stands left of it to a function",
       helps: help(
         verb(for: value.kind).flatMap { verb in code(place).map { "\(verb)(\($0))" } },
-        replacing: place, ), )
+        replacing: place))
   }
 
   /// The verb that most likely was meant by a value after a pipe.

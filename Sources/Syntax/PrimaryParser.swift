@@ -36,14 +36,14 @@ extension Parser {
         .callOfValue, "only a function can be called, by its name", span: member.span,
         because: "a function takes a value before a pipe as its first argument",
         helps: help(
-          code(base.span).map { "\($0) | \(member.text)" }, replacing: whole, ), )
+          code(base.span).map { "\($0) | \(member.text)" }, replacing: whole))
       return Name(member.text, span: member.span)
     default:
       guard !current.hasSpaceBefore else { return nil }
       if case .invalid = value.kind { return nil }
       fail(
         .callOfValue, "only a function can be called, by its name",
-        because: "what stands before the parenthesis is a value", )
+        because: "what stands before the parenthesis is a value")
       return nil
     }
   }
@@ -83,7 +83,7 @@ extension Parser {
     let opening = open()
     if isAt(.rightParenthesis) {
       fail(
-        .operandMissing, "these parentheses are empty", span: span(from: start, to: current.end), )
+        .operandMissing, "these parentheses are empty", span: span(from: start, to: current.end))
     }
     let value =
       isAt(.rightParenthesis) ? Expression(.invalid, span: span(from: start)) : expression()
@@ -97,7 +97,7 @@ extension Parser {
     guard isAt(.comma) else { return }
     fail(
       .unexpected, "parentheses hold one value",
-      because: "several values stand in brackets, such as [1, 2]", )
+      because: "several values stand in brackets, such as [1, 2]")
     skip(untilOneOf: [])
   }
 
@@ -132,7 +132,7 @@ extension Parser {
       guard let name = argumentName() else {
         fail(
           .recordForm, "a record has a name before each value",
-          because: "it is written {a: 1, b: 2}", )
+          because: "it is written {a: 1, b: 2}")
         skip(untilOneOf: [.comma])
         guard take(.comma) else { break }
         continue
@@ -195,7 +195,7 @@ extension Parser {
     let foundText = isAtEnd ? "the end" : found
     fail(
       .operandMissing, "a value is missing before \(foundText)", span: place,
-      label: "a number, text, name, column or bracket could stand here", )
+      label: "a number, text, name, column or bracket could stand here")
     guard !isOperandMissing else {
       return Expression(.invalid, span: span(from: previousEnd, to: previousEnd))
     }

@@ -17,7 +17,7 @@ extension Parser {
     guard case .number(let number) = current.kind else { return strayUnit() }
     advance()
     var literal = NumberLiteral(
-      value: number.value, isPercent: number.isPercent, currencySign: sign, text: number.text, )
+      value: number.value, isPercent: number.isPercent, currencySign: sign, text: number.text)
     takeTrailingSign(of: &literal, from: start)
     literal.unit = unitSuffix(of: &literal, from: start)
     return Expression(.number(literal), span: span(from: start))
@@ -38,7 +38,7 @@ extension Parser {
     fail(
       .unitAlone, "a unit alone is not a value", span: unit.span,
       because: "a unit stands after a number, after `to` and `per`, or in `units: {…}`",
-      helps: help(fix, replacing: unit.span), )
+      helps: help(fix, replacing: unit.span))
     return Expression(.unit(unit), span: span(from: start))
   }
 
@@ -62,7 +62,7 @@ extension Parser {
     let denominators = denominators()
     guard head != .one || !denominators.isEmpty else { return nil }
     return UnitSyntax(
-      head: head, headSpan: headSpan, denominators: denominators, span: span(from: suffixStart), )
+      head: head, headSpan: headSpan, denominators: denominators, span: span(from: suffixStart))
   }
 
   /// Words that go on after a number and are no units.
@@ -95,14 +95,14 @@ extension Parser {
       let place = isAtEnd ? span(from: previousEnd, to: previousEnd) : nil
       fail(
         .unitMissing, "a unit is missing here", span: place,
-        because: "a unit is written USD/customer, %/month or 1/year", )
+        because: "a unit is written USD/customer, %/month or 1/year")
       let empty = span(from: previousEnd, to: previousEnd)
       return UnitSyntax(head: .one, headSpan: empty, denominators: [], span: empty)
     }
     let token = advance()
     let denominators = denominators()
     return UnitSyntax(
-      head: head, headSpan: span(of: token), denominators: denominators, span: span(from: start), )
+      head: head, headSpan: span(of: token), denominators: denominators, span: span(from: start))
   }
 
   // MARK: Slips
@@ -112,7 +112,7 @@ extension Parser {
     guard case .number = current.kind, let digits = code(span(of: current)) else { return }
     fail(
       .signPlace, "a currency sign stands directly before its number", span: place,
-      helps: [Diagnostic.Help("\(sign)\(digits)", replacing: place)], )
+      helps: [Diagnostic.Help("\(sign)\(digits)", replacing: place)])
     lastMistake = nil
   }
 
@@ -125,7 +125,7 @@ extension Parser {
       let place = span(from: start)
       fail(
         at: nil, .signPlace, "a currency sign stands before its number", span: place,
-        helps: [Diagnostic.Help("\(sign)\(digits)", replacing: place)], )
+        helps: [Diagnostic.Help("\(sign)\(digits)", replacing: place)])
       literal.currencySign = sign
     } else if isAt(.percent), !literal.isPercent, !beginsOperand(token(ahead: 1)) {
       let digits = code(span(from: start)) ?? literal.text
@@ -133,7 +133,7 @@ extension Parser {
       let place = span(from: start)
       fail(
         at: nil, .signPlace, "`%` stands directly after its number", span: place,
-        helps: [Diagnostic.Help("\(digits)%", replacing: place)], )
+        helps: [Diagnostic.Help("\(digits)%", replacing: place)])
       literal.isPercent = true
     }
   }
@@ -151,7 +151,7 @@ extension Parser {
     fail(
       .signPlace, "`\(word)` stands directly after its number", span: place,
       because: "a word after a space is a unit, and `\(word)` is none",
-      helps: [Diagnostic.Help("\(digits)\(word)", replacing: place)], )
+      helps: [Diagnostic.Help("\(digits)\(word)", replacing: place)])
     lastMistake = nil
   }
 }

@@ -73,7 +73,7 @@ extension Lexer {
         diagnostics.report(
           Diagnostic(
             .foreignQuote, "a text stands in straight double quotes", at: place,
-            helps: [Diagnostic.Help("\"\(content)\"", replacing: place)], ))
+            helps: [Diagnostic.Help("\"\(content)\"", replacing: place)]))
         emit(.textStart, from: start)
         emit(.characters(content), from: start)
         emit(.textEnd, from: position)
@@ -87,7 +87,7 @@ extension Lexer {
         at: span(from: start, to: start + openingLength),
         helps: [
           Diagnostic.Help("\"", replacing: span(from: start, to: start + openingLength))
-        ], ))
+        ]))
     position = start + openingLength
     emit(.unknown, from: start)
   }

@@ -10,7 +10,7 @@ extension DiagnosticCode {
           top(by: .cost, 5)
 
       Fix: `top(5, by: .cost)`.
-      """, )
+      """)
   package static let recordForm = DiagnosticCode(
     "E0124", "Braces do not hold a record",
     page: """
@@ -20,7 +20,7 @@ extension DiagnosticCode {
           {1, 2}
 
       Fix: `[1, 2]`.
-      """, )
+      """)
   package static let tableForm = DiagnosticCode(
     "E0125", "A table literal has a wrong form",
     page: """
@@ -33,7 +33,7 @@ extension DiagnosticCode {
           }
 
       Fix: `1 | missing`.
-      """, )
+      """)
   package static let branchForm = DiagnosticCode(
     "E0126", "A part of `if` or `match` is missing",
     page: """
@@ -42,7 +42,7 @@ extension DiagnosticCode {
           if x > 3 then "many"
 
       Fix: `if x > 3 then "many" else "few"`.
-      """, )
+      """)
   package static let missingWithin = DiagnosticCode(
     "E0127", "`~=` needs a tolerance",
     page: """
@@ -51,7 +51,7 @@ extension DiagnosticCode {
           a ~= b
 
       Fix: `a ~= b within 0.01`.
-      """, )
+      """)
   package static let isWithoutMissing = DiagnosticCode(
     "E0128", "`is` asks only about missing values",
     page: """
@@ -60,7 +60,7 @@ extension DiagnosticCode {
           x is 3
 
       Fix: `x == 3`.
-      """, )
+      """)
   package static let interpolation = DiagnosticCode(
     "E0129", "Braces in a text hold no expression",
     page: """
@@ -69,7 +69,7 @@ extension DiagnosticCode {
           "{}"
 
       Fix: `"{total}"`, or `"\\{\\}"` for the braces themselves.
-      """, )
+      """)
   package static let statementForm = DiagnosticCode(
     "E0130", "A statement has a wrong form",
     page: """
@@ -79,7 +79,7 @@ extension DiagnosticCode {
           let x 5
 
       Fix: `let x = 5`.
-      """, )
+      """)
   package static let nameMissing = DiagnosticCode(
     "E0131", "A name is missing",
     page: """
@@ -88,7 +88,7 @@ extension DiagnosticCode {
           let = 5
 
       Fix: `let x = 5`.
-      """, )
+      """)
   package static let reservedName = DiagnosticCode(
     "E0132", "A name is taken by the language",
     page: """
@@ -97,7 +97,7 @@ extension DiagnosticCode {
           let test = 5
 
       Fix: `let test_ = 5`.
-      """, )
+      """)
   package static let typeForm = DiagnosticCode(
     "E0133", "A type has a wrong form",
     page: """
@@ -107,7 +107,7 @@ extension DiagnosticCode {
           fn f(a: [Text]) = a
 
       Fix: `fn f(a: List<Text>) = a`.
-      """, )
+      """)
   package static let blockResult = DiagnosticCode(
     "E0134", "A block has no result",
     page: """
@@ -116,5 +116,5 @@ extension DiagnosticCode {
           fn f(x) = { let y = x * 2 }
 
       Fix: `fn f(x) = { let y = x * 2; y }`.
-      """, )
+      """)
 }

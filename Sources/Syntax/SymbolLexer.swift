@@ -47,7 +47,7 @@ extension Lexer {
       return emit(.interpolationEnd, from: position, length: 1)
     case .rightParenthesis, .rightBracket, .rightBrace:
       modes[modes.count - 1] = .interpolation(
-        openBrackets: max(0, open - 1), isMultiLine: isMultiLine, )
+        openBrackets: max(0, open - 1), isMultiLine: isMultiLine)
     default: break
     }
     emit(.symbol(symbol), from: position, length: length)
@@ -61,7 +61,7 @@ extension Lexer {
       Diagnostic(
         .foreignOperator, "`\(written)` is written `\(foreign.ours)` here", at: place,
         because: foreign.because,
-        helps: [Diagnostic.Help(foreign.edit(in: bytes, at: start, length), replacing: place)], ))
+        helps: [Diagnostic.Help(foreign.edit(in: bytes, at: start, length), replacing: place)]))
     emit(foreign.kind, from: start, length: length)
   }
 
@@ -72,7 +72,7 @@ extension Lexer {
       Diagnostic(
         .foreignOperator, "a comment begins with `#`", at: place,
         because: "`//` is neither a comment nor a division",
-        helps: [Diagnostic.Help("#", replacing: place)], ))
+        helps: [Diagnostic.Help("#", replacing: place)]))
     while let byte = peek(0), byte != UInt8(ascii: "\n") {
       // A comment inside an interpolation must leave the end of its text.
       if !modes.isEmpty, byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\"") { break }
@@ -95,7 +95,7 @@ extension Lexer {
     diagnostics.report(
       Diagnostic(
         .foreignQuote, "a column whose name is not a word is written with a dot and quotes",
-        at: place, helps: [Diagnostic.Help(".\"\(name)\"", replacing: place)], ))
+        at: place, helps: [Diagnostic.Help(".\"\(name)\"", replacing: place)]))
     emit(.column(name), from: start, length: end + 1 - start)
   }
 
@@ -146,7 +146,7 @@ extension Lexer {
     diagnostics.report(
       Diagnostic(
         .strayCharacter, "the character\(shown) (U+\(padded)) has no meaning here", at: place,
-        helps: [Diagnostic.Help("", note: "leave it out", replacing: place)], ))
+        helps: [Diagnostic.Help("", note: "leave it out", replacing: place)]))
     emit(.unknown, from: start)
   }
 

@@ -8,14 +8,14 @@ extension DiagnosticCode {
       A script may have 4 MiB.
 
       Fix: put data into a file and read it with `load("data.csv")`.
-      """, )
+      """)
   package static let lineTooLong = DiagnosticCode(
     "E0702", "A line is too long",
     page: """
       A line may have 1 MiB.
 
       Fix: break the line after an operator or a comma.
-      """, )
+      """)
   package static let tooManyTokens = DiagnosticCode(
     "E0703", "A script has too many words",
     page: """
@@ -23,19 +23,19 @@ extension DiagnosticCode {
 
       Fix: put data into a file and read it with `load("data.csv")`, or split the script with
       `use`.
-      """, )
+      """)
   package static let tooDeep = DiagnosticCode(
     "E0704", "An expression is nested too deeply",
     page: """
       Brackets, signs, branches and bodies may stand 200 deep inside each other.
 
       Fix: give inner parts a name with `let`.
-      """, )
+      """)
   package static let nameTooLong = DiagnosticCode(
     "E0705", "A name is too long",
     page: """
       A name may have 255 bytes.
 
       Fix: use a shorter name.
-      """, )
+      """)
 }

@@ -20,7 +20,7 @@ package enum SyntaxLimits {
       return Diagnostic(
         .sourceTooLarge, "this text is too large to be read as a script",
         at: Span(source: id, start: 0, end: 0),
-        because: "it has \(text.bytes.count) bytes, and a script may have \(sourceBytes)", )
+        because: "it has \(text.bytes.count) bytes, and a script may have \(sourceBytes)")
     }
     var start = 0
     while start < text.bytes.count {
@@ -29,7 +29,7 @@ package enum SyntaxLimits {
         return Diagnostic(
           .lineTooLong, "line \(text.line(at: start) + 1) is too long",
           at: Span(source: id, start: start, end: start),
-          because: "it has \(end - start) bytes, and a line may have \(lineBytes)", )
+          because: "it has \(end - start) bytes, and a line may have \(lineBytes)")
       }
       start = end
     }

@@ -52,7 +52,7 @@ extension Parser {
       guard let name = headName() else {
         fail(
           .tableForm, "a column of a table needs a name",
-          because: "the first line names the columns, such as segment | arpa[USD/customer]", )
+          because: "the first line names the columns, such as segment | arpa[USD/customer]")
         skip(untilOneOf: [.pipe])
         guard take(.pipe) else { break }
         continue
@@ -114,7 +114,7 @@ extension Parser {
         at: mistake, .tableForm, "this row does not fit the head of its table", span: place,
         because: "it has \(cells.count) \(cells.count == 1 ? "cell" : "cells") and the "
           + "head has \(columns) \(columns == 1 ? "column" : "columns"); "
-          + "a cell without a value is `missing`", )
+          + "a cell without a value is `missing`")
     }
     return cells
   }
@@ -132,7 +132,7 @@ extension Parser {
         let place = span(from: current.start, to: token(ahead: distance - 1).end)
         fail(
           .tableForm, "a table has no line of dashes", span: place,
-          helps: [Diagnostic.Help("", note: "leave it out", replacing: place)], )
+          helps: [Diagnostic.Help("", note: "leave it out", replacing: place)])
         for _ in 0..<distance { advance() }
         return true
       default: return false

@@ -9,7 +9,7 @@ extension DiagnosticCode {
 
       Fix: save the file as UTF-8, for example with `iconv -f latin1 -t utf-8 old.sales >
       new.sales`.
-      """, )
+      """)
   package static let strayCharacter = DiagnosticCode(
     "E0102", "A character has no meaning",
     page: """
@@ -18,7 +18,7 @@ extension DiagnosticCode {
           let price = 5 ¤
 
       Fix: leave it out. In a text, write it as an escape: `"\\u{7}"`.
-      """, )
+      """)
   package static let unclosedText = DiagnosticCode(
     "E0103", "A text is not closed",
     page: """
@@ -27,7 +27,7 @@ extension DiagnosticCode {
           let name = "brand
 
       Fix: `let name = "brand"`.
-      """, )
+      """)
   package static let escape = DiagnosticCode(
     "E0104", "A text has an unknown escape",
     page: """
@@ -36,7 +36,7 @@ extension DiagnosticCode {
           "C:\\data"
 
       Fix: `"C:\\\\data"`, or the raw text `r"C:\\data"`.
-      """, )
+      """)
   package static let numberForm = DiagnosticCode(
     "E0105", "A number has a wrong form",
     page: """
@@ -46,7 +46,7 @@ extension DiagnosticCode {
           .5
 
       Fix: `0.5`.
-      """, )
+      """)
   package static let thousandsComma = DiagnosticCode(
     "E0106", "A comma stands in a number",
     page: """
@@ -55,7 +55,7 @@ extension DiagnosticCode {
           cac($2,016, 4 customers)
 
       Fix: `cac($2_016, 4 customers)`. Two values are written with a space: `2, 016`.
-      """, )
+      """)
   package static let numberTooLarge = DiagnosticCode(
     "E0107", "A number is too large",
     page: """
@@ -65,7 +65,7 @@ extension DiagnosticCode {
           1e999
 
       Fix: use a smaller number.
-      """, )
+      """)
   package static let dateForm = DiagnosticCode(
     "E0108", "A date or period has a wrong form",
     page: """
@@ -75,7 +75,7 @@ extension DiagnosticCode {
           @2026-3-1
 
       Fix: `@2026-03-01`.
-      """, )
+      """)
   package static let dateNotReal = DiagnosticCode(
     "E0109", "There is no such day or period",
     page: """
@@ -84,7 +84,7 @@ extension DiagnosticCode {
           @2026-02-30
 
       Fix: `@2026-02-28`.
-      """, )
+      """)
   package static let foreignQuote = DiagnosticCode(
     "E0118", "Quotation marks of another kind",
     page: """
@@ -94,5 +94,5 @@ extension DiagnosticCode {
           'brand'
 
       Fix: `"brand"`.
-      """, )
+      """)
 }

@@ -94,8 +94,8 @@ extension Lexer {
             helps: [
               Diagnostic.Help(
                 "\\u{\(String(byte, radix: 16))}",
-                replacing: span(from: position, to: position + 1), )
-            ], ))
+                replacing: span(from: position, to: position + 1))
+            ]))
         position += 1
       default:
         characters.append(byte)
@@ -138,7 +138,7 @@ extension Lexer {
         Diagnostic(
           .escape, "there is no such escape in a text", at: span(from: start, to: position),
           because: "the escapes are \\n \\t \\\" \\\\ \\{ and \\u{…}",
-          helps: [Diagnostic.Help("\\\\", note: "a backslash itself", replacing: place)], ))
+          helps: [Diagnostic.Help("\\\\", note: "a backslash itself", replacing: place)]))
       characters.append(UInt8(ascii: "\\"))
       characters.append(byte)
     }
@@ -160,6 +160,6 @@ extension Lexer {
     diagnostics.report(
       Diagnostic(
         .escape, "this is not a Unicode character", at: span(from: start, to: position),
-        because: "an escape has one to six hexadecimal digits in braces, such as \\u{20AC}", ))
+        because: "an escape has one to six hexadecimal digits in braces, such as \\u{20AC}"))
   }
 }

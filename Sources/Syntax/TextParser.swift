@@ -48,7 +48,7 @@ extension Parser {
       fail(
         .interpolation, "these braces are empty", span: place,
         because: "braces in a text show the value of an expression",
-        helps: [Diagnostic.Help("\\{\\}", note: "braces as text", replacing: place)], )
+        helps: [Diagnostic.Help("\\{\\}", note: "braces as text", replacing: place)])
       value = Expression(.invalid, span: place)
     } else {
       value = expression()

@@ -14,7 +14,7 @@ extension Parser {
     default:
       fail(
         .typeForm, "a type is missing here",
-        because: "a type is a name such as Money or List<Text>, or a unit such as USD/customer", )
+        because: "a type is a name such as Money or List<Text>, or a unit such as USD/customer")
       return nil
     }
     let unit = unit()
@@ -26,7 +26,7 @@ extension Parser {
     if case .name(let name) = unit.head, unit.denominators.isEmpty {
       let named = Name(name, span: unit.headSpan)
       return TypeSyntax(
-        .named(named, arguments: arguments), isOptional: isOptional, span: span(from: start), )
+        .named(named, arguments: arguments), isOptional: isOptional, span: span(from: start))
     }
     return TypeSyntax(.unit(unit), isOptional: isOptional, span: span(from: start))
   }

@@ -48,6 +48,6 @@ extension Lexer {
       Diagnostic(
         .unclosedText, "this text is not closed", at: span(from: start, to: start + 1),
         label: "it begins here",
-        helps: [Diagnostic.Help("\"", note: "at the end of the text", replacing: end)], ))
+        helps: [Diagnostic.Help("\"", note: "at the end of the text", replacing: end)]))
   }
 }

@@ -27,7 +27,7 @@ package struct DiagnosticRenderer: Sendable {
     if let because = diagnostic.because {
       append(
         lines: because, to: &text, first: String(repeating: " ", count: gutter + 2) + "= ",
-        style: .note, )
+        style: .note)
     }
     append(helps: diagnostic.helps, to: &text, gutter: gutter)
     return text
@@ -60,7 +60,7 @@ package struct DiagnosticRenderer: Sendable {
       case .note: .note
       }
     var text = StyledText(
-      "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", style, )
+      "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", style)
     text.append(": " + VisibleText.line(diagnostic.message), .title)
     text.endLine()
     return text

@@ -21,7 +21,7 @@ package struct ExplanationRenderer: Sendable {
     append("worked", [explanation.worked].compactMap { $0 }, to: &text)
     append("rows", explanation.rowsUsed.map { "\($0.table): \(count($0.count)) used" }, to: &text)
     append(
-      "left out", explanation.leftOut.map { "\(count($0.count)): \($0.reason)" }, to: &text, )
+      "left out", explanation.leftOut.map { "\(count($0.count)): \($0.reason)" }, to: &text)
     append("range", [explanation.range].compactMap { $0 }, to: &text)
     append("interval", [explanation.interval].compactMap { $0 }, to: &text)
     append("assumes", explanation.assumptions, to: &text)
@@ -37,7 +37,7 @@ package struct ExplanationRenderer: Sendable {
     for paragraph in paragraphs where !paragraph.isEmpty {
       for line in Self.wrapped(paragraph, width: width - Self.margin) {
         text.append(
-          DisplayWidth.padded(isFirst ? label : "", to: Self.margin), isFirst ? .header : .plain, )
+          DisplayWidth.padded(isFirst ? label : "", to: Self.margin), isFirst ? .header : .plain)
         text.append(line)
         text.endLine()
         isFirst = false

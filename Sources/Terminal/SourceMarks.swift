@@ -40,12 +40,12 @@ extension DiagnosticRenderer {
           let start = line.column(of: place.span.start)
           return SourceMark(
             start: start, end: max(start + 1, line.column(of: place.span.end)),
-            text: VisibleText.line(place.text), isPrimary: place.isPrimary, )
+            text: VisibleText.line(place.text), isPrimary: place.isPrimary)
         }
         return SourceBlock.MarkedLine(line: line, rows: Self.rows(of: marks))
       }
       return SourceBlock(
-        place: Self.place(of: mine.first?.span ?? span, in: sources), lines: lines, )
+        place: Self.place(of: mine.first?.span ?? span, in: sources), lines: lines)
     }
   }
 
@@ -100,7 +100,7 @@ private struct MarkCanvas {
     words[row].append(
       Word(
         column: columns.lowerBound, width: columns.count,
-        text: String(repeating: sign, count: columns.count), isPrimary: isPrimary, ))
+        text: String(repeating: sign, count: columns.count), isPrimary: isPrimary))
   }
 
   mutating func write(_ text: String, at column: Int, _ isPrimary: Bool, row: Int) {
@@ -123,13 +123,13 @@ private struct MarkCanvas {
       rest.append(
         Word(
           column: word.column, width: left, text: String(word.text.prefix(left)),
-          isPrimary: word.isPrimary, ))
+          isPrimary: word.isPrimary))
     }
     if right > 0 {
       rest.append(
         Word(
           column: columns.upperBound, width: right, text: String(word.text.suffix(right)),
-          isPrimary: word.isPrimary, ))
+          isPrimary: word.isPrimary))
     }
     return rest
   }

@@ -36,7 +36,7 @@ package struct TableRenderer: Sendable {
     let all = table.type.columns.indices.map { index in
       TableColumnText(
         table.type.columns[index],
-        selection.rows.map { table.value(row: $0, column: index) }, numberText: numberText, )
+        selection.rows.map { table.value(row: $0, column: index) }, numberText: numberText)
     }
     let (columns, hidden) = fitted(all)
     appendHead(columns, to: &text)
@@ -54,7 +54,7 @@ package struct TableRenderer: Sendable {
     let tail = total == count ? mostRows / 2 : 0
     let head = mostRows - tail
     return Selection(
-      rows: Array(0..<head) + Array(count - tail..<count), gapAt: head, hidden: total - mostRows, )
+      rows: Array(0..<head) + Array(count - tail..<count), gapAt: head, hidden: total - mostRows)
   }
 
   /// Leaves out columns from the right that have no room at their least width, then narrows the

@@ -32,7 +32,7 @@ package struct ValueRenderer: Sendable {
     for (name, field) in zip(names, record.fields) {
       text.append(DisplayWidth.padded(name, to: widest) + "  ", .header)
       text.append(
-        VisibleText.line(tables.numberText.text(field.value)), Self.style(of: field.value), )
+        VisibleText.line(tables.numberText.text(field.value)), Self.style(of: field.value))
       text.endLine()
     }
     if record.fields.isEmpty { text.append("{}\n") }

@@ -1,3 +1,5 @@
+import Values
+
 /// Makes visible what a terminal would obey or hide: data, column names, file names and messages
 /// all come from somewhere else, and none of them may move the cursor or turn text around.
 package enum VisibleText {
@@ -17,10 +19,9 @@ package enum VisibleText {
     // The control pictures stand in the order of the controls.
     case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value).map { String($0) }
     case 0x7F: "␡"
-    case 0x80...0x9F, 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
-      0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
-      "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-    default: nil
+    default:
+      scalar.isUnprintable
+        ? "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}" : nil
     }
   }
 

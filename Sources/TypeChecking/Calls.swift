@@ -84,8 +84,9 @@ extension Checker {
   }
 }
 
-/// A call of a built-in function before its overload is known. Each argument is checked once for
-/// each kind of place, however many overloads look at it.
+/// A call of a built-in function before its overload is known.
+///
+/// Each argument is checked once for each kind of place, however many overloads look at it.
 final class PendingCall {
   let function: Name
   let piped: Checked?

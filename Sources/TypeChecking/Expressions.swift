@@ -4,7 +4,9 @@ internal import Units
 internal import Values
 
 extension Checker {
-  /// Checks an expression. A mistake is reported and gives the type `unknown`, which fits everything.
+  /// Checks an expression.
+  ///
+  /// A mistake is reported and gives the type `unknown`, which fits everything.
   func check(_ expression: Expression, at place: Place) -> Checked {
     let span = expression.span
     if isTooLarge(span) { return .invalid(span) }

@@ -14,7 +14,9 @@ package indirect enum Binding: Sendable {
   case substitution(Checked)
 }
 
-/// Names visible at a place, innermost first. A scope is a value: adding a name makes a new one.
+/// Names visible at a place, innermost first.
+///
+/// A scope is a value: adding a name makes a new one.
 package final class Scope: Sendable {
   private let names: [String: Binding]
   private let parent: Scope?

@@ -14,8 +14,10 @@ package enum MeasureArithmetic {
     }
   }
 
-  /// `a + b`, `a - b`. A share meets a number only as `1 - 5%`, so the caller says which side is
-  /// the literal 1 or 100%.
+  /// The measure of `a + b` or `a - b`.
+  ///
+  /// A share meets a number only as `1 - 5%`, so the caller says which side is the literal 1 or
+  /// 100%.
   package static func sum(
     _ left: Measure, _ right: Measure, leftIsOne: Bool = false, rightIsOne: Bool = false,
     strict: Bool = false,
@@ -56,7 +58,7 @@ package enum MeasureArithmetic {
     }
   }
 
-  /// `a * b`
+  /// The measure of `a * b`.
   package static func product(
     _ left: Measure, _ right: Measure,
   ) throws(MeasureConflict) -> Result {
@@ -73,7 +75,7 @@ package enum MeasureArithmetic {
     }
   }
 
-  /// `a / b`
+  /// The measure of `a / b`.
   package static func quotient(
     _ left: Measure, _ right: Measure,
   ) throws(MeasureConflict) -> Result {
@@ -113,7 +115,7 @@ package enum MeasureArithmetic {
     }
   }
 
-  /// `a per month`
+  /// The measure of `a per month`.
   package static func per(
     _ base: Measure, _ unit: NamedUnit,
   ) throws(MeasureConflict) -> Result {

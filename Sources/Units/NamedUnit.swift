@@ -1,5 +1,7 @@
-/// What a unit measures. Each currency and each kind of count is a dimension of its own, and months
-/// and days are two dimensions, since no number of days is a month.
+/// What a unit measures.
+///
+/// Each currency and each kind of count is a dimension of its own, and months and days are two
+/// dimensions, since no number of days is a month.
 package struct BaseDimension: Hashable, Sendable {
   package enum Kind: Int, Hashable, Sendable { case currency, count, monthTime, dayTime }
 

@@ -46,7 +46,7 @@ package struct Unit: Hashable, Sendable {
     for incoming in other.factors {
       if let index = result.firstIndex(where: { $0.unit.base == incoming.unit.base }) {
         factor *= Self.power(
-          incoming.unit.scale / result[index].unit.scale, incoming.exponent, )
+          incoming.unit.scale / result[index].unit.scale, incoming.exponent)
         result[index].exponent += incoming.exponent
       } else {
         result.append(incoming)

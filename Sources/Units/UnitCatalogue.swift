@@ -20,17 +20,21 @@ package struct UnitCatalogue: Sendable {
   /// Every spelling, for completion and suggestions, in the order of declaration.
   package var spellings: [String] { units.flatMap { [$0.name, $0.plural] + $0.aliases } }
 
-  /// Declares a count of the user's own: `unit store`. False when the name is taken.
+  /// Declares a count of the user's own: `unit store`.
+  ///
+  /// False when the name is taken.
   package mutating func declare(count name: String) -> Bool {
     guard byName[name] == nil else { return false }
     let unit = NamedUnit(
-      name, base: BaseDimension(.count, name), summary: "declared by the script", )
+      name, base: BaseDimension(.count, name), summary: "declared by the script")
     units.append(unit)
     register(unit)
     return true
   }
 
-  /// Sets the currency that `$` stands for: `currency AUD`. False when it is no currency.
+  /// Sets the currency that `$` stands for: `currency AUD`.
+  ///
+  /// False when it is no currency.
   package mutating func setDollar(to code: String) -> Bool {
     guard let unit = byName[code], unit.base.kind == .currency else { return false }
     dollar = unit
@@ -46,7 +50,7 @@ package struct UnitCatalogue: Sendable {
   private static func currency(_ code: String, _ summary: String, signs: [String] = []) -> NamedUnit
   {
     NamedUnit(
-      code, plural: code, aliases: signs, base: BaseDimension(.currency, code), summary: summary, )
+      code, plural: code, aliases: signs, base: BaseDimension(.currency, code), summary: summary)
   }
 
   private static func count(_ name: String, plural: String? = nil, _ summary: String) -> NamedUnit {

@@ -72,7 +72,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     guard !overflow, let first = Self.firstDay(ofMonthNumber: number) else { return nil }
     let (year, month, _) = first.parts
     return CalendarDate(
-      year: year, month: month, day: min(day, Self.days(inMonth: month, of: year)), )
+      year: year, month: month, day: min(day, Self.days(inMonth: month, of: year)))
   }
 
   package static func firstDay(ofMonthNumber number: Int) -> CalendarDate? {

@@ -24,7 +24,7 @@ extension Estimate {
     let outcomes = replicates.map { $0.isNaN ? transform(standIn) : transform($0) }
     var result = Estimate.made(
       value: transform(value), measure: measure, level: level, outcomes: outcomes,
-      hadNoValue: replicates.map(\.isNaN), notes: notes, )
+      hadNoValue: replicates.map(\.isNaN), notes: notes)
     if monotone != .none, interval != .none {
       result.interval = moved(interval, by: transform, monotone)
       result.notes = notes
@@ -64,7 +64,7 @@ extension Estimate {
     }
     return made(
       value: value, measure: measure, level: level, outcomes: outcomes, hadNoValue: hadNoValue,
-      notes: notes, )
+      notes: notes)
   }
 
   // MARK: Intervals
@@ -99,7 +99,7 @@ extension Estimate {
     }
     var result = Estimate(
       value: value, measure: measure, interval: .none, level: level, replicates: replicates,
-      notes: notes, )
+      notes: notes)
     guard !kept.isEmpty else { return result }
     kept.sort()
     let tail = (1 - level) / 2
@@ -113,7 +113,7 @@ extension Estimate {
     result.interval = above >= below ? .atLeast(low) : .atMost(high)
     let note = Note(
       .note,
-      "\(missing) of \(outcomes.count) replicates have no value, so there is only a bound", )
+      "\(missing) of \(outcomes.count) replicates have no value, so there is only a bound")
     result.notes = merged(notes, [note])
     return result
   }

@@ -94,7 +94,7 @@ struct DecimalDigits: Hashable, Sendable {
     }
     guard decimals > 0 else { return text }
     var fraction = Array(
-      repeating: Character("0"), count: min(decimals, max(0, -number.exponent)), )
+      repeating: Character("0"), count: min(decimals, max(0, -number.exponent)))
     fraction += number.digits.dropFirst(wholeCount).map(Self.character)
     fraction += Array(repeating: "0", count: max(0, decimals - fraction.count))
     return text + "." + String(fraction)

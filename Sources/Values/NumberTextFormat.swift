@@ -51,7 +51,7 @@ extension NumberText {
     let digits = style.digits(magnitude)
     if format.isScientific {
       let text = digits.scientific(
-        significant: (format.decimals ?? 2) + 1, padded: format.decimals != nil, )
+        significant: (format.decimals ?? 2) + 1, padded: format.decimals != nil)
       return dressed(text, isNegative: digits.isNegative, in: measure)
     }
     let bounds = Self.bounds(interval).map(style.digits)

@@ -53,7 +53,7 @@ package struct Period: Hashable, Sendable {
   private static func monthEnd(_ date: CalendarDate) -> CalendarDate? {
     let (year, month, _) = date.parts
     return CalendarDate(
-      year: year, month: month, day: CalendarDate.days(inMonth: month, of: year), )
+      year: year, month: month, day: CalendarDate.days(inMonth: month, of: year))
   }
 
   /// The ISO 8601 week of a year; nil when that year has no such week.

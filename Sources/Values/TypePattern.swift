@@ -25,8 +25,9 @@ package indirect enum TypePattern: Hashable, Sendable {
   case record
   case oneOf([TypePattern])
 
-  /// True when a value of this type fits. An unknown type fits everything, so that one mistake is
-  /// reported once.
+  /// True when a value of this type fits.
+  ///
+  /// An unknown type fits everything, so that one mistake is reported once.
   package func accepts(_ type: Type) -> Bool {
     switch (self, type) {
     case (.any, _), (_, .unknown), (_, .missing): true

@@ -29,7 +29,7 @@ package enum ValueKey: Hashable, Sendable {
     case .list, .record, .table:
       throw ValueError(
         .invalidArgument, "a \(value.type.description) cannot be compared or grouped by",
-        because: "only numbers, texts, dates, instants, periods and true or false have an order", )
+        because: "only numbers, texts, dates, instants, periods and true or false have an order")
     }
   }
 

@@ -42,9 +42,9 @@ struct DiagnosticRendererTests {
         "each month takes 3% of those who are left, so a year takes 1 − (1 − 3%)^12 = 30.6%, not 36%",
       helps: [
         .init(
-          "compound(churn, per: year)", note: "30.6%/year   share of customers lost in a year", ),
+          "compound(churn, per: year)", note: "30.6%/year   share of customers lost in a year"),
         .init("linear(churn) to 1/year", note: "0.36/year    only if this is a hazard"),
-      ], )
+      ])
     #expect(
       DiagnosticRenderer().text(diagnostic, in: sources).plain == """
         error[E0311]: a monthly churn rate cannot be rescaled by multiplying
@@ -65,7 +65,7 @@ struct DiagnosticRendererTests {
     let (sources, spans) = marked("«1:aa» + «2:bb» + «3:cc»")
     let diagnostic = Diagnostic(
       code, "units differ", at: spans[1], label: "these are euro",
-      labels: [.init(spans[0], "these are dollars"), .init(spans[2], "months")], )
+      labels: [.init(spans[0], "these are dollars"), .init(spans[2], "months")])
     #expect(
       DiagnosticRenderer().text(diagnostic, in: sources).plain == """
         error[E0311]: units differ
@@ -84,7 +84,7 @@ struct DiagnosticRendererTests {
     let (sources, spans) = marked("let x = «2:1»\n\n\n\n\n\n\n\n\nlet «1:x» = 2")
     let diagnostic = Diagnostic(
       code, "x is already there", at: spans[0], labels: [.init(spans[1], "first here")],
-      severity: .warning, )
+      severity: .warning)
     #expect(
       DiagnosticRenderer().text(diagnostic, in: sources).plain == """
         warning[E0311]: x is already there
@@ -155,7 +155,7 @@ struct DiagnosticRendererTests {
     let id = SourceID(index: 0)
     let diagnostic = Diagnostic(
       code, "m", at: Span(source: id, start: 2, end: 4), label: "inner",
-      labels: [.init(Span(source: id, start: 0, end: 6), "outer")], )
+      labels: [.init(Span(source: id, start: 0, end: 6), "outer")])
     #expect(
       DiagnosticRenderer().text(diagnostic, in: sources).plain
         == """
@@ -175,7 +175,7 @@ struct DiagnosticRendererTests {
     let (sources, spans) = marked("«1:x» \u{1B}[31m \u{202E}", name: "a\u{1B}]0;b\u{07}.sales")
     let diagnostic = Diagnostic(
       code, "no \u{1B}[2J\n", at: spans[0], label: "\u{9B}", because: "one\u{7F}\ntwo",
-      helps: [.init("a\u{202E}b", note: "\r")], )
+      helps: [.init("a\u{202E}b", note: "\r")])
     let text = DiagnosticRenderer().text(diagnostic, in: sources).plain
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     #expect(!text.unicodeScalars.contains { (0x7F...0x9F).contains($0.value) })

@@ -18,7 +18,7 @@ private func unit(_ above: String, per below: String...) throws -> Units.Unit {
 private func table(_ columns: [(ColumnSchema, [Value])]) -> LocalTable {
   LocalTable(
     type: TableType(columns.map(\.0)), columns: columns.map(\.1),
-    rowCount: columns.first?.1.count ?? 0, )
+    rowCount: columns.first?.1.count ?? 0)
 }
 
 private func quantities(_ numbers: [Double?], _ measure: Measure) -> [Value] {
@@ -168,7 +168,7 @@ struct TableRendererTests {
       ])
       let width = Bool.random(using: &generator) ? 40 : nil
       let shown = ValueRenderer(tables: TableRenderer(width: width)).text(
-        .table(Table(type: data.type, plan: data)), title: text(), )
+        .table(Table(type: data.type, plan: data)), title: text())
       #expect(!shown.plain.unicodeScalars.contains(where: forbidden))
       let loose = ValueRenderer().text(.text(text()))
       #expect(!loose.plain.unicodeScalars.contains(where: forbidden))
@@ -193,7 +193,7 @@ struct TableRendererTests {
       rowsUsed: [("customers", 1204)], leftOut: [.init("no channel", 12)],
       range: "2026-01 to 2026-06",
       interval: "1,000 replicates", assumptions: ["churn is constant", "no expansion"],
-      source: "Gupta and Lehmann 2003", )
+      source: "Gupta and Lehmann 2003")
     #expect(
       ExplanationRenderer().text(explanation).plain == """
         Customer lifetime value

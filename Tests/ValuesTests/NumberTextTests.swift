@@ -54,7 +54,7 @@ struct NumberTextTests {
       (999_999_999_999_999, "", "999,999,999,999,999"), (1e308, "", "1e308"),
       (1.797_693_134_862_315_7e308, "USD", "$1.8e308"), (.leastNonzeroMagnitude, "", "5e-324"),
       (1.23e-5, "", "1.23e-5"), (-1.23e-5, "USD", "-$1.23e-5"), (2.5e-8, "%", "2.5e-6%"),
-    ] as [(Double, String, String)], )
+    ] as [(Double, String, String)])
   func quantity(number: Double, in unit: String, gives text: String) throws {
     #expect(NumberText().text(Quantity(number, try measure(unit))) == text)
   }
@@ -66,7 +66,7 @@ struct NumberTextTests {
       (0.05, 1, "0.1"), (0.049, 1, "0.0"), (9.995, 2, "10.00"), (999.5, 0, "1000"),
       (0.000_5, 3, "0.001"), (0.000_49, 3, "0.000"), (1e-300, 3, "0.000"), (123, 2, "123.00"),
       (1e21, 0, "1000000000000000000000"), (0.1, 20, "0.10000000000000000000"),
-    ] as [(Double, Int, String)], )
+    ] as [(Double, Int, String)])
   func rounding(number: Double, decimals: Int, gives text: String) {
     #expect(DecimalDigits(number).plain(decimals: decimals, grouped: false) == text)
     let negative = NumberText().text(.number(-number), format: ".\(decimals)")
@@ -79,7 +79,7 @@ struct NumberTextTests {
     arguments: [
       (1, "1"), (12, "12"), (123, "123"), (1234, "1,234"), (12345, "12,345"),
       (123_456, "123,456"), (1_234_567, "1,234,567"),
-    ] as [(Double, String)], )
+    ] as [(Double, String)])
   func grouping(number: Double, text: String) {
     #expect(DecimalDigits(number).plain(decimals: 0, grouped: true) == text)
   }
@@ -172,7 +172,7 @@ struct NumberTextTests {
       (1200, "", ".3e", "1.200e3"), (0, "", ".1e", "0.0e0"),
       (1234.5, "USD/customer", ".0", "$1235/customer"), (0.03, "%/month", "%", "3%/month"),
       (-0.001, "", ".1", "0.0"),
-    ] as [(Double, String, String, String)], )
+    ] as [(Double, String, String, String)])
   func format(number: Double, unit: String, format: String, gives: String) throws {
     let value = Value.quantity(Quantity(number, try measure(unit)))
     #expect(NumberText().text(value, format: format) == gives)

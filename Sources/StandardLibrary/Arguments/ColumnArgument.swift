@@ -39,7 +39,7 @@ extension CallTypes {
     } catch {
       throw ValueError(
         .invalidArgument, "`\(name)` is in \(mine), which cannot be compared with \(theirs)",
-        because: "both sides must measure the same thing", argument: name, )
+        because: "both sides must measure the same thing", argument: name)
     }
   }
 }

@@ -14,5 +14,5 @@ extension Function {
     examples: [
       Example("arpa($84_000/month, 1_000 customers)", gives: "$84/customer/month")
     ],
-    seeAlso: ["ltv"], )
+    seeAlso: ["ltv"])
 }

@@ -16,5 +16,5 @@ extension Function {
     examples: [
       Example("cac($12_000, 40 customers)", gives: "$300/customer")
     ],
-    seeAlso: ["unit_economics", "ltv_cac", "payback"], )
+    seeAlso: ["unit_economics", "ltv_cac", "payback"])
 }

@@ -14,5 +14,5 @@ extension Function {
     examples: [
       Example("churn(3 customers, 100 customers)", gives: "3%/month")
     ],
-    seeAlso: ["compound"], )
+    seeAlso: ["compound"])
 }

@@ -43,7 +43,7 @@ enum CustomerMonth {
       let reason = leftOut(values)
       if let reason { return .number(Double(reason.rawValue)) }
       return values.count > 1 ? number(calendarDay(values[1])?.monthNumber) : .missing
-    }, )
+    })
 
   /// The month of the end of (id, started, ended, as_of); `none` where there is none.
   static let end = ScalarOperation(
@@ -64,7 +64,7 @@ enum CustomerMonth {
         return .number(Double(none))
       }
       return number(ended.monthNumber)
-    }, )
+    })
 
   private static func leftOut(_ values: [Value]) -> LeftOut? {
     guard values.count == 4, !values[0].isMissing else { return .withoutID }

@@ -40,7 +40,7 @@ struct CustomerReduction {
     asOf: CalendarDate?, during: Period?, context: any CallContext,
   ) throws(ValueError) {
     let relation = Self.relation(
-      table, columns, keys: keys, isResampled: isResampled, asOf: asOf, during: during, )
+      table, columns, keys: keys, isResampled: isResampled, asOf: asOf, during: during)
     let result = try context.reduce(relation)
     let reader = try ReductionReader(result, keyCount: keys.count)
     let start = try reader.column("start"), end = try reader.column("end")
@@ -70,7 +70,7 @@ struct CustomerReduction {
           startMonth: month, endMonth: reader.integer(end, row) ?? CustomerMonth.none,
           customers: count, won: won.double(at: row) ?? 0, priced: priced.double(at: row) ?? 0,
           revenue: (revenue.double(at: row) ?? 0) * (columns.revenue?.factor ?? 1),
-          latestEnd: latestEnd.day(at: row), ))
+          latestEnd: latestEnd.day(at: row)))
       if let day = latest.day(at: row).flatMap(CalendarDate.init(dayNumber:)) {
         latestStart = max(latestStart ?? day, day)
       }
@@ -106,7 +106,7 @@ struct CustomerReduction {
     if let during {
       let isWithin = ScalarExpression.call(
         .isWithinDays,
-        [started, .constant(.date(during.first)), .constant(.date(during.last))], )
+        [started, .constant(.date(during.first)), .constant(.date(during.last))])
       won = .aggregate(.economicsSum, [isWithin])
     }
     let zero = ScalarExpression.aggregate(.economicsSum, [.constant(.missing)])

@@ -8,14 +8,14 @@ extension AggregateOperation {
   /// It is given one argument, whose rows its Swift form counts.
   static let economicsRows = AggregateOperation(
     "economics rows", sql: { _ in "CAST(count(*) AS DOUBLE)" },
-    evaluate: { columns in .number(Double(columns.first?.count ?? 0)) }, )
+    evaluate: { columns in .number(Double(columns.first?.count ?? 0)) })
 
   /// The number of rows in which the argument is present.
   static let economicsPresent = AggregateOperation(
     "economics present", sql: { "CAST(count(\($0[0])) AS DOUBLE)" },
     evaluate: { columns in
       .number(Double(columns.first?.filter { !$0.isMissing }.count ?? 0))
-    }, )
+    })
 
   /// The compensated sum of the numbers that are present; 0 of none.
   static let economicsSum = AggregateOperation(
@@ -26,14 +26,14 @@ extension AggregateOperation {
         if let number = value.magnitude, !number.isNaN { sum.add(number) }
       }
       return .number(sum.value)
-    }, )
+    })
 
   /// The latest day of a column of dates or instants; missing of none.
   static let economicsLatest = AggregateOperation(
     "economics latest", sql: { "max(\(DaySQL.day($0[0])))" },
     evaluate: { columns in
       (columns.first ?? []).compactMap(calendarDay).max().map(Value.date) ?? .missing
-    }, )
+    })
 
   /// The first text of a column by its bytes; missing of none.
   static let economicsFirstText = textExtreme("min") { $0.min(by: isBefore) }
@@ -51,7 +51,7 @@ extension AggregateOperation {
           if case .text(let text) = value { text } else { nil }
         }
         return pick(texts).map(Value.text) ?? .missing
-      }, )
+      })
   }
 }
 
@@ -80,7 +80,7 @@ extension ScalarOperation {
       hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
       hash ^= hash >> 33
       return .number(Double(hash % UInt64(ResamplingWeights.bucketCount)))
-    }, )
+    })
 
   /// 1 when (day, first, last) has the day between the other two, both included, else 0.
   static let isWithinDays = ScalarOperation(
@@ -94,7 +94,7 @@ extension ScalarOperation {
       let days = values.compactMap(calendarDay)
       guard days.count == 3 else { return .number(0) }
       return .number(days[1] <= days[0] && days[0] <= days[2] ? 1 : 0)
-    }, )
+    })
 
   /// 1 when the first day of (day, other) is after the second, else 0.
   static let isLaterDay = ScalarOperation(
@@ -107,7 +107,7 @@ extension ScalarOperation {
       let days = values.compactMap(calendarDay)
       guard days.count == 2 else { return .number(0) }
       return .number(days[0] > days[1] ? 1 : 0)
-    }, )
+    })
 
   private static func keyText(_ value: Value) -> String {
     switch value {

@@ -38,8 +38,8 @@ struct EconomicsAnalysis: Sendable {
     return Overload(
       Signature(
         parameters, resultText: main == nil ? "Table" : "\(unit), or Table with by: or every:",
-        result: { types throws(ValueError) in try resultType(types) }, ),
-      body: { call throws(ValueError) in try run(call, function()) }, )
+        result: { types throws(ValueError) in try resultType(types) }),
+      body: { call throws(ValueError) in try run(call, function()) })
   }
 
   // MARK: Before the run
@@ -101,10 +101,10 @@ struct EconomicsAnalysis: Sendable {
     let data = try EconomicsData(call, request, needs: needs, hasSpend: hasSpend)
     let per = call.word("per").flatMap(PeriodGrain.init(rawValue:))
     let measures = EconomicsMeasures(
-      data.currency ?? call.context.dollar, churnPer: hasPer ? per : nil, )
+      data.currency ?? call.context.dollar, churnPer: hasPer ? per : nil)
     let result = EconomicsResult(
       self, request: request, data: data, measures: measures, function: function,
-      seed: call.context.seed, )
+      seed: call.context.seed)
     guard let main, request.isSingle else {
       return .table(try result.table(call, schemas: keySchemas(call, request, measures)))
     }

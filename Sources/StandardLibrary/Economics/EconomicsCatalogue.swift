@@ -9,27 +9,27 @@ extension Function {
 
 extension EconomicsAnalysis {
   static let cac = EconomicsAnalysis(
-    name: "cac", needs: .start, hasSpend: true, columns: [.cost, .won, .cac], main: .cac, )
+    name: "cac", needs: .start, hasSpend: true, columns: [.cost, .won, .cac], main: .cac)
   static let churn = EconomicsAnalysis(
     name: "churn", needs: .end, hasSpend: false, columns: [.atRisk, .lost, .churn], main: .churn,
-    hasPer: true, )
+    hasPer: true)
   static let arpa = EconomicsAnalysis(
     name: "arpa", needs: .revenue, hasSpend: false, columns: [.revenue, .customerMonths, .arpa],
-    main: .arpa, )
+    main: .arpa)
   static let ltv = EconomicsAnalysis(
     name: "ltv", needs: .revenue, hasSpend: false, columns: [.arpa, .churn, .lifetime, .ltv],
-    main: .ltv, )
+    main: .ltv)
   static let payback = EconomicsAnalysis(
     name: "payback", needs: .revenue, hasSpend: true, columns: [.cac, .arpa, .churn, .payback],
-    main: .payback, )
+    main: .payback)
   static let ltvCac = EconomicsAnalysis(
     name: "ltv_cac", needs: .revenue, hasSpend: true, columns: [.ltv, .cac, .ltvCac, .verdict],
-    main: .ltvCac, )
+    main: .ltvCac)
   static let unitEconomics = EconomicsAnalysis(
     name: "unit_economics", needs: .revenue, hasSpend: true,
     columns: [
       .cost, .won, .cac, .arpa, .churn, .lifetime, .ltv, .ltvCac, .payback, .verdict,
-    ], )
+    ])
 
   static let source = "the handbook's page Definitions"
 

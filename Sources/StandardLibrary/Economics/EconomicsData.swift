@@ -34,7 +34,7 @@ struct EconomicsData: Sendable {
     let reduction = try CustomerReduction(
       customers.reduced(), columns, keys: keys.map { NamedScalar($0.name, $0.expression) },
       isResampled: request.hasIntervals, asOf: request.asOf, during: request.during,
-      context: call.context, )
+      context: call.context)
     var asOf = request.asOf ?? reduction.latestStart
     var outlays: SpendReduction?
     if let spend {
@@ -51,7 +51,7 @@ struct EconomicsData: Sendable {
     }
     observed = ObservedMonths(
       asOf: asOf, earliestStart: reduction.entries.lazy.map(\.startMonth).min(),
-      during: request.during, )
+      during: request.during)
     rows = []
     let allocation = outlays.map { SpendAllocation($0.entries, request, reduction) }
     rows = try Self.sums(reduction, allocation, request, observed)
@@ -65,10 +65,10 @@ struct EconomicsData: Sendable {
   ) throws(ValueError) -> SpendReduction {
     let wanted = request.share.isEmpty ? request.keys : request.share
     let keys = try SpendKeys.expressions(
-      wanted, spend: spend.table.type, customers: customers, isShare: !request.share.isEmpty, )
+      wanted, spend: spend.table.type, customers: customers, isShare: !request.share.isEmpty)
     return try SpendReduction(
       spend.table.reduced(), spend.columns, keys: keys, lag: request.lag, asOf: asOf,
-      during: request.during, context: call.context, )
+      during: request.during, context: call.context)
   }
 
   /// Adds the entries up to one row for each group and window.
@@ -80,7 +80,7 @@ struct EconomicsData: Sendable {
     let months = reduction.entries.map(\.startMonth) + costs.map(\.month)
     let first = months.min() ?? 1, last = max(months.max() ?? 0, observed.months?.upperBound ?? 0)
     let windows = try EconomicsWindow.all(
-      every: request.every, from: first, through: last, observed: observed, )
+      every: request.every, from: first, through: last, observed: observed)
     let buckets = request.hasIntervals ? ResamplingWeights.bucketCount : 1
     var entries: [GroupKey: [CustomerReduction.Entry]] = [:]
     for entry in reduction.entries {

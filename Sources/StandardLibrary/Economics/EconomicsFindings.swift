@@ -136,7 +136,7 @@ struct EconomicsFindings {
       notes.append(
         Note(
           .note,
-          "the cheapest cac is that of \(name(cheapest)), the best ltv_cac that of \(name(best))", )
+          "the cheapest cac is that of \(name(cheapest)), the best ltv_cac that of \(name(best))")
       )
     }
     return notes

@@ -28,7 +28,7 @@ extension EconomicsData {
           Note(
             .note,
             "\(Self.counted(brief, "customer")) joined and left within one calendar month: "
-              + "won, and not in churn", ))
+              + "won, and not in churn"))
       }
     }
     if columns.mrr != nil {
@@ -39,7 +39,7 @@ extension EconomicsData {
     if !request.share.isEmpty {
       let names = request.share.map { ".\($0.name)" }.joined(separator: ", ")
       notes.append(
-        Note(.note, "cost is allocated by \(names) to the customers won, not measured", ))
+        Note(.note, "cost is allocated by \(names) to the customers won, not measured"))
     }
   }
 
@@ -79,7 +79,7 @@ extension EconomicsData {
     notes.append(
       Note(
         .note,
-        "\(Self.counted(censored, "customer")) with an end after \(asOf), open until then", ))
+        "\(Self.counted(censored, "customer")) with an end after \(asOf), open until then"))
   }
 
   private static func endings(
@@ -89,13 +89,13 @@ extension EconomicsData {
     let limit = ScalarExpression.constant(request.asOf.map(Value.date) ?? .missing)
     let start = ScalarExpression.call(
       CustomerMonth.start,
-      [.column(columns.id), .column(columns.started), .column(ended), limit], )
+      [.column(columns.id), .column(columns.started), .column(ended), limit])
     let isLater = ScalarExpression.call(
-      .isLaterDay, [.column(ended), .constant(.date(asOf))], )
+      .isLaterDay, [.column(ended), .constant(.date(asOf))])
     let result = try context.reduce(
       .aggregate(
         table.reduced(), keys: [NamedScalar("start", start)],
-        measures: [NamedScalar("later", .aggregate(.economicsSum, [isLater]))], ))
+        measures: [NamedScalar("later", .aggregate(.economicsSum, [isLater]))]))
     let reader = try ReductionReader(result, keyCount: 0)
     let starts = try reader.column("start"), later = try reader.column("later")
     var count = 0.0

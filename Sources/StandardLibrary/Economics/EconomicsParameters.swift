@@ -10,32 +10,32 @@ enum EconomicsParameters {
 
   static let by = Parameter(
     "by", .columns(on: ["customers"]), optional: true,
-    "one row for each group; the spend is split by its column of the same name, else role", )
+    "one row for each group; the spend is split by its column of the same name, else role")
   static let every = Parameter(
-    "every", .word(["month", "quarter", "year"]), optional: true, "one row for each period", )
+    "every", .word(["month", "quarter", "year"]), optional: true, "one row for each period")
   static let during = Parameter(
     "during", .value(.period), optional: true,
-    "keeps cost by date, wins by start, and the complete months inside", )
+    "keeps cost by date, wins by start, and the complete months inside")
   static let asOf = Parameter(
     "as_of", .value(.dateOrInstant), default: "the latest start or outlay",
-    "the last moment observed", )
+    "the last moment observed")
   static let lag = Parameter(
-    "lag", .value(.time), default: "0 days", "how much later an outlay wins its customers", )
+    "lag", .value(.time), default: "0 days", "how much later an outlay wins its customers")
   static let share = Parameter(
     "share", .columns(on: ["customers"]), optional: true,
-    "spreads the cost of each of its values over the groups by the customers won", )
+    "spreads the cost of each of its values over the groups by the customers won")
   static let margin = Parameter(
     "margin", .value(.number), default: "100%",
-    "the share of revenue that is left after serving the customer", )
+    "the share of revenue that is left after serving the customer")
   static let level = Parameter(
-    "level", .value(.number), default: "95%", "the level of the intervals", )
+    "level", .value(.number), default: "95%", "the level of the intervals")
   static let intervals = Parameter(
-    "intervals", .value(.bool), default: "true", "whether intervals are computed", )
+    "intervals", .value(.bool), default: "true", "whether intervals are computed")
   static let target = Parameter(
-    "target", .value(.number), default: "3", "what ltv_cac is held against", )
+    "target", .value(.number), default: "3", "what ltv_cac is held against")
   static let per = Parameter(
     "per", .word(["month", "quarter", "year"]), default: "month",
-    "the time that churn is a share per; longer times compound", )
+    "the time that churn is a share per; longer times compound")
 
   static let id = role("id", on: "customers", "who the customer is")
   static let started = role("started", on: "customers", "the first day as a customer")

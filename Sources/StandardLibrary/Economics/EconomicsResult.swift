@@ -38,7 +38,7 @@ struct EconomicsResult: Sendable {
       try call.context.checkInterruption()
       let intervals = FigureIntervals(
         figures, weights: weights, level: request.hasIntervals ? request.level : nil,
-        hasSpend: analysis.hasSpend, )
+        hasSpend: analysis.hasSpend)
       allIntervals.append(intervals.withoutReplicates)
       var cells = zip(figures.sums.key.cells, request.keys).map { $0.value(of: $1.type) }
       if let period = figures.sums.window.period { cells.append(.period(period)) }
@@ -50,7 +50,7 @@ struct EconomicsResult: Sendable {
     let local = LocalTable(type: schemas, columns: columns, rowCount: figures.count)
     return Table(
       type: schemas, plan: local, explanation: explanation(),
-      notes: data.notes + notes(allIntervals), )
+      notes: data.notes + notes(allIntervals))
   }
 
   // MARK: One figure
@@ -59,7 +59,7 @@ struct EconomicsResult: Sendable {
     guard let figures = figures.first else { return .missing }
     let intervals = FigureIntervals(
       figures, weights: weights, level: request.hasIntervals ? request.level : nil,
-      hasSpend: analysis.hasSpend, )
+      hasSpend: analysis.hasSpend)
     let notes = data.notes + self.notes([intervals])
     guard case .estimate(var estimate) = value(main, figures, intervals) else {
       // A missing value carries no notes, so they are said at once.
@@ -87,7 +87,7 @@ struct EconomicsResult: Sendable {
     }
     var estimate = Estimate(
       value: number, measure: measure, interval: intervals.interval(column),
-      level: request.level, replicates: intervals.replicates(column), )
+      level: request.level, replicates: intervals.replicates(column))
     if column == .churn { compound(&estimate) }
     return .estimate(estimate)
   }
@@ -125,7 +125,7 @@ struct EconomicsResult: Sendable {
       title: function.name, definition: function.definition, formula: function.formula,
       rowsUsed: data.rowsUsed, leftOut: data.leftOut, range: data.observed.range,
       interval: request.hasIntervals ? analysis.intervalText(level: request.level) : nil,
-      assumptions: function.assumptions, source: function.source, )
+      assumptions: function.assumptions, source: function.source)
     if analysis.usesMargin, !request.hasMargin {
       explanation.assumptions.append("margin is 100%, since none was given")
     }

@@ -117,7 +117,7 @@ enum OneCurrency {
       because: "there is no exchange without a stated rate",
       fixes: [
         .init("add(cost: .cost to \(customers.name) at 1.08 \(customers.name)/\(spend.name))")
-      ], )
+      ])
   }
 
   /// Refuses a `currency` column that says something else than the unit of the amounts.
@@ -129,12 +129,12 @@ enum OneCurrency {
       throw ValueError(
         .data, "`\(table)` has amounts in \(first) and in \(last)",
         because: "amounts in different currencies have no sum",
-        fixes: [.init("where(.currency == \"\(first)\")", note: "one currency at a time")], )
+        fixes: [.init("where(.currency == \"\(first)\")", note: "one currency at a time")])
     }
     guard first != unit.name else { return }
     throw ValueError(
       .data,
       "the `currency` column of `\(table)` says \(first), but its amounts are in \(unit.name)",
-      fixes: [.init("units: {cost: \(first), mrr: \(first)/month}", note: "when loaded")], )
+      fixes: [.init("units: {cost: \(first), mrr: \(first)/month}", note: "when loaded")])
   }
 }

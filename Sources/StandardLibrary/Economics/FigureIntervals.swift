@@ -27,11 +27,11 @@ struct FigureIntervals: Sendable {
       + sums.sums(.revenue).map { $0 * scale }
     estimate = UnitEconomicsEstimate(
       bucketSums: buckets.span, cost: hasSpend ? figures.cost : nil, margin: figures.margin,
-      level: level, )
+      level: level)
     replicates = weights.map {
       ReplicateSums(
         bucketSums: sums.buckets.span, groups: 1, statistics: GroupSums.Statistic.allCases.count,
-        weights: $0, )
+        weights: $0)
     }
   }
 

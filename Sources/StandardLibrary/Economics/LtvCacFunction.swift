@@ -14,5 +14,5 @@ extension Function {
     examples: [
       Example("ltv_cac($1_620/customer, $540/customer)", gives: "3")
     ],
-    seeAlso: ["unit_economics"], )
+    seeAlso: ["unit_economics"])
 }

@@ -22,5 +22,5 @@ extension Function {
         "ltv(value: $80/order, frequency: 1.5 orders/customer/month, lifetime: 24 months)",
         gives: "$2,880/customer"),
     ],
-    seeAlso: ["churn", "arpa", "ltv_cac"], )
+    seeAlso: ["churn", "arpa", "ltv_cac"])
 }

@@ -18,5 +18,5 @@ extension Function {
         "payback(cac: $300/customer, arpa: $100/customer/month, churn: 0%/month)",
         gives: "3 months")
     ],
-    seeAlso: ["cac"], )
+    seeAlso: ["cac"])
 }

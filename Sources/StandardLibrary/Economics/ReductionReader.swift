@@ -57,5 +57,5 @@ extension ScalarOperation {
   static let secondIfPresent = ScalarOperation(
     "economics second if present",
     sql: { $0.count == 2 ? "(CASE WHEN \($0[0]) IS NULL THEN NULL ELSE \($0[1]) END)" : nil },
-    evaluate: { $0.count == 2 ? $0[1] : .missing }, )
+    evaluate: { $0.count == 2 ? $0[1] : .missing })
 }

@@ -22,7 +22,7 @@ struct SpendAllocation: Sendable {
     for entry in customers.entries where entry.won > 0 {
       let cells = customers.groups[entry.group].cells
       let source = Source(
-        key: GroupKey(cells: Array(cells.dropFirst(keyCount))), window: window(entry.startMonth), )
+        key: GroupKey(cells: Array(cells.dropFirst(keyCount))), window: window(entry.startMonth))
       won[source, default: [:]][GroupKey(cells: Array(cells.prefix(keyCount))), default: 0] +=
         entry.won
     }

@@ -62,7 +62,7 @@ enum SpendKeys {
     case .conditional(let condition, let then, let otherwise):
       return .conditional(
         if: try rewritten(condition, column), then: try rewritten(then, column),
-        else: try rewritten(otherwise, column), )
+        else: try rewritten(otherwise, column))
     }
   }
 

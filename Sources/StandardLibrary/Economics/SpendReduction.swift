@@ -35,7 +35,7 @@ struct SpendReduction {
         date, cost, .constant(asOf.map(Value.date) ?? .missing),
         .constant(during.map { .date($0.first) } ?? .missing),
         .constant(during.map { .date($0.last) } ?? .missing),
-      ], )
+      ])
     var measures = [
       NamedScalar("outlays", .aggregate(.economicsRows, [.constant(.number(1))])),
       NamedScalar("cost", .aggregate(.economicsSum, [cost])),
@@ -47,7 +47,7 @@ struct SpendReduction {
     let result = try context.reduce(
       .aggregate(
         table, keys: ReductionReader.numbered(keys) + [NamedScalar("month", month)],
-        measures: measures, ))
+        measures: measures))
     let reader = try ReductionReader(result, keyCount: keys.count)
     let months = try reader.column("month"), costs = try reader.column("cost")
     let outlays = try reader.column("outlays"), latestDays = try reader.column("latest")
@@ -74,7 +74,7 @@ struct SpendReduction {
       entries.append(Entry(key: reader.key(row), month: month, cost: cost, outlays: count))
     }
     try OneCurrency.check(
-      first: currencies.first, last: currencies.last, unit: columns.currency, table: "spend", )
+      first: currencies.first, last: currencies.last, unit: columns.currency, table: "spend")
   }
 }
 
@@ -145,7 +145,7 @@ enum OutlayMonth {
       },
       evaluate: { values in
         .number(Double(month(values, lag)))
-      }, )
+      })
   }
 
   private static func month(_ values: [Value], _ lag: SpendLag) -> Int {

@@ -32,5 +32,5 @@ extension Function {
         unit_economics(spend, customers).cost
         """, gives: "[$300]")
     ],
-    seeAlso: ["cac", "churn", "arpa", "ltv", "payback", "ltv_cac"], )
+    seeAlso: ["cac", "churn", "arpa", "ltv", "payback", "ltv_cac"])
 }

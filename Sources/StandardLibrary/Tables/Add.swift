@@ -10,8 +10,8 @@ extension Function {
           [
             .table,
             Parameter("columns", .newColumns(on: "table"), "new columns, each `name: expression`"),
-          ], resultText: "Table", result: widenedType, ),
-        body: widened, )
+          ], resultText: "Table", result: widenedType),
+        body: widened)
     ],
     definition: """
       New columns follow the others in the order written; one that has the name of another takes \
@@ -22,7 +22,7 @@ extension Function {
         "let t = table {\n  cost[USD] | won[customer]\n  120 | 4\n}\n(t | add(cac: .cost / .won)).cac[0]",
         gives: "$30/customer")
     ],
-    seeAlso: ["keep", "rename", "summarize"], )
+    seeAlso: ["keep", "rename", "summarize"])
 }
 
 private func widenedType(_ types: CallTypes) throws(ValueError) -> Type {

@@ -8,13 +8,13 @@ extension Function {
       Overload(
         Signature(
           [.table, Parameter("columns", .pickedColumns(on: "table"), "the columns to leave out")],
-          resultText: "Table", result: remainingType, ),
-        body: remaining, )
+          resultText: "Table", result: remainingType),
+        body: remaining)
     ],
     examples: [
       Example("let t = table {\n  a | b\n  1 | 2\n}\n(t | drop(.a)).b[0]", gives: "2")
     ],
-    seeAlso: ["keep", "rename"], )
+    seeAlso: ["keep", "rename"])
 }
 
 private func remainingType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -27,7 +27,7 @@ private func remainingType(_ types: CallTypes) throws(ValueError) -> Type {
   guard !rest.isEmpty else {
     throw ValueError(
       .invalidArgument, "`drop` would leave no column",
-      because: "the table has \(table.columns.count) and all of them are to go", )
+      because: "the table has \(table.columns.count) and all of them are to go")
   }
   return .table(TableType(rest, role: table.role))
 }

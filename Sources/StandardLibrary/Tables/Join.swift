@@ -12,15 +12,15 @@ extension Function {
             .table, Parameter("other", .table(role: nil), "the rows to find"),
             Parameter(
               "one", .joinKeys(left: "table", right: "other"), optional: true,
-              "the keys; at most one row of `other` may have them", ),
+              "the keys; at most one row of `other` may have them"),
             Parameter(
               "many", .joinKeys(left: "table", right: "other"), optional: true,
-              "the keys; several rows of `other` may have them", ),
+              "the keys; several rows of `other` may have them"),
             Parameter(
               "keep", .choice(["both", "left", "right", "all"]), default: "\"both\"",
-              "the rows to keep: those found on both sides, all of one side, or all", ),
-          ], resultText: "Table", result: joinedType, ),
-        body: joined, )
+              "the rows to keep: those found on both sides, all of one side, or all"),
+          ], resultText: "Table", result: joinedType),
+        body: joined)
     ],
     definition: """
       `one:` is verified: a key that `other` has twice would count a row of the first table twice. \
@@ -40,9 +40,9 @@ extension Function {
           "ads" | 4
         }
         (cost | join(won, one: .channel) | add(cac: .cost / .won)).cac
-        """, gives: "[$30/customer]", )
+        """, gives: "[$30/customer]")
     ],
-    seeAlso: ["append", "summarize"], )
+    seeAlso: ["append", "summarize"])
 }
 
 private func joinedType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -57,18 +57,18 @@ private func joined(_ call: Call) throws(ValueError) -> Value {
   let left = try call.table("table")
   let right = try call.table("other")
   let keys = try JoinKeys.pairs(
-    one: call.arguments["one"]?.joinKeys, many: call.arguments["many"]?.joinKeys, )
+    one: call.arguments["one"]?.joinKeys, many: call.arguments["many"]?.joinKeys)
   guard let keep = Join.Keep(rawValue: call.word("keep") ?? "both") else {
     throw ValueError(
       .invalidArgument, "`keep` requires \"both\", \"left\", \"right\" or \"all\"",
-      fixes: [.init("keep: \"all\"")], argument: "keep", )
+      fixes: [.init("keep: \"all\"")], argument: "keep")
   }
   let (type, output) = try JoinKeys.result(left.type, right.type, keys: keys)
   let match = try JoinMatch(left, right, keys: keys, context: call.context)
   if call.has("one") { try match.checkOne(right, keys: keys, context: call.context) }
   if let note = match.note(keep) { call.context.note(note) }
   let relation = Relation.join(
-    try left.relation(), try right.relation(), Join(keys: keys, keep: keep, output: output), )
+    try left.relation(), try right.relation(), Join(keys: keys, keep: keep, output: output))
   return .table(Table(type: type, plan: relation, notes: left.notes + right.notes))
 }
 

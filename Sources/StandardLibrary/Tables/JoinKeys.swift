@@ -17,7 +17,7 @@ enum JoinKeys {
     case (nil, nil): throw ValueError(.invalidArgument, "`join` requires its keys", fixes: fixes)
     case (.some, .some):
       throw ValueError(
-        .invalidArgument, "`join` requires either `one:` or `many:`, not both", fixes: fixes, )
+        .invalidArgument, "`join` requires either `one:` or `many:`, not both", fixes: fixes)
     }
   }
 
@@ -30,7 +30,7 @@ enum JoinKeys {
     var output = left.columns.map { column in
       let other = keys.first { $0.left == column.name }?.right
       return Join.Output(
-        column.name, other.map { .either(left: column.name, right: $0) } ?? .left(column.name), )
+        column.name, other.map { .either(left: column.name, right: $0) } ?? .left(column.name))
     }
     var taken = Set(columns.map(\.name))
     let roles = Set(columns.compactMap(\.role))

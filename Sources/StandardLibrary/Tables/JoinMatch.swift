@@ -18,7 +18,7 @@ struct JoinMatch {
   ) throws(ValueError) {
     let lefts = Relation.aggregate(
       try left.relation(), keys: Self.keys(keys.map(\.left)),
-      measures: [NamedScalar("left_rows", .aggregate(.rowCount, [Self.one]))], )
+      measures: [NamedScalar("left_rows", .aggregate(.rowCount, [Self.one]))])
     let rights = Self.counted(try right.relation(), keys)
     let pairs = keys.indices.map { (left: Self.keyName($0), right: Self.keyName($0)) }
     let both = Relation.join(
@@ -88,7 +88,7 @@ struct JoinMatch {
       fixes: [
         .init("many: \(list)", note: "rows are repeated, and sums with them"),
         .init("summarize(…, by: \(list))", note: "on the other table first: one row for each key"),
-      ], argument: "one", )
+      ], argument: "one")
   }
 
   /// What a reader must know of the rows that found no partner; nil when all did.

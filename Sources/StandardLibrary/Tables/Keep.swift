@@ -8,14 +8,14 @@ extension Function {
       Overload(
         Signature(
           [.table, Parameter("columns", .pickedColumns(on: "table"), "the columns to keep")],
-          resultText: "Table", result: keptType, ),
-        body: kept, )
+          resultText: "Table", result: keptType),
+        body: kept)
     ],
     examples: [
       Example(
         "let t = table {\n  a | b\n  1 | 2\n}\n(t | keep(.b) | add(c: .b + 1)).c[0]", gives: "3")
     ],
-    seeAlso: ["drop", "rename", "where"], )
+    seeAlso: ["drop", "rename", "where"])
 }
 
 private func keptType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -25,7 +25,7 @@ private func keptType(_ types: CallTypes) throws(ValueError) -> Type {
   guard !kept.isEmpty else {
     throw ValueError(
       .invalidArgument, "`keep` requires at least one column",
-      fixes: table.columns.prefix(1).map { ValueError.Fix("keep(.\($0.name))") }, )
+      fixes: table.columns.prefix(1).map { ValueError.Fix("keep(.\($0.name))") })
   }
   let result = TableType(kept, role: table.role)
   try result.checkNames()

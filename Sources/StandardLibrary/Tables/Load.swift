@@ -10,20 +10,20 @@ extension Function {
           [
             Parameter("path", .value(.text), "the file, relative to the script"),
             Parameter(
-              "as", .word(TableRole.all.map(\.name)), optional: true, "what the rows are", ),
+              "as", .word(TableRole.all.map(\.name)), optional: true, "what the rows are"),
             Parameter("units", .units, optional: true, "units of columns: `{cost: USD}`"),
             Parameter(
               "bad", .choice(["error", "missing"]), default: "\"error\"",
-              "what a cell does that does not fit its column", ),
-          ], resultText: "Table", result: loadedType, ),
-        body: loaded, )
+              "what a cell does that does not fit its column"),
+          ], resultText: "Table", result: loadedType),
+        body: loaded)
     ],
     definition: """
       Only the header and some rows are read now; the rest when it is needed. A later read that \
       finds another file in its place is an error.
       """,
     examples: [],
-    seeAlso: ["describe", "save"], )
+    seeAlso: ["describe", "save"])
 }
 
 private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -32,7 +32,7 @@ private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
   if case .units(let given)? = types["units"] { units = given }
   let request = LoadRequest(
     path: path, role: types.word("as"), units: units, bad: types.word("bad") ?? "error",
-    dollar: types.dollar, isStrict: types.isStrict, )
+    dollar: types.dollar, isStrict: types.isStrict)
   return .table(try types.describeFile(request))
 }
 
@@ -40,12 +40,12 @@ private func loaded(_ call: Call) throws(ValueError) -> Value {
   guard let path = call.word("path") else {
     throw ValueError(
       .invalidArgument, "`load` requires the name of a file",
-      fixes: [.init("load(\"customers.csv\", as: customers)")], argument: "path", )
+      fixes: [.init("load(\"customers.csv\", as: customers)")], argument: "path")
   }
   var units: [(name: String, measure: Measure)] = []
   if case .units(let given)? = call.arguments["units"] { units = given }
   let request = LoadRequest(
     path: path, role: call.word("as"), units: units, bad: call.word("bad") ?? "error",
-    dollar: call.context.dollar, isStrict: call.context.isStrict, )
+    dollar: call.context.dollar, isStrict: call.context.isStrict)
   return .table(try call.context.open(request))
 }

@@ -8,14 +8,14 @@ extension Function {
       Overload(
         Signature(
           [.table, Parameter("names", .renames(on: "table"), "each `new: .old`")],
-          resultText: "Table", result: renamedType, ),
-        body: renamed, )
+          resultText: "Table", result: renamedType),
+        body: renamed)
     ],
     definition: "A column keeps its place, its type and its role.",
     examples: [
       Example("let t = table {\n  a | b\n  1 | 2\n}\n(t | rename(cost: .a)).cost[0]", gives: "1")
     ],
-    seeAlso: ["add", "keep"], )
+    seeAlso: ["add", "keep"])
 }
 
 private func renamedType(_ types: CallTypes) throws(ValueError) -> Type {

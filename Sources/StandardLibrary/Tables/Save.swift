@@ -10,12 +10,12 @@ extension Function {
             .table,
             Parameter("path", .value(.text), "the file; its ending says the format"),
             Parameter(
-              "replace", .value(.bool), default: "false", "whether a file of that name may go", ),
-          ], resultText: "Table", result: savedType, ),
-        body: saved, )
+              "replace", .value(.bool), default: "false", "whether a file of that name may go"),
+          ], resultText: "Table", result: savedType),
+        body: saved)
     ],
     examples: [],
-    seeAlso: ["show", "load"], )
+    seeAlso: ["show", "load"])
 }
 
 private func savedType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -27,7 +27,7 @@ private func saved(_ call: Call) throws(ValueError) -> Value {
   guard let path = call.word("path"), !path.isEmpty else {
     throw ValueError(
       .invalidArgument, "`save` requires the name of a file",
-      fixes: [.init("save(\"result.csv\")")], argument: "path", )
+      fixes: [.init("save(\"result.csv\")")], argument: "path")
   }
   try call.context.save(table, path: path, replace: call.bool("replace") ?? false)
   return .table(table)

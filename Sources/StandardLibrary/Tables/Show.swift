@@ -12,12 +12,12 @@ extension Function {
             Parameter("rows", .value(.number), optional: true, "how many rows at most"),
             Parameter(
               "mode", .choice(["table", "markdown", "csv", "json", "jsonl"]), optional: true,
-              "how it is written", ),
-          ], resultText: "the value", result: shownType, ),
-        body: shown, )
+              "how it is written"),
+          ], resultText: "the value", result: shownType),
+        body: shown)
     ],
     examples: [Example("$300/customer | show(title: \"CAC\");", gives: "CAC\n$300/customer")],
-    seeAlso: ["save", "describe"], )
+    seeAlso: ["save", "describe"])
 }
 
 private func shownType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -31,7 +31,7 @@ private func shown(_ call: Call) throws(ValueError) -> Value {
     guard let count = Int(exactly: number), count >= 0 else {
       throw ValueError(
         .invalidArgument, "`rows` requires a whole number, but it is \(number)",
-        fixes: [.init("show(rows: 20)")], argument: "rows", )
+        fixes: [.init("show(rows: 20)")], argument: "rows")
     }
     rows = count
   }

@@ -10,9 +10,9 @@ extension Function {
           [
             .table,
             Parameter(
-              "keys", .sortKeys(on: "table"), "what to order by, the most important first", ),
-          ], resultText: "Table", result: sortedType, ),
-        body: sorted, )
+              "keys", .sortKeys(on: "table"), "what to order by, the most important first"),
+          ], resultText: "Table", result: sortedType),
+        body: sorted)
     ],
     definition: """
       Rows that agree in all keys keep their order. Missing values come last in either direction. \
@@ -21,7 +21,7 @@ extension Function {
     examples: [
       Example("let t = table {\n  x\n  2\n  3\n  1\n}\n(t | sort(-.x)).x", gives: "[3, 2, 1]")
     ],
-    seeAlso: ["top"], )
+    seeAlso: ["top"])
 }
 
 private func sortedType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -33,7 +33,7 @@ private func sorted(_ call: Call) throws(ValueError) -> Value {
   guard case .sortKeys(let keys)? = call.arguments["keys"], !keys.isEmpty else {
     throw ValueError(
       .invalidArgument, "`sort` requires a column to order by",
-      fixes: table.type.columns.prefix(1).map { ValueError.Fix("sort(.\($0.name))") }, )
+      fixes: table.type.columns.prefix(1).map { ValueError.Fix("sort(.\($0.name))") })
   }
   return .table(table.deriving(table.type, .sort(try table.relation(), keys)))
 }

@@ -11,10 +11,10 @@ extension Function {
             .table,
             Parameter(
               "measures", .aggregates(on: "table"),
-              "aggregates, each `name: aggregate`, and metrics", ),
+              "aggregates, each `name: aggregate`, and metrics"),
             Parameter("by", .columns(on: ["table"]), optional: true, "what makes the groups"),
-          ], resultText: "Table", result: summaryType, ),
-        body: summarized, )
+          ], resultText: "Table", result: summaryType),
+        body: summarized)
     ],
     definition: """
       The columns of `by:` come first, and the rows are ordered by them, missing last. Without `by:` \
@@ -23,9 +23,9 @@ extension Function {
     examples: [
       Example(
         "let t = table {\n  g | x\n  \"a\" | 1\n  \"b\" | 5\n  \"a\" | 2\n}\n(t | summarize(total: sum(.x), by: .g)).total",
-        gives: "[3, 5]", )
+        gives: "[3, 5]")
     ],
-    seeAlso: ["add", "sum", "count"], )
+    seeAlso: ["add", "sum", "count"])
 }
 
 private func summaryType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -34,14 +34,14 @@ private func summaryType(_ types: CallTypes) throws(ValueError) -> Type {
   guard !columns.isEmpty else {
     throw ValueError(
       .invalidArgument, "`summarize` requires at least one aggregate",
-      fixes: [.init("summarize(rows: count())")], argument: "measures", )
+      fixes: [.init("summarize(rows: count())")], argument: "measures")
   }
   for key in types.columns("by") ?? [] {
     switch key.type {
     case .table, .list, .record, .function, .plot, .model:
       throw ValueError(
         .invalidArgument, "rows cannot be grouped by `\(key.name)`, which is \(key.type)",
-        argument: "by", )
+        argument: "by")
     default: break
     }
   }

@@ -31,7 +31,7 @@ extension CallTypes {
     guard let type = type(name), !type.isUnknown else { return nil }
     guard let table = type.table else {
       throw ValueError(
-        .invalidArgument, "`\(name)` requires a Table, but this is \(type)", argument: name, )
+        .invalidArgument, "`\(name)` requires a Table, but this is \(type)", argument: name)
     }
     return table
   }
@@ -48,7 +48,7 @@ extension TableType {
       throw ValueError(
         .invalidArgument, "the result has two columns named `\(column.name)`",
         because: "every column of a table needs a name of its own",
-        fixes: [.init("\(column.name)_2: …", note: "give one of them another name")], )
+        fixes: [.init("\(column.name)_2: …", note: "give one of them another name")])
     }
   }
 
@@ -57,7 +57,7 @@ extension TableType {
     if let column = self[name] { return column }
     let names = columns.prefix(12).map { "." + $0.name }.joined(separator: " ")
     throw ValueError(
-      .invalidArgument, "the table has no column `.\(name)`", because: "its columns are \(names)", )
+      .invalidArgument, "the table has no column `.\(name)`", because: "its columns are \(names)")
   }
 }
 

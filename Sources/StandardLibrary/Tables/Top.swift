@@ -10,8 +10,8 @@ extension Function {
           [
             .table, Parameter("n", .value(.number), "how many rows"),
             Parameter("by", .column(on: "table", .any), "what to order by"),
-          ], resultText: "Table", result: topType, ),
-        body: topRows, )
+          ], resultText: "Table", result: topType),
+        body: topRows)
     ],
     definition: """
       Rows that agree keep their order, and rows without a value come last. For the smallest write \
@@ -20,7 +20,7 @@ extension Function {
     examples: [
       Example("let t = table {\n  x\n  2\n  3\n  1\n}\n(t | top(2, by: .x)).x", gives: "[3, 2]")
     ],
-    seeAlso: ["sort"], )
+    seeAlso: ["sort"])
 }
 
 private func topType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -32,7 +32,7 @@ private func rowCount(_ number: Double) throws(ValueError) -> Int {
   guard let count = Int(exactly: number), count >= 0 else {
     throw ValueError(
       .invalidArgument, "`top` requires a whole number of rows, but n is \(number)",
-      fixes: [.init("top(10, by: .x)")], argument: "n", )
+      fixes: [.init("top(10, by: .x)")], argument: "n")
   }
   return count
 }

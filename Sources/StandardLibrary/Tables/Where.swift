@@ -10,15 +10,15 @@ extension Function {
           [
             .table,
             Parameter("condition", .condition(on: "table"), "true for the rows to keep"),
-          ], resultText: "Table", result: filteredType, ),
-        body: filtered, )
+          ], resultText: "Table", result: filteredType),
+        body: filtered)
     ],
     definition:
       "A row for which the condition is missing is left out, like one for which it is false.",
     examples: [
       Example("let t = table {\n  x\n  1\n  2\n  3\n}\n(t | where(.x > 1)).x", gives: "[2, 3]")
     ],
-    seeAlso: ["keep", "top", "count_if"], )
+    seeAlso: ["keep", "top", "count_if"])
 }
 
 private func filteredType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -29,7 +29,7 @@ private func filteredType(_ types: CallTypes) throws(ValueError) -> Type {
       throw ValueError(
         .invalidArgument, "`where` requires a condition, but this is \(condition.type)",
         because: "only true or false can say whether a row is kept",
-        fixes: [.init("where(.\(condition.name) is not missing)")], argument: "condition", )
+        fixes: [.init("where(.\(condition.name) is not missing)")], argument: "condition")
     }
   }
   return try types.knownTable("table").map(Type.table) ?? .unknown

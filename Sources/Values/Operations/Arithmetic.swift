@@ -34,7 +34,7 @@ package enum Arithmetic {
         try combined(
           arguments, "*", measure, .init(left: direction, right: direction),
         ) { $0 * $1 * factor }
-      }, )
+      })
   }
 
   /// The quotient `a / b * factor`; dividing by zero is an error in memory and missing in the engine.
@@ -42,14 +42,14 @@ package enum Arithmetic {
     let monotonicity = Monotonicity(
       left: { $0 < 0 ? .decreasing : .increasing },
       // k / x falls where k is positive, but only on one side of zero.
-      right: { $0 < 0 ? .increasing : .decreasing }, rightCrossesZero: false, )
+      right: { $0 < 0 ? .increasing : .decreasing }, rightCrossesZero: false)
     return ScalarOperation(
       "/ \(factor) \(measure)",
       sql: { OperationSQL.scaled("\($0[0]) / nullif(\($0[1]), 0e0)", by: factor) },
       evaluate: { arguments throws(ValueError) in
         try requireDivisor(arguments)
         return try combined(arguments, "/", measure, monotonicity) { $0 / $1 * factor }
-      }, )
+      })
   }
 
   /// The remainder of `a` by `b * factor` with the sign of the divisor: `-1 mod 3` is 2.
@@ -68,7 +68,7 @@ package enum Arithmetic {
           let rest = left.truncatingRemainder(dividingBy: divisor)
           return rest * divisor < 0 ? rest + divisor : rest
         }
-      }, )
+      })
   }
 
   /// The opposite, `-a`.
@@ -76,7 +76,7 @@ package enum Arithmetic {
     "negate", sql: { "-\($0[0])" },
     evaluate: { arguments throws(ValueError) in
       try mapped(arguments, "-", measure: nil, .decreasing) { -$0 }
-    }, )
+    })
 
   /// The same quantity in another unit, `a * factor`; an estimate keeps its explanation.
   package static func rescale(factor: Double, measure: Measure) -> ScalarOperation {
@@ -90,7 +90,7 @@ package enum Arithmetic {
         else { return result }
         estimate.explanation = before.explanation
         return .estimate(estimate)
-      }, )
+      })
   }
 
   private static func binary(
@@ -102,13 +102,13 @@ package enum Arithmetic {
       sql: { "\($0[0]) \(symbol) \(OperationSQL.scaled($0[1], by: factor))" },
       evaluate: { arguments throws(ValueError) in
         try combined(arguments, symbol, measure, monotonicity, operation)
-      }, )
+      })
   }
 
   private static func requireDivisor(_ arguments: [Value]) throws(ValueError) {
     guard arguments.count == 2, arguments[1].magnitude == 0 else { return }
     throw ValueError(
       .divisionByZero, "division by zero",
-      because: "\(arguments[0].plainText) is divided by \(arguments[1].plainText)", )
+      because: "\(arguments[0].plainText) is divided by \(arguments[1].plainText)")
   }
 }

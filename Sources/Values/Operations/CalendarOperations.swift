@@ -3,6 +3,7 @@ package import Units
 /// Sums and differences of dates, instants, periods and durations.
 package enum CalendarOperations {
   /// `date + duration` in months; `scale` takes the duration's magnitude to months, with its sign.
+  ///
   /// The day is clamped to the month's end.
   package static func addMonths(scale: Double) -> ScalarOperation {
     ScalarOperation(

@@ -45,7 +45,7 @@ package enum Comparison: String, Hashable, Sendable, CaseIterable {
           throw Arithmetic.wrongArguments(arguments, rawValue)
         }
         return .bool(holds(order))
-      }, )
+      })
   }
 
   /// Whether `a ~= b within t`: |a - b| <= t, or |a - b| <= t * |b| for a relative tolerance.
@@ -71,6 +71,6 @@ package enum Comparison: String, Hashable, Sendable, CaseIterable {
         let right = number * factor
         let bound = isRelative ? tolerance * right.magnitude : tolerance * toleranceFactor
         return .bool((left - right).magnitude <= bound)
-      }, )
+      })
   }
 }

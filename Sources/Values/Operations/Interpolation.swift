@@ -12,7 +12,7 @@ package enum Interpolation {
         result += text
       }
       return .text(result)
-    }, )
+    })
 }
 
 extension Interpolation {

@@ -5,14 +5,14 @@ package enum Logic {
     "and", passesMissing: false, sql: { "\($0[0]) AND \($0[1])" },
     evaluate: { arguments throws(ValueError) in
       try joined(arguments, "and", decisive: false)
-    }, )
+    })
 
   /// True if one side is true, else missing if one side is.
   package static let or = ScalarOperation(
     "or", passesMissing: false, sql: { "\($0[0]) OR \($0[1])" },
     evaluate: { arguments throws(ValueError) in
       try joined(arguments, "or", decisive: true)
-    }, )
+    })
 
   package static let not = ScalarOperation(
     "not", sql: { "NOT \($0[0])" },
@@ -21,21 +21,21 @@ package enum Logic {
         throw Arithmetic.wrongArguments(arguments, "not")
       }
       return .bool(!value)
-    }, )
+    })
 
   /// Whether the argument is missing: `a is missing`.
   package static let isMissing = ScalarOperation(
     "is missing", passesMissing: false, sql: { "\($0[0]) IS NULL" },
     evaluate: { arguments throws(ValueError) in
       .bool(arguments.first?.isMissing ?? true)
-    }, )
+    })
 
   /// The first argument that is not missing, `a ?? b`; all are in one unit.
   package static let coalesce = ScalarOperation(
     "??", passesMissing: false, sql: { "coalesce(\($0.joined(separator: ", ")))" },
     evaluate: { arguments throws(ValueError) in
       arguments.first { !$0.isMissing } ?? .missing
-    }, )
+    })
 
   private static func joined(
     _ arguments: [Value], _ name: String, decisive: Bool,

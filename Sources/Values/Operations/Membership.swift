@@ -21,7 +21,7 @@ package enum Membership {
         if other.isMissing { hasMissing = true }
       }
       return hasMissing ? .missing : .bool(false)
-    }, )
+    })
 
   /// What is looked for in a period.
   package enum Moment: String, Hashable, Sendable { case date, instant, period }
@@ -52,6 +52,6 @@ package enum Membership {
         case .period(let period): return .bool(first <= period.first && period.last <= last)
         default: throw Arithmetic.wrongArguments(arguments, "in")
         }
-      }, )
+      })
   }
 }

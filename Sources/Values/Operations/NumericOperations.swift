@@ -39,7 +39,7 @@ extension Arithmetic {
       return .quantity(Quantity(result, measure ?? quantity.measure))
     case .estimate(let estimate):
       let result = estimate.map(
-        transform, measure: measure ?? estimate.measure, monotone: direction, )
+        transform, measure: measure ?? estimate.measure, monotone: direction)
       guard result.value.isFinite else { throw outOfRange(arguments, name) }
       return .estimate(result)
     default: throw wrongArguments(arguments, name)
@@ -85,7 +85,7 @@ extension Arithmetic {
   static func outOfRange(_ arguments: [Value], _ name: String) -> ValueError {
     let numbers = arguments.map(\.plainText).joined(separator: " and ")
     return ValueError(
-      .outOfRange, "the result of \(name) is too large or no number", because: "of \(numbers)", )
+      .outOfRange, "the result of \(name) is too large or no number", because: "of \(numbers)")
   }
 }
 

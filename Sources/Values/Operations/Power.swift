@@ -10,6 +10,6 @@ extension Arithmetic {
       "^ \(measure)", sql: { OperationSQL.finite("pow(\($0[0]), \($0[1]))") },
       evaluate: { arguments throws(ValueError) in
         try combined(arguments, "^", measure, monotonicity) { pow($0, $1) }
-      }, )
+      })
   }
 }
