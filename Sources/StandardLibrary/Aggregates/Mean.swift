@@ -32,7 +32,7 @@ extension Function {
 extension AggregateOperation {
   static func mean(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "mean \(measure)", sql: { "fsum(\($0[0])) / nullif(count(\($0[0])), 0)" },
+      "mean \(measure)", sql: { "reproducible_sum(CAST(\($0[0]) AS DOUBLE)) / nullif(count(\($0[0])), 0)" },
       evaluate: { columns throws(ValueError) in
         let values = (columns.first ?? []).filter { !$0.isMissing }
         return try ratio(try total(values, measure), to: Double(values.count), measure)
@@ -43,7 +43,7 @@ extension AggregateOperation {
     AggregateOperation(
       "weighted mean \(measure)",
       sql: {
-        "fsum(\($0[0]) * \($0[1])) / nullif(fsum(CASE WHEN \($0[0]) IS NOT NULL THEN \($0[1]) END), 0e0)"
+        "reproducible_sum(\($0[0]) * \($0[1])) / nullif(reproducible_sum(CASE WHEN \($0[0]) IS NOT NULL THEN CAST(\($0[1]) AS DOUBLE) END), 0e0)"
       },
       evaluate: { columns throws(ValueError) in
         let products = try products(columns, measure, factor: 1)

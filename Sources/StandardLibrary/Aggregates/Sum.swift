@@ -46,11 +46,10 @@ private func sumType(_ types: CallTypes) throws(ValueError) -> Type {
 extension AggregateOperation {
   /// The total of the values that are present; 0 of none.
   ///
-  /// The engine's `fsum` compensates rounding, as the Swift form does, so that the order of the rows
-  /// and the number of threads do not show.
+  /// The engine's `reproducible_sum` does not show the order of the rows or the number of threads.
   package static func sum(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "sum \(measure)", sql: { "coalesce(fsum(\($0[0])), 0e0)" },
+      "sum \(measure)", sql: { "coalesce(reproducible_sum(CAST(\($0[0]) AS DOUBLE)), 0e0)" },
       evaluate: { columns throws(ValueError) in
         let values = (columns.first ?? []).filter { !$0.isMissing }
         return try total(values, measure)
@@ -61,7 +60,7 @@ extension AggregateOperation {
     AggregateOperation(
       "weighted sum \(factor) \(measure)",
       sql: {
-        "coalesce(fsum(\(OperationSQL.scaled("\($0[0]) * \($0[1])", by: factor))), 0e0)"
+        "coalesce(reproducible_sum(\(OperationSQL.scaled("\($0[0]) * \($0[1])", by: factor))), 0e0)"
       },
       evaluate: { columns throws(ValueError) in
         try total(try products(columns, measure, factor: factor), measure)

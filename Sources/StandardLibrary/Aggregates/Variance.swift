@@ -50,8 +50,9 @@ extension AggregateOperation {
 /// form holds the values of a group in memory, as a median does, and adds them in a fixed order.
 enum Deviation {
   static func sql(_ x: String) -> String {
+    let mean = "reproducible_sum(CAST(\(x) AS DOUBLE)) / count(\(x))"
     let distances =
-      "list_transform(list_sort(list(\(x))), lambda v: (v - favg(\(x))) * (v - favg(\(x))))"
+      "list_transform(list_sort(list(\(x))), lambda v: (v - \(mean)) * (v - \(mean)))"
     // `list` keeps missing values, whose distance is missing, and `fsum` skips it.
     return "list_aggregate(\(distances), 'fsum') / nullif(greatest(count(\(x)) - 1, 0), 0)"
   }

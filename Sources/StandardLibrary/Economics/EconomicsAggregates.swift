@@ -17,9 +17,9 @@ extension AggregateOperation {
       .number(Double(columns.first?.filter { !$0.isMissing }.count ?? 0))
     })
 
-  /// The compensated sum of the numbers that are present; 0 of none.
+  /// The sum of the numbers that are present; 0 of none.
   static let economicsSum = AggregateOperation(
-    "economics sum", sql: { "coalesce(fsum(\($0[0])), 0e0)" },
+    "economics sum", sql: { "coalesce(reproducible_sum(\($0[0])), 0e0)" },
     evaluate: { columns in
       var sum = CompensatedSum()
       for value in columns.first ?? [] {
