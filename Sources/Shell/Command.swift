@@ -42,9 +42,7 @@ struct CommandRun {
       display.write(StyledText("sales \(HelpText.version)\n"))
       code = 0
     case .explain(let name): code = explain(name)
-    case .document:
-      display.show(Diagnostic(.laterVersion, "`sales doc` comes with a later version of sales"))
-      code = Int32(SessionOutcome.usageError.rawValue)
+    case .document(let name): code = document(name)
     case .standardInput, .evaluate, .run, .check:
       code = EvaluationThread.run(watchedBy: interruption) { Int32(evaluate().rawValue) }
     }
@@ -64,6 +62,27 @@ struct CommandRun {
     var text = StyledText("\(code.rawValue): \(code.title)", .title)
     text.append("\n\n\(code.page)\n")
     display.write(text)
+    return 0
+  }
+
+  /// The page of a function, unit or chapter; `reference` is the whole of them in Markdown.
+  private func document(_ name: String) -> Int32 {
+    let manual = CommandReference.manual
+    if name == "reference" {
+      display.write(StyledText(manual.reference))
+      return 0
+    }
+    guard let page = manual.page(named: name) else {
+      let near = manual.suggestions(for: name)
+      display.show(
+        Diagnostic(
+          .noPage, "nothing in the reference is called `\(name)`",
+          because: "it has functions, units, and the chapters "
+            + manual.topics.joined(separator: ", "),
+          helps: near.prefix(2).map { .init("sales doc \($0)") }))
+      return Int32(SessionOutcome.usageError.rawValue)
+    }
+    display.write(CommandReference.styled(page))
     return 0
   }
 

@@ -38,9 +38,16 @@ extension DiagnosticCode {
     "E0855", "a code that no message has",
     page: "The codes stand in the brackets of messages, such as `error[E0850]`.")
 
+  package static let noPage = DiagnosticCode(
+    "E0856", "a name that the reference does not have",
+    page: """
+      `sales doc` takes the name of a function, a unit or a chapter. `sales doc reference` prints
+      all of them, and `sales doc commands` what `sales` itself can be asked.
+      """)
+
   /// Every code of the shell, in order.
   package static let shellCodes: [DiagnosticCode] = [
     .unknownOption, .optionArgument, .laterVersion, .unreadableFile, .unwritableOutput,
-    .unknownCode,
+    .unknownCode, .noPage,
   ]
 }

@@ -123,7 +123,10 @@ struct Subcommand: Sendable {
     Subcommand(
       name: "explain", arguments: "CODE", summary: "explain a message, such as E0311"
     ) { $0.count == 1 ? .explain(code: $0[0]) : nil },
-    Subcommand(name: "doc", arguments: "NAME", summary: "the page of a function") {
+    Subcommand(
+      name: "doc", arguments: "NAME",
+      summary: "the page of a function, a unit or a chapter of the reference"
+    ) {
       $0.count == 1 ? .document(name: $0[0]) : nil
     },
   ]

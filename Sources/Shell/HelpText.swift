@@ -25,13 +25,7 @@ enum HelpText {
       [("table", "a table for reading")] + OutputFormat.all.map { ($0.name, $0.summary) }, to: &text
     )
     section("\nExit codes", to: &text)
-    append(
-      [
-        ("0", "success"), ("1", "a statement failed when run"), ("2", "wrong usage"),
-        ("3", "mistakes found before running"), ("4", "a check failed"),
-        ("5", "data or a script could not be read"), ("74", "output could not be written"),
-        ("130", "interrupted"), ("141", "the reader of the output went away"),
-      ], to: &text)
+    append(ExitCode.all.map { ($0.code, $0.meaning) }, to: &text)
     return text
   }
 

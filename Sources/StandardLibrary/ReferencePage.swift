@@ -10,7 +10,7 @@ package struct ReferencePage: Sendable {
   package func markdown(headingLevel: Int = 2) -> String {
     let heading = String(repeating: "#", count: Swift.max(1, headingLevel))
     var blocks = ["\(heading) \(function.name)", function.summary, code(signatures)]
-    if !function.definition.isEmpty { blocks.append(function.definition) }
+    if !function.definition.isEmpty { blocks.append(Self.sentence(function.definition)) }
     if !parameters.isEmpty { blocks.append(parameters.joined(separator: "\n")) }
     if !function.resultColumns.isEmpty {
       blocks.append("Result columns:\n\n" + resultColumns.joined(separator: "\n"))
@@ -28,6 +28,11 @@ package struct ReferencePage: Sendable {
       blocks.append("See also: " + function.seeAlso.map { "`\($0)`" }.joined(separator: ", "))
     }
     return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  /// A definition stands after a name in `explain`, and by itself here.
+  private static func sentence(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// Each way to call it, on a line of its own: `quantile(values, at) -> the values' unit`.

@@ -1,0 +1,61 @@
+import Diagnostics
+import Evaluation
+import Formats
+import Terminal
+
+/// The command line's own chapters of the reference, and how a page is shown.
+enum CommandReference {
+  static let manual = Manual(adding: [commands, options, formats, exitCodes, messages])
+
+  /// A page for a person: titles without their number signs, code without its fences.
+  static func styled(_ markdown: String) -> StyledText {
+    var text = StyledText()
+    var isCode = false
+    for line in markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      if line.hasPrefix("```") {
+        isCode.toggle()
+        continue
+      }
+      if isCode {
+        text.append("    \(line)", .code)
+      } else if line.hasPrefix("#") {
+        text.append(String(line.drop { $0 == "#" || $0 == " " }), .title)
+      } else {
+        text.append(String(line))
+      }
+      text.endLine()
+    }
+    return text
+  }
+
+  private static let commands = ReferenceChapter(
+    "commands", "Commands", intro: "Without a command, `sales` is a prompt.",
+    head: ["command", "what it does"],
+    rows: Subcommand.all.map { ["`sales \($0.name) \($0.arguments)`", $0.summary] })
+
+  private static let options = ReferenceChapter(
+    "options", "Options", intro: "Options stand anywhere on the command line.",
+    head: ["option", "what it does"],
+    rows: CommandOption.all.map { option in
+      let names = [option.short, option.name].compactMap { $0 }.joined(separator: ", ")
+      let argument =
+        option.choices.isEmpty ? option.argument : option.choices.joined(separator: "|")
+      return ["`\([names, argument].compactMap { $0 }.joined(separator: " "))`", option.summary]
+    })
+
+  private static let formats = ReferenceChapter(
+    "formats", "Formats", intro: "`--format` takes these; `table`, for reading, is the usual one.",
+    head: ["format", "file ending", "what is written"],
+    rows: OutputFormat.all.map { ["`\($0.name)`", "`.\($0.suffix)`", $0.summary] })
+
+  private static let exitCodes = ReferenceChapter(
+    "exit-codes", "Exit codes", intro: "What the program ends with.", head: ["code", "meaning"],
+    rows: ExitCode.all.map { ["`\($0.code)`", $0.meaning] })
+
+  private static let messages = ReferenceChapter(
+    "messages", "Messages", intro: "`sales explain CODE` shows the page of a message.",
+    head: ["code", "what it says"],
+    rows: (DiagnosticCatalogue.all + DiagnosticCode.shellCodes).map {
+      ["`\($0.rawValue)`", $0.title]
+    })
+}
