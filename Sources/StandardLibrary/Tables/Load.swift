@@ -8,7 +8,7 @@ extension Function {
       Overload(
         Signature(
           [
-            Parameter("path", .value(.text), "the file, relative to the folder that `sales` runs in"),
+            Parameter("path", .value(.text), "the file, from the folder that `sales` runs in"),
             Parameter(
               "as", .word(TableRole.all.map(\.name)), optional: true, "what the rows are"),
             Parameter("units", .units, optional: true, "units of columns: `{cost: USD}`"),
