@@ -5,11 +5,12 @@ extension OutputFormat {
   /// Comma-separated values (RFC 4180 with line feeds), in full precision.
   ///
   /// An estimate `x` has the columns `x`, `x_low` and `x_high`; a missing value is an empty cell,
-  /// and empty text is `""`.
+  /// and empty text is `""`. Tables of one output are set apart by an empty line, since each has a
+  /// head of its own.
   static let csv = OutputFormat(
-    "csv", suffix: "csv", summary: "comma-separated values, in full precision"
-  ) { value in
-    CSVText.lines(CSVText.table(of: value))
+    "csv", suffix: "csv", summary: "comma-separated values, in full precision", separator: "\n"
+  ) {
+    CSVText.lines(CSVText.table(of: $0.value))
   }
 }
 

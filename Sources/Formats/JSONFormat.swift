@@ -5,15 +5,15 @@ extension OutputFormat {
   /// One JSON value a line: `{"value":2016,"unit":"USD/customer"}`, and a table as one object.
   static let json = OutputFormat(
     "json", suffix: "json", summary: "one JSON value a line, in full precision"
-  ) { value in
-    JSONValue.shown(value) + "\n"
+  ) {
+    JSONValue.shown($0.value) + "\n"
   }
 
   /// A table as one object a row.
   static let jsonLines = OutputFormat(
     "jsonl", suffix: "jsonl", summary: "JSON with one object for each row of a table"
-  ) { value in
-    guard let table = value.localTable else { return JSONValue.shown(value) + "\n" }
+  ) { shown in
+    guard let table = shown.value.localTable else { return JSONValue.shown(shown.value) + "\n" }
     let names = table.type.columns.map { JSONText.string($0.name) }
     return (0..<table.rowCount).map { row in
       let members = names.indices.map { column in

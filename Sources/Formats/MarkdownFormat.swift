@@ -2,22 +2,27 @@ import Units
 import Values
 
 extension OutputFormat {
-  /// A pipe table for documents, with units in the head; numbers as on the terminal.
+  /// A pipe table for documents, with units in the head and numbers as on the terminal; its title
+  /// is a heading.
   static let markdown = OutputFormat(
-    "markdown", suffix: "md", summary: "a Markdown table, rounded for reading", isForReading: true
-  ) { value in
-    guard let table = value.localTable else {
-      return MarkdownText.escaped(NumberText().text(value)) + "\n"
+    "markdown", suffix: "md", summary: "a Markdown table, rounded for reading", isForReading: true,
+    separator: "\n"
+  ) { shown in
+    let texts = NumberText(dollar: shown.dollar)
+    let heading = shown.title.map { "## \(MarkdownText.escaped($0))\n\n" } ?? ""
+    guard let table = shown.value.localTable else {
+      return heading + MarkdownText.lines(texts.text(shown.value)) + "\n"
     }
-    return MarkdownText.table(table)
+    return heading + MarkdownText.table(table, texts)
   }
 }
 
 enum MarkdownText {
-  static func table(_ table: LocalTable) -> String {
+  static func table(_ table: LocalTable, _ texts: NumberText) -> String {
     let columns = table.type.columns.indices.map { index in
       column(
-        table.type.columns[index], (0..<table.rowCount).map { table.value(row: $0, column: index) })
+        table.type.columns[index], (0..<table.rowCount).map { table.value(row: $0, column: index) },
+        texts)
     }
     guard !columns.isEmpty else { return "" }
     var text = line(columns.map(\.head)) + line(columns.map { $0.isNumeric ? "---:" : "---" })
@@ -30,18 +35,18 @@ enum MarkdownText {
   }
 
   private static func column(
-    _ column: ColumnSchema, _ values: [Value]
+    _ column: ColumnSchema, _ values: [Value], _ texts: NumberText
   ) -> (head: String, cells: [String], isNumeric: Bool) {
     let name = escaped(column.name)
-    let texts = NumberText()
+    let missing = escaped(column.missingText)
     let type = column.resolved(by: values)
     let isUniform = values.allSatisfy { $0.isMissing || $0.measure?.unit == type.measure?.unit }
     guard let measure = type.measure, isUniform else {
-      return (name, values.map { $0.isMissing ? "–" : escaped(texts.text($0)) }, false)
+      return (name, values.map { $0.isMissing ? missing : escaped(texts.text($0)) }, false)
     }
     let numbers = NumberTextColumn(values, measure: measure)
     let cells = values.map { value in
-      guard let cell = numbers.cell(value) else { return "–" }
+      guard let cell = numbers.cell(value) else { return missing }
       switch (cell.low, cell.high) {
       case (let low?, let high?): return escaped("\(cell.value) [\(low), \(high)]")
       case (let bound?, nil), (nil, let bound?): return escaped("\(cell.value) [\(bound)]")
@@ -50,6 +55,12 @@ enum MarkdownText {
     }
     let unit = texts.unitText(measure)
     return (unit.isEmpty ? name : "\(name) (\(escaped(unit)))", cells, true)
+  }
+
+  /// Text of several lines, with their breaks kept.
+  static func lines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }
+      .joined(separator: "\\\n")
   }
 
   /// Text whose characters mean nothing to Markdown (CommonMark 2.4) and that stays on one line.

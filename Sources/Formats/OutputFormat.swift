@@ -11,27 +11,41 @@ package struct OutputFormat: Sendable {
   package let summary: String
   /// True where the text is for a person, so that it must not hold hidden or control characters.
   package let isForReading: Bool
-  private let writer: @Sendable (Value) -> String
+  /// What stands between two values of one output.
+  package let separator: String
+  private let writer: @Sendable (FormattedValue) -> String
 
   init(
     _ name: String, suffix: String, summary: String, isForReading: Bool = false,
-    writer: @escaping @Sendable (Value) -> String
+    separator: String = "", writer: @escaping @Sendable (FormattedValue) -> String
   ) {
     self.name = name
     self.suffix = suffix
     self.summary = summary
     self.isForReading = isForReading
+    self.separator = separator
     self.writer = writer
   }
 
   /// The text of a value, ending with a line feed.
   ///
-  /// A table must hold its rows as a `LocalTable`. O(cells).
-  package func text(_ value: Value) -> String { writer(value) }
+  /// A table must hold its rows as a `LocalTable`. The title stands above the value in a document;
+  /// formats for programs have none. `dollar` is the code of the currency that `$` stands for where
+  /// the text is for a person. O(cells).
+  package func text(_ value: Value, title: String? = nil, dollar: String = "USD") -> String {
+    writer(FormattedValue(value: value, title: title, dollar: dollar))
+  }
 
   package static let all: [OutputFormat] = [.csv, .json, .jsonLines, .markdown]
 
   package static func named(_ name: String) -> OutputFormat? { all.first { $0.name == name } }
+}
+
+/// A value with what is known of how it is to be shown.
+struct FormattedValue {
+  var value: Value
+  var title: String?
+  var dollar: String
 }
 
 extension Value {

@@ -60,7 +60,8 @@ struct CommandRun {
       return Int32(SessionOutcome.usageError.rawValue)
     }
     var text = StyledText("\(code.rawValue): \(code.title)", .title)
-    text.append("\n\n\(code.page)\n")
+    text.append("\n\n")
+    text.append(Page.text(code.page, width: display.outputWidth))
     display.write(text)
     return 0
   }
@@ -100,8 +101,7 @@ struct CommandRun {
         }
         return worst
       default:
-        // Without a terminal, statements from standard input are a script.
-        if invocation.isInteractive || isatty(STDIN_FILENO) == 1 { return execute(nil) }
+        if isPrompting { return execute(nil) }
         return execute(try ScriptFile.read("-"))
       }
     } catch {
@@ -110,11 +110,18 @@ struct CommandRun {
     }
   }
 
+  /// Whether statements are asked for at a prompt; without a terminal, those from standard input are
+  /// a script.
+  private var isPrompting: Bool {
+    invocation.isInteractive
+      || (invocation.action == .standardInput && isatty(STDIN_FILENO) == 1)
+  }
+
   /// Runs a text, and stays at the prompt afterwards where that is asked for.
   private func execute(_ text: SourceText?) -> SessionOutcome {
     let session = openSession()
     let outcome = text.map { run($0, in: session) } ?? .succeeded
-    guard invocation.isInteractive || text == nil else { return outcome }
+    guard isPrompting else { return outcome }
     Prompt(
       display: display, session: session, interruption: interruption,
       run: { run($0, in: session) }
@@ -124,7 +131,7 @@ struct CommandRun {
 
   private func run(_ text: SourceText, in session: Session) -> SessionOutcome {
     let running = session.interruption
-    interruption.begin(isInteractive: invocation.isInteractive) { running.interrupt() }
+    interruption.begin(isInteractive: isPrompting) { running.interrupt() }
     defer { interruption.end() }
     return session.run(text)
   }
@@ -133,10 +140,7 @@ struct CommandRun {
     var options = invocation.session
     options.shownRows = display.shownRows
     options.encode = SavedFile.bytes
-    switch invocation.action {
-    case .standardInput: options.isInteractive = true
-    default: options.isInteractive = invocation.isInteractive
-    }
+    options.isInteractive = isPrompting
     let session = Session(options: options) { [display] in display.show($0) }
     display.sources = { [weak session] in session?.sources ?? SourceMap() }
     display.onFailure = { [weak session] in session?.interruption.interrupt() }

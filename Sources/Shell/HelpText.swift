@@ -13,20 +13,18 @@ enum HelpText {
     rows += Subcommand.all.map { ("sales \($0.name) \($0.arguments)", $0.summary) }
     append(rows, to: &text)
     section("\nOptions", to: &text)
-    append(
-      CommandOption.all.map { option in
-        let names = [option.short, option.name].compactMap { $0 }.joined(separator: ", ")
-        let argument =
-          option.choices.isEmpty ? option.argument : option.choices.joined(separator: "|")
-        return ([names, argument].compactMap { $0 }.joined(separator: " "), option.summary)
-      }, to: &text)
-    section("\nFormats", to: &text)
-    append(
-      [("table", "a table for reading")] + OutputFormat.all.map { ($0.name, $0.summary) }, to: &text
-    )
+    append(CommandOption.all.map(row), to: &text)
     section("\nExit codes", to: &text)
-    append(ExitCode.all.map { ($0.code, $0.meaning) }, to: &text)
+    append(ExitCode.all.map { ($0.code, $0.meaning) }, to: &text, room: 5)
     return text
+  }
+
+  private static func row(_ option: CommandOption) -> (String, String) {
+    let names = [option.short, option.name].compactMap { $0 }.joined(separator: ", ")
+    let choices = option.choices.isEmpty ? "" : ": " + option.choices.joined(separator: ", ")
+    return (
+      [names, option.argument].compactMap { $0 }.joined(separator: " "), option.summary + choices
+    )
   }
 
   private static func section(_ name: String, to text: inout StyledText) {
@@ -34,8 +32,10 @@ enum HelpText {
     text.endLine()
   }
 
-  private static func append(_ rows: [(String, String)], to text: inout StyledText) {
-    let room = 34
+  /// Terms with what they mean beside them, in lines that any terminal has room for.
+  private static func append(
+    _ rows: [(String, String)], to text: inout StyledText, room: Int = 22
+  ) {
     for (term, summary) in rows {
       text.append("  ")
       text.append(term, .code)
@@ -45,8 +45,11 @@ enum HelpText {
       } else {
         text.append(spaces: room - term.count)
       }
-      text.append(summary)
-      text.endLine()
+      for (index, line) in Paragraph.lines(summary, width: 78 - room).enumerated() {
+        if index > 0 { text.append(spaces: room + 2) }
+        text.append(line)
+        text.endLine()
+      }
     }
   }
 }

@@ -11,9 +11,20 @@ final class SessionDisplay {
   private let format: String
   private let hasOutputColour: Bool
   private let hasWordColour: Bool
-  private let outputWidth: Int?
+  /// The columns of the terminal that values are written to; nil for a file or a pipe.
+  let outputWidth: Int?
   private let outputIsTerminal: Bool
   private var mistakes = 0
+  /// Notes on results that were said already: each is said once.
+  private var said: Set<Note> = []
+  private var previous = Shape.nothing
+
+  /// What was written last, which decides whether an empty line sets the next value apart.
+  private enum Shape {
+    case nothing
+    case line
+    case table
+  }
 
   /// Set at the first failure to write; everything after it is dropped.
   private(set) var failure: OutputFailure?
@@ -43,16 +54,22 @@ final class SessionDisplay {
   func show(_ message: SessionMessage) {
     switch message {
     case .shown(let shown): show(shown)
-    case .note(let note): say(NoteRenderer.text(note))
+    case .note(let note):
+      said.insert(note)
+      say(note)
     case .diagnostic(let diagnostic): show(diagnostic)
     }
   }
 
-  /// A new statement or file: its first mistake is shown in full again.
-  func beginText() { mistakes = 0 }
+  /// A new entry at the prompt, or a new file: its first mistake is shown in full again, and its
+  /// first value is set apart by the prompt.
+  func beginText() {
+    mistakes = 0
+    previous = .nothing
+  }
 
   func show(_ diagnostic: Diagnostic) {
-    let renderer = DiagnosticRenderer(width: words.terminalWidth ?? 100)
+    let renderer = DiagnosticRenderer(width: words.terminalWidth)
     let isFurther = diagnostic.severity == .error && mistakes > 0
     if diagnostic.severity == .error { mistakes += 1 }
     say(
@@ -67,20 +84,41 @@ final class SessionDisplay {
 
   func write(_ text: StyledText) { write(ANSIText.text(text, hasColour: hasOutputColour)) }
 
+  private func say(_ note: Note) {
+    say(NoteRenderer.text(note, width: words.isTerminal ? words.terminalWidth ?? 80 : nil))
+  }
+
   private func show(_ shown: ShownValue) {
     let name = shown.mode ?? format
     if let format = OutputFormat.named(name) {
-      let text = format.text(shown.value)
+      let text = format.text(shown.value, title: shown.title, dollar: shown.dollar)
       let isRead = format.isForReading || outputIsTerminal
-      write(isRead ? VisibleText.lines(text) : text)
+      write(
+        (previous == .nothing ? "" : format.separator) + (isRead ? VisibleText.lines(text) : text))
+      previous = .line
     } else {
+      let shape = Self.shape(of: shown)
+      let isApart = previous == .table || (previous == .line && shape == .table)
+      if isApart { write("\n") }
       let tables = TableRenderer(
         numberText: NumberText(dollar: shown.dollar), width: outputWidth, mostRows: shownRows)
       write(
         ValueRenderer(tables: tables)
           .text(shown.value, title: shown.title, rowCount: shown.rowCount))
+      previous = shape
     }
-    for note in Self.notes(of: shown.value) { say(NoteRenderer.text(note)) }
+    let notes = Self.notes(of: shown.value)
+    for kind in [Note.Kind.warning, .note] {
+      for note in notes where note.kind == kind && said.insert(note).inserted { say(note) }
+    }
+  }
+
+  private static func shape(of shown: ShownValue) -> Shape {
+    if shown.title != nil { return .table }
+    switch shown.value {
+    case .table, .record: return .table
+    default: return .line
+    }
   }
 
   private static func notes(of value: Value) -> [Note] {

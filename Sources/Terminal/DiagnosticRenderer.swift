@@ -11,10 +11,15 @@ package import Diagnostics
 ///        = each month takes 3% of those who are left
 ///       help: compound(churn, per: year)      30.6%/year
 package struct DiagnosticRenderer: Sendable {
+  /// The terminal's width, to which words are broken; nil for a file or a pipe.
+  package let width: Int?
   /// How many columns a line of source may take before it is cut around its caret.
-  package var width: Int
+  let sourceWidth: Int
 
-  package init(width: Int = 100) { self.width = max(40, width) }
+  package init(width: Int? = nil) {
+    self.width = width.map { max(40, min($0, Paragraph.measure)) }
+    sourceWidth = max(40, width ?? Paragraph.measure)
+  }
 
   /// The whole message, ending with a line feed.
   package func text(_ diagnostic: Diagnostic, in sources: SourceMap) -> StyledText {
@@ -27,7 +32,7 @@ package struct DiagnosticRenderer: Sendable {
     if let because = diagnostic.because {
       append(
         lines: because, to: &text, first: String(repeating: " ", count: gutter + 2) + "= ",
-        style: .note)
+        style: .note, )
     }
     append(helps: diagnostic.helps, to: &text, gutter: gutter)
     return text
@@ -59,10 +64,14 @@ package struct DiagnosticRenderer: Sendable {
       case .warning: .warning
       case .note: .note
       }
-    var text = StyledText(
-      "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", style)
-    text.append(": " + VisibleText.line(diagnostic.message), .title)
-    text.endLine()
+    let label = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
+    // The label and its colon stand before the words of the first line.
+    let words = Paragraph.lines(label + ": " + diagnostic.message, width: width, indent: 2)
+    var text = StyledText(label, style)
+    for (index, line) in words.enumerated() {
+      text.append(index == 0 ? String(line.dropFirst(label.count)) : line, .title)
+      text.endLine()
+    }
     return text
   }
 
@@ -93,10 +102,12 @@ package struct DiagnosticRenderer: Sendable {
   private func append(
     lines: String, to text: inout StyledText, first: String, style: TextStyle,
   ) {
-    for (index, line) in lines.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    let room = width.map { max(20, $0 - first.count) }
+    let all = lines.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { Paragraph.lines(String($0), width: room) }
+    for (index, line) in all.enumerated() {
       text.append(index == 0 ? first : String(repeating: " ", count: first.count), style)
-      text.append(VisibleText.line(String(line)))
+      text.append(line)
       text.endLine()
     }
   }
@@ -109,13 +120,22 @@ package struct DiagnosticRenderer: Sendable {
     }
     let widest = codes.compactMap(\.first).map(DisplayWidth.of).max() ?? 0
     for (help, lines) in zip(helps, codes) {
+      let notes = Paragraph.lines(help.note, width: width.map { max(20, $0 - lead.count - 4) })
+      let isBeside =
+        notes.count == 1
+        && width.map { lead.count + widest + 6 + DisplayWidth.of(notes.joined()) <= $0 } ?? true
       for (index, line) in lines.enumerated() {
         text.append(index == 0 ? lead : String(repeating: " ", count: lead.count), .help)
         text.append(line, .code)
-        if index == 0, !help.note.isEmpty {
+        if index == 0, isBeside, !help.note.isEmpty {
           text.append(spaces: line.isEmpty ? 0 : widest - DisplayWidth.of(line) + 6)
-          text.append(VisibleText.line(help.note))
+          text.append(notes.joined())
         }
+        text.endLine()
+      }
+      for note in isBeside ? [] : notes {
+        text.append(spaces: lead.count + 4)
+        text.append(note)
         text.endLine()
       }
     }

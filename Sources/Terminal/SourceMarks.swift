@@ -35,14 +35,15 @@ extension DiagnosticRenderer {
       let lines = numbers.map { number in
         let marked = mine.filter { source.line(at: $0.span.start) == number }
         let focus = (marked.first { $0.isPrimary } ?? marked.first)?.span.start ?? 0
-        let line = SourceLine(source, line: number, around: focus, width: width - 8)
+        let line = SourceLine(source, line: number, around: focus, width: sourceWidth - 8)
         let marks = marked.map { place in
           let start = line.column(of: place.span.start)
           return SourceMark(
             start: start, end: max(start + 1, line.column(of: place.span.end)),
             text: VisibleText.line(place.text), isPrimary: place.isPrimary)
         }
-        return SourceBlock.MarkedLine(line: line, rows: Self.rows(of: marks))
+        return SourceBlock.MarkedLine(
+          line: line, rows: Self.rows(of: marks, width: width.map { $0 - 8 }))
       }
       return SourceBlock(
         place: Self.place(of: mine.first?.span ?? span, in: sources), lines: lines)
@@ -51,7 +52,9 @@ extension DiagnosticRenderer {
 
   /// The rows under a line: the marks with the rightmost one's words beside it, then the words of
   /// the others below their own marks, led down by bars where a row of words lies between.
-  static func rows(of marks: [SourceMark]) -> [StyledText] {
+  ///
+  /// Words that would pass `width` stand below their mark, moved to the left as far as needed.
+  static func rows(of marks: [SourceMark], width: Int? = nil) -> [StyledText] {
     let ordered = marks.sorted {
       ($0.start, $0.isPrimary ? 1 : 0) < ($1.start, $1.isPrimary ? 1 : 0)
     }
@@ -63,20 +66,23 @@ extension DiagnosticRenderer {
     let worded = ordered.filter { !$0.text.isEmpty }
     let lastEnd = marks.map(\.end).max() ?? 0
     var waiting = worded[...]
-    if let last = waiting.last, last.end == lastEnd {
+    if let last = waiting.last, last.end == lastEnd,
+      width.map({ last.end + 1 + DisplayWidth.of(last.text) <= $0 }) ?? true
+    {
       canvas.write(last.text, at: last.end + 1, last.isPrimary, row: 0)
       waiting.removeLast()
     }
     var row = 1
     var freeBefore = Int.max
     while let mark = waiting.popLast() {
-      let end = mark.start + DisplayWidth.of(mark.text)
-      if end >= freeBefore { row += 1 }
+      let wide = DisplayWidth.of(mark.text)
+      let start = width.map { max(0, min(mark.start, $0 - wide)) } ?? mark.start
+      if start + wide >= freeBefore { row += 1 }
       for above in 1..<max(1, row) where row > 1 {
         canvas.fill(mark.start..<mark.start + 1, with: "|", mark.isPrimary, row: above)
       }
-      canvas.write(mark.text, at: mark.start, mark.isPrimary, row: row)
-      freeBefore = mark.start
+      canvas.write(mark.text, at: start, mark.isPrimary, row: row)
+      freeBefore = start
     }
     return canvas.rows
   }

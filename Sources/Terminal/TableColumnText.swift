@@ -3,35 +3,32 @@ import Values
 
 /// One column of a table as text: its head, its unit and its cells, padded to align.
 struct TableColumnText {
-  var name: String
-  var unit: String
-  var cells: [String]
-  var isMissing: [Bool]
+  let name: String
+  let unit: String
+  /// The cells without their intervals, and the intervals; all of one width each.
+  let values: [String]
+  let intervals: [String]
+  let isMissing: [Bool]
   let isNumeric: Bool
-  /// The widest cell.
-  private(set) var cellWidth: Int
-  /// The columns that it is drawn with; cells and heads beyond are cut.
-  var width: Int
+  /// True where the column names the group that a row is about.
+  let isKey: Bool
 
-  /// A missing value in a table.
-  static let missing = "–"
-
-  init(_ column: ColumnSchema, _ values: [Value], numberText: NumberText) {
-    let measure = Self.measure(column.type, values, numberText)
-    let texts: [String]
+  init(_ column: ColumnSchema, _ cells: [Value], numberText: NumberText) {
+    let measure = Self.measure(column.type, cells, numberText)
     if let measure {
-      texts = Self.aligned(values, measure)
+      (values, intervals) = Self.aligned(cells, measure, missing: column.missingText)
       unit = VisibleText.line(numberText.unitText(measure))
     } else {
-      texts = values.map { $0.isMissing ? Self.missing : VisibleText.line(numberText.text($0)) }
+      values = cells.map {
+        $0.isMissing ? column.missingText : VisibleText.line(numberText.text($0))
+      }
+      intervals = []
       unit = ""
     }
-    cells = texts
     name = VisibleText.line(column.name)
-    isMissing = values.map(\.isMissing)
+    isMissing = cells.map(\.isMissing)
     isNumeric = measure != nil
-    cellWidth = texts.map(DisplayWidth.of).max() ?? 0
-    width = max(cellWidth, DisplayWidth.of(name), DisplayWidth.of(unit))
+    isKey = column.isGroupKey
   }
 
   /// The one measure of all numbers in the column; nil when it holds anything else.
@@ -47,36 +44,59 @@ struct TableColumnText {
   }
 
   /// Values right-aligned at their points, and intervals with their ends below each other.
-  private static func aligned(_ values: [Value], _ measure: Measure) -> [String] {
+  private static func aligned(
+    _ values: [Value], _ measure: Measure, missing: String,
+  ) -> (values: [String], intervals: [String]) {
     let column = NumberTextColumn(values, measure: measure)
     let cells = values.map(column.cell)
     func widest(_ part: (NumberTextColumn.Cell) -> String?) -> Int {
       cells.compactMap { $0.flatMap(part).map(DisplayWidth.of) }.max() ?? 0
     }
-    let valueWidth = max(widest(\.value), cells.contains { $0 == nil } ? 1 : 0)
+    let texts = cells.map { $0?.value ?? missing }
     let lowWidth = widest { $0.high == nil ? nil : $0.low }
     let highWidth = widest { $0.low == nil ? nil : $0.high }
     let intervals = cells.map { cell in
       switch (cell?.low, cell?.high) {
       case (let low?, let high?):
         let left = DisplayWidth.padded(low, to: lowWidth, onLeft: true)
-        return " [\(left), \(DisplayWidth.padded(high, to: highWidth, onLeft: true))]"
-      case (let bound?, nil), (nil, let bound?): return " [\(bound)]"
+        return "[\(left), \(DisplayWidth.padded(high, to: highWidth, onLeft: true))]"
+      case (let bound?, nil), (nil, let bound?): return "[\(bound)]"
       case (nil, nil): return ""
       }
     }
+    let valueWidth = texts.map(DisplayWidth.of).max() ?? 0
     let intervalWidth = intervals.map(DisplayWidth.of).max() ?? 0
-    return zip(cells, intervals).map { cell, interval in
-      DisplayWidth.padded(cell?.value ?? missing, to: valueWidth, onLeft: true)
-        + DisplayWidth.padded(interval, to: intervalWidth)
-    }
+    return (
+      texts.map { DisplayWidth.padded($0, to: valueWidth, onLeft: true) },
+      intervalWidth == 0 ? [] : intervals.map { DisplayWidth.padded($0, to: intervalWidth) }
+    )
   }
 
-  /// A head or a cell in the column's width.
-  func fitted(_ text: String) -> String {
-    DisplayWidth.padded(DisplayWidth.cut(text, to: width), to: width, onLeft: isNumeric)
+  /// The width that shows everything, with intervals beside their values or below them.
+  func naturalWidth(isStacked: Bool) -> Int {
+    let value = values.map(DisplayWidth.of).max() ?? 0
+    let interval = intervals.first.map(DisplayWidth.of) ?? 0
+    let cell =
+      interval == 0 ? value : isStacked ? max(value, interval) : value + 1 + interval
+    return max(cell, DisplayWidth.of(name), DisplayWidth.of(unit))
   }
 
   /// The least width that keeps numbers whole and text readable.
-  var leastWidth: Int { isNumeric ? max(cellWidth, 3) : min(width, 8) }
+  func leastWidth(isStacked: Bool) -> Int {
+    let natural = naturalWidth(isStacked: isStacked)
+    return isNumeric ? natural : min(natural, 16)
+  }
+
+  /// A cell on one line, with its interval beside it.
+  func cell(_ row: Int) -> String {
+    intervals.isEmpty ? values[row] : values[row] + " " + intervals[row]
+  }
+
+  /// The second line of a cell, whose first is its value.
+  func secondLine(_ row: Int) -> String { intervals.isEmpty ? "" : intervals[row] }
+
+  /// A head or a cell in a width.
+  func fitted(_ text: String, to width: Int) -> String {
+    DisplayWidth.padded(DisplayWidth.cut(text, to: width), to: width, onLeft: isNumeric)
+  }
 }

@@ -5,7 +5,7 @@ package import Values
 /// and every row or column that is not shown counted.
 package struct TableRenderer: Sendable {
   package var numberText: NumberText
-  /// The terminal's width, to which the table is cut; nil for a file or a pipe, which get all.
+  /// The terminal's width, into which the table is folded; nil for a file or a pipe.
   package var width: Int?
   /// The most rows that are drawn: the first and the last ones; nil for all.
   package var mostRows: Int?
@@ -33,15 +33,17 @@ package struct TableRenderer: Sendable {
       text.endLine()
     }
     let selection = select(of: table, total: max(rowCount ?? 0, table.rowCount))
-    let all = table.type.columns.indices.map { index in
+    let columns = table.type.columns.indices.map { index in
       TableColumnText(
         table.type.columns[index],
         selection.rows.map { table.value(row: $0, column: index) }, numberText: numberText)
     }
-    let (columns, hidden) = fitted(all)
-    appendHead(columns, to: &text)
-    appendRows(columns, selection, to: &text)
-    appendFoot(table, selection, hidden, to: &text)
+    let layout = TableLayout(columns, width: width)
+    for (index, block) in layout.blocks.enumerated() {
+      if index > 0 { text.endLine() }
+      append(block, of: columns, layout, selection, to: &text)
+    }
+    appendFoot(table, selection, layout.hidden.map { columns[$0].name }, to: &text)
     return text
   }
 
@@ -57,50 +59,32 @@ package struct TableRenderer: Sendable {
       rows: Array(0..<head) + Array(count - tail..<count), gapAt: head, hidden: total - mostRows)
   }
 
-  /// Leaves out columns from the right that have no room at their least width, then narrows the
-  /// widest of the others.
-  private func fitted(_ columns: [TableColumnText]) -> (shown: [TableColumnText], hidden: [String])
-  {
-    guard let width else { return (columns, []) }
-    var shown: [TableColumnText] = []
-    var least = -2
-    for var column in columns {
-      least += column.leastWidth + 2
-      guard shown.isEmpty || least <= width else { break }
-      column.width = max(column.leastWidth, min(column.width, width))
-      shown.append(column)
-    }
-    while Self.totalWidth(shown) > width,
-      let widest = shown.indices.filter({ shown[$0].width > shown[$0].leastWidth })
-        .max(by: { shown[$0].width < shown[$1].width })
-    { shown[widest].width -= 1 }
-    return (shown, columns.dropFirst(shown.count).map(\.name))
-  }
-
-  private static func totalWidth(_ columns: [TableColumnText]) -> Int {
-    columns.map(\.width).reduce(0, +) + 2 * max(0, columns.count - 1)
-  }
-
-  private func appendHead(_ columns: [TableColumnText], to text: inout StyledText) {
-    appendLine(columns.map { ($0.fitted($0.name), .header) }, to: &text)
-    if columns.contains(where: { !$0.unit.isEmpty }) {
-      appendLine(columns.map { ($0.fitted($0.unit), .muted) }, to: &text)
-    }
-    text.append(String(repeating: "─", count: Self.totalWidth(columns)), .muted)
-    text.endLine()
-  }
-
-  private func appendRows(
-    _ columns: [TableColumnText], _ selection: Selection, to text: inout StyledText,
+  /// The head and the rows of the columns that stand side by side.
+  private func append(
+    _ block: [Int], of columns: [TableColumnText], _ layout: TableLayout, _ selection: Selection,
+    to text: inout StyledText,
   ) {
+    func line(_ cell: (TableColumnText) -> (text: String, style: TextStyle)) {
+      appendLine(
+        block.map { index in
+          let (text, style) = cell(columns[index])
+          return (columns[index].fitted(text, to: layout.widths[index]), style)
+        }, to: &text)
+    }
+    line { ($0.name, .header) }
+    if block.contains(where: { !columns[$0].unit.isEmpty }) { line { ($0.unit, .muted) } }
+    let width = TableLayout.total(block.map { layout.widths[$0] })
+    text.append(String(repeating: "─", count: width), .muted)
+    text.endLine()
+    let isStacked = layout.isStacked && block.contains { !columns[$0].intervals.isEmpty }
     for row in selection.rows.indices {
       if row == selection.gapAt { appendGap(selection, to: &text) }
-      let cells: [(String, TextStyle)] = columns.map { column in
+      line { column in
         let style: TextStyle =
           column.isMissing[row] ? .muted : column.isNumeric ? .number : .plain
-        return (column.fitted(column.cells[row]), style)
+        return (isStacked ? column.values[row] : column.cell(row), style)
       }
-      appendLine(cells, to: &text)
+      if isStacked { line { ($0.secondLine(row), .muted) } }
     }
     if selection.gapAt >= selection.rows.count { appendGap(selection, to: &text) }
   }
@@ -137,10 +121,9 @@ package struct TableRenderer: Sendable {
     if table.type.columns.isEmpty { line("no columns") }
     if selection.rows.isEmpty && selection.hidden == 0 { line("no rows") }
     if !hidden.isEmpty {
-      let names = hidden.joined(separator: ", ")
-      line(
-        "\(hidden.count) column\(hidden.count == 1 ? "" : "s") not shown, for lack of room: "
-          + DisplayWidth.cut(names, to: max(20, (width ?? 80) - 40)))
+      let count = "\(hidden.count) column\(hidden.count == 1 ? "" : "s") not shown"
+      let names = "\(count), for lack of room: \(hidden.joined(separator: ", "))"
+      for part in Paragraph.lines(names, width: width) { line(part) }
     }
     let levels = Self.levels(table, selection.rows)
     if !levels.isEmpty {

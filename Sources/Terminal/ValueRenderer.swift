@@ -17,9 +17,12 @@ package struct ValueRenderer: Sendable {
       text.append(VisibleText.line(title), .title)
       text.endLine()
     }
-    if case .record(let record) = value {
-      append(record, to: &text)
-    } else {
+    switch value {
+    case .record(let record): append(record, to: &text)
+    case .text(let words):
+      text.append(Paragraph.text(words, width: tables.width))
+      text.endLine()
+    default:
       text.append(tables.numberText.text(value), Self.style(of: value))
       text.endLine()
     }
@@ -44,20 +47,5 @@ package struct ValueRenderer: Sendable {
     case .quantity, .estimate: .number
     default: .plain
     }
-  }
-}
-
-/// The words that go with a result, one line each: `note: …`, `warning: …`.
-package enum NoteRenderer {
-  package static func text(_ note: Note) -> StyledText {
-    let style: TextStyle =
-      switch note.kind {
-      case .note: .note
-      case .warning: .warning
-      }
-    var text = StyledText("\(note.kind.rawValue): ", style)
-    text.append(VisibleText.lines(note.text))
-    text.endLine()
-    return text
   }
 }

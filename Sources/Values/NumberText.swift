@@ -52,7 +52,7 @@ package struct NumberText: Sendable {
       return sign + dressed(bound, NumberPrecision(bound, style), in: estimate.measure)
     }
     let value = style.digits(estimate.value)
-    let precision = NumberPrecision(value, style, together: digits)
+    let precision = style.precision(estimate)
     return dressed(value, precision, in: estimate.measure)
       + Self.interval(estimate.interval, style, precision)
   }

@@ -14,33 +14,65 @@ package struct NumberTextColumn: Sendable {
   private let style: NumberStyle
   private let precision: NumberPrecision
 
-  /// Decides the decimals from the cells that will be seen: those of the most exact number, but at
-  /// most two more than the largest number needs.
+  /// Decides the decimals from the cells that will be seen.
+  ///
+  /// Estimates have those that the middle one of their intervals supports, but at most one more
+  /// than the widest does. Other numbers have those of the most exact one, but at most two more
+  /// than the largest needs.
   package init(_ values: [Value], measure: Measure) {
     let style = NumberStyle(measure)
     self.style = style
+    precision =
+      Self.precision(ofEstimates: values, style) ?? Self.precision(ofNumbers: values, style)
+  }
+
+  /// Nil when no cell has an interval with a width.
+  private static func precision(ofEstimates values: [Value], _ style: NumberStyle)
+    -> NumberPrecision?
+  {
+    var supported: [Int] = []
+    var numbers: [DecimalDigits] = []
+    for case .estimate(let estimate) in values {
+      let written = [estimate.value, estimate.low, estimate.high].compactMap { $0 }
+        .filter(\.isFinite).map(style.digits)
+      numbers += written
+      guard let first = written.first, let halfWidth = style.halfWidth(estimate) else { continue }
+      let leading = NumberPrecision.leading(first, Array(written.dropFirst()))
+      guard NumberPrecision.isPlain(leading) else { return nil }
+      supported.append(NumberPrecision.supportedDecimals(halfWidth, leading, style))
+    }
+    guard let least = supported.min() else { return nil }
+    let middle = supported.sorted()[supported.count / 2]
+    let decimals = min(middle, least + 1)
+    // Cents beside an interval that supports none would be noise.
+    return NumberPrecision.needed(
+      numbers, style, atMost: style == .money && decimals == 1 ? 0 : decimals)
+  }
+
+  private static func precision(ofNumbers values: [Value], _ style: NumberStyle)
+    -> NumberPrecision
+  {
     var most = 0
     var needsScience = false
     var largest: (exponent: Int, decimals: Int)?
     for value in values {
       guard let magnitude = value.magnitude, magnitude.isFinite else { continue }
       let digits = style.digits(magnitude)
-      let bounds = Self.interval(value).map { NumberText.bounds($0).map(style.digits) } ?? []
-      switch NumberPrecision(digits, style, together: bounds) {
+      switch NumberPrecision(digits, style) {
       case .decimals(let count):
         most = max(most, count)
-        let reach = ([digits] + bounds).map(\.exponent).max() ?? 0
-        if largest.map({ $0.exponent < reach }) ?? true { largest = (reach, count) }
+        if largest.map({ $0.exponent < digits.exponent }) ?? true {
+          largest = (digits.exponent, count)
+        }
       case .scientific:
         needsScience = needsScience || digits.exponent > 15
         most = max(most, digits.exponent > 15 ? 0 : 3)
       }
     }
     guard let largest, !needsScience else {
-      precision = needsScience || most > 0 ? .scientific(significant: 3) : .decimals(0)
-      return
+      return needsScience || most > 0 ? .scientific(significant: 3) : .decimals(0)
     }
-    precision = .decimals(min(most, max(2, largest.decimals + 2)))
+    return .decimals(min(most, max(2, largest.decimals + 2)))
   }
 
   /// The texts of a number or an estimate; nil for any other value, and where there is no number.

@@ -54,21 +54,12 @@ extension NumberText {
         significant: (format.decimals ?? 2) + 1, padded: format.decimals != nil)
       return dressed(text, isNegative: digits.isNegative, in: measure)
     }
-    let bounds = Self.bounds(interval).map(style.digits)
     let precision =
       format.decimals.map(NumberPrecision.decimals)
-      ?? NumberPrecision(digits, style, together: bounds)
+      ?? style.precision(Estimate(value: magnitude, measure: measure, interval: interval))
     let text = precision.text(digits, grouped: format.isGrouped)
     return dressed(text, isNegative: precision.isNegative(digits), in: measure)
       + Self.interval(interval, style, precision, grouped: format.isGrouped)
-  }
-
-  static func bounds(_ interval: Estimate.Interval) -> [Double] {
-    switch interval {
-    case .between(let low, let high): [low, high].filter(\.isFinite)
-    case .atLeast(let bound), .atMost(let bound): [bound].filter(\.isFinite)
-    case .none: []
-    }
   }
 }
 

@@ -28,30 +28,68 @@ enum NumberPrecision: Hashable, Sendable {
   /// Plain numbers have three significant digits below 100; percentages one decimal and at least
   /// two significant digits; money has cents below 10,000 unless they are all zero.
   ///
-  /// The numbers in `together`, such as the ends of an interval, get the same decimals; how exact
+  /// The numbers in `together`, such as a bound without a value, get the same decimals; how exact
   /// all of them are is decided by the first.
   init(_ first: DecimalDigits, _ style: NumberStyle, together: [DecimalDigits] = []) {
-    let leading = first.isZero ? together.max { $0.exponent < $1.exponent } ?? first : first
-    if !leading.isZero, leading.exponent > 15 || leading.exponent < -3 {
+    let leading = Self.leading(first, together)
+    guard Self.isPlain(leading) else {
       self = .scientific(significant: 3)
       return
     }
-    let most = Self.mostDecimals(leading, style, isEstimate: !together.isEmpty)
-    let needed = ([first] + together).map { $0.rounded(decimals: most).neededDecimals }.max() ?? 0
-    self = .decimals(style == .money && needed > 0 ? max(2, needed) : needed)
+    self = Self.needed([first] + together, style, atMost: Self.mostDecimals(leading, style))
   }
 
-  private static func mostDecimals(
-    _ digits: DecimalDigits, _ style: NumberStyle, isEstimate: Bool,
+  /// The decimals that an estimate's interval supports, for the estimate and its ends.
+  ///
+  /// Half the interval's width shows two significant digits; digits before the point always stay.
+  init(
+    _ value: DecimalDigits, ends: [DecimalDigits], halfWidth: DecimalDigits, _ style: NumberStyle
+  ) {
+    let leading = Self.leading(value, ends)
+    guard !halfWidth.isZero, Self.isPlain(leading) else {
+      self.init(value, style, together: ends)
+      return
+    }
+    let supported = Self.supportedDecimals(halfWidth, leading, style)
+    self = Self.needed([value] + ends, style, atMost: supported)
+  }
+
+  /// How many decimals an interval supports; more than six digits in all would be noise.
+  static func supportedDecimals(
+    _ halfWidth: DecimalDigits, _ leading: DecimalDigits, _ style: NumberStyle,
   ) -> Int {
+    let decimals = max(0, 2 - halfWidth.exponent)
+    let most = max(mostDecimals(leading, style), 6 - leading.exponent)
+    return money(min(decimals, most), style)
+  }
+
+  /// The number that decides whether all are written without a power of ten.
+  static func leading(_ first: DecimalDigits, _ together: [DecimalDigits]) -> DecimalDigits {
+    first.isZero ? together.max { $0.exponent < $1.exponent } ?? first : first
+  }
+
+  static func isPlain(_ leading: DecimalDigits) -> Bool {
+    leading.isZero || (-3...15).contains(leading.exponent)
+  }
+
+  /// The decimals left when those that are zero in all numbers are dropped.
+  static func needed(
+    _ numbers: [DecimalDigits], _ style: NumberStyle, atMost most: Int,
+  ) -> NumberPrecision {
+    .decimals(money(numbers.map { $0.rounded(decimals: most).neededDecimals }.max() ?? 0, style))
+  }
+
+  /// An amount of money has no single decimal.
+  static func money(_ decimals: Int, _ style: NumberStyle) -> Int {
+    style == .money && decimals == 1 ? 2 : decimals
+  }
+
+  private static func mostDecimals(_ digits: DecimalDigits, _ style: NumberStyle) -> Int {
     let magnitude = digits.exponent
     switch style {
-    case .plain: return magnitude <= 2 ? 3 - magnitude : magnitude <= 4 && !isEstimate ? 1 : 0
+    case .plain: return magnitude <= 2 ? 3 - magnitude : magnitude <= 4 ? 1 : 0
     case .percent: return max(1, 2 - magnitude)
-    case .money:
-      // An interval to the cent would claim what no estimate of thousands can know.
-      if magnitude > (isEstimate ? 3 : 4) { return 0 }
-      return magnitude >= 0 ? 2 : 2 - magnitude
+    case .money: return magnitude > 4 ? 0 : magnitude >= 0 ? 2 : 2 - magnitude
     }
   }
 

@@ -4,12 +4,19 @@ package struct ColumnSchema: Hashable, Sendable {
   package var type: Type
   /// The part that it plays for the domain functions: `id`, `started`, `cost`.
   package var role: String?
+  /// True for a column of `by:` in a result: it names the group that a row is about, so that text
+  /// missing in it is a group of its own, and it stands beside the figures wherever they are shown.
+  package var isGroupKey: Bool
 
-  package init(_ name: String, _ type: Type, role: String? = nil) {
+  package init(_ name: String, _ type: Type, role: String? = nil, isGroupKey: Bool = false) {
     self.name = name
     self.type = type
     self.role = role
+    self.isGroupKey = isGroupKey
   }
+
+  /// What a person reads for a missing cell.
+  package var missingText: String { isGroupKey && type == .text ? "(none)" : "–" }
 }
 
 /// The columns of a table in order.

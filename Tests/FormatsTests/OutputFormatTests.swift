@@ -166,13 +166,29 @@ struct OutputFormatTests {
       markdown.text(try results()) == """
         | channel | cac ($/customer) | churn (%/month) | quarter | day | kept |
         | --- | ---: | ---: | --- | --- | --- |
-        | a, "b" | 540.25 \\[498.00, 590.50\\] | 3.1 | 2026-Q2 | 2026-04-01 | true |
-        | – | – \\[≥ 250.00\\] | – | – | – | – |
+        | a, "b" | 540 \\[498, 591\\] | 3.1 | 2026-Q2 | 2026-04-01 | true |
+        | – | – \\[≥ 250\\] | – | – | – | – |
 
         """)
     #expect(
       markdown.text(table([(ColumnSchema("a|b", .text), [.text("x\ny|*z*")])]))
         == "| a\\|b |\n| --- |\n| x y\\|\\*z\\* |\n")
+  }
+
+  @Test("a title is a heading in Markdown alone, where groups without a name have one")
+  func titles() throws {
+    let groups = table([(ColumnSchema("channel", .text, isGroupKey: true), [.missing])])
+    #expect(
+      OutputFormat.markdown.text(groups, title: "By *channel*")
+        == "## By \\*channel\\*\n\n| channel |\n| --- |\n| (none) |\n")
+    #expect(csv.text(groups, title: "By channel") == "channel\n\n")
+    #expect(
+      OutputFormat.jsonLines.text(groups, title: "By channel") == "{\"channel\":null}\n")
+    let amount = Value.quantity(Quantity(40, .unit(try unit("AUD"))))
+    #expect(OutputFormat.markdown.text(amount) == "40 AUD\n")
+    #expect(OutputFormat.markdown.text(amount, dollar: "AUD") == "$40\n")
+    #expect(OutputFormat.markdown.text(.text("a_b\nc")) == "a\\_b\\\nc\n")
+    #expect(OutputFormat.all.map(\.separator) == ["\n", "", "", "\n"])
   }
 
   @Test("every format has a name and a suffix of its own")

@@ -108,4 +108,29 @@ struct CommandTests {
     let ending = try run("\(writer) | \(reader)")
     #expect(ending.code == 0 && ending.words.isEmpty)
   }
+
+  @Test("values of one output are set apart where they have heads")
+  func severalValues() throws {
+    let script = "let t = table {\\n a\\n 1\\n}\\nt | show(title: \"T\")\\n2\\nt"
+    #expect(
+      try run("printf '\(script)' | $S").output == "T\na\n─\n1\n\n2\n\na\n─\n1\n")
+    #expect(
+      try run("printf '\(script)' | $S --format csv").output == "a\n1\n\nvalue,unit\n2,\n\na\n1\n")
+    #expect(
+      try run("printf '\(script)' | $S --format jsonl").output
+        == "{\"a\":1}\n{\"value\":2,\"unit\":null}\n{\"a\":1}\n")
+    #expect(
+      try run("printf '\(script)' | $S --format markdown").output
+        == "## T\n\n| a |\n| ---: |\n| 1 |\n\n2\n\n| a |\n| ---: |\n| 1 |\n")
+  }
+
+  @Test("the prompt keeps the session after a mistake, and messages name the entry")
+  func prompt() throws {
+    let ending = try run("printf 'let a = 2\nnothing\nlet a = 3\na\n_ + 1\n' | $S -i")
+    #expect(ending.code == 0 && ending.output == "3\n4\n")
+    #expect(ending.words.contains("--> <prompt 2>:1:1"))
+    #expect(ending.words.contains("note: `a` is bound anew"))
+    let script = try run("printf 'let a = 2\nlet a = 3\n' | $S")
+    #expect(script.code == 3 && script.output.isEmpty)
+  }
 }

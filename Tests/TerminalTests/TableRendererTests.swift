@@ -18,7 +18,7 @@ private func unit(_ above: String, per below: String...) throws -> Units.Unit {
 private func table(_ columns: [(ColumnSchema, [Value])]) -> LocalTable {
   LocalTable(
     type: TableType(columns.map(\.0)), columns: columns.map(\.1),
-    rowCount: columns.first?.1.count ?? 0)
+    rowCount: columns.first?.1.count ?? 0, )
 }
 
 private func quantities(_ numbers: [Double?], _ measure: Measure) -> [Value] {
@@ -101,20 +101,103 @@ struct TableRendererTests {
     #expect(TableRenderer().text(table([])).plain.hasSuffix("no columns\nno rows\n"))
   }
 
-  @Test("on a terminal text is cut and columns without room are named")
+  @Test("on a terminal text is cut where that makes room")
   func narrow() {
     let wide = table([
       (ColumnSchema("name", .text), [.text(String(repeating: "x", count: 90))]),
       (ColumnSchema("amount", .number), [.number(123_456_789)]),
       (ColumnSchema("remark", .text), [.text("some words here")]),
     ])
-    let text = TableRenderer(width: 34).text(wide).plain
-    for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= 34) }
-    #expect(text.contains("xxx…") && text.contains("123,456,789"))
-    let narrow = TableRenderer(width: 22).text(wide).plain
-    #expect(narrow.contains("1 column not shown, for lack of room: remark"))
+    #expect(
+      TableRenderer(width: 50).text(wide).plain == """
+        name                       amount  remark
+        ──────────────────────────────────────────────────
+        xxxxxxxxxxxxxxxxxxx…  123,456,789  some words here
+
+        """)
     let full = TableRenderer().text(wide).plain
     #expect(full.contains(String(repeating: "x", count: 90)) && full.contains("some words here"))
+  }
+
+  private func economics() throws -> LocalTable {
+    let money = Measure.unit(try unit("USD", per: "customer"))
+    func estimate(_ value: Double, _ low: Double, _ high: Double, _ measure: Measure) -> Value {
+      .estimate(
+        Estimate(value: value, measure: measure, interval: .between(low: low, high: high)))
+    }
+    return table([
+      (ColumnSchema("channel", .text, isGroupKey: true), [.text("search"), .missing]),
+      (
+        ColumnSchema("cac", .estimate(money)),
+        [
+          estimate(53_441.38, 46_068.86, 61_993.75, money),
+          estimate(546.96, 527.45, 567.19, money),
+        ]
+      ),
+      (
+        ColumnSchema("ltv_cac", .estimate(.number)),
+        [estimate(11.094, 6.651, 18.506, .number), .missing]
+      ),
+    ])
+  }
+
+  @Test("intervals go below their values, then columns into blocks with the keys")
+  func folded() throws {
+    let economics = try economics()
+    #expect(
+      TableRenderer(width: 60).text(economics).plain == """
+        channel                      cac           ltv_cac
+                              $/customer
+        ──────────────────────────────────────────────────
+        search   53,441 [46,069, 61,994]  11.1 [6.7, 18.5]
+        (none)      547 [   527,    567]     –
+        [low, high]: 95% interval
+
+        """)
+    #expect(
+      TableRenderer(width: 44).text(economics).plain == """
+        channel               cac      ltv_cac
+                       $/customer
+        ──────────────────────────────────────
+        search             53,441         11.1
+                 [46,069, 61,994]  [6.7, 18.5]
+        (none)                547            –
+                 [   527,    567]
+        [low, high]: 95% interval
+
+        """)
+    #expect(
+      TableRenderer(width: 34).text(economics).plain == """
+        channel                      cac
+                              $/customer
+        ────────────────────────────────
+        search   53,441 [46,069, 61,994]
+        (none)      547 [   527,    567]
+
+        channel           ltv_cac
+        ─────────────────────────
+        search   11.1 [6.7, 18.5]
+        (none)      –
+        [low, high]: 95% interval
+
+        """)
+  }
+
+  @Test("no line is wider than the terminal, and every column is shown or named")
+  func anyWidth() throws {
+    let columns = (0..<30).map { index in
+      (ColumnSchema("column_\(index)", .number), [Value.number(Double(index) * 1e6 + 0.5)])
+    }
+    let many = table([(ColumnSchema("id", .text), [.text("A-1")])] + columns)
+    for width in stride(from: 40, through: 200, by: 8) {
+      let text = TableRenderer(width: width).text(many).plain
+      for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width) }
+      for column in many.type.columns { #expect(text.contains(column.name)) }
+      for line in TableRenderer(width: width).text(try economics()).plain.split(separator: "\n") {
+        #expect(DisplayWidth.of(String(line)) <= width)
+      }
+    }
+    #expect(TableRenderer(width: 40).text(many).plain.contains("not shown, for lack of room: "))
   }
 
   @Test("wide letters align")
@@ -168,7 +251,7 @@ struct TableRendererTests {
       ])
       let width = Bool.random(using: &generator) ? 40 : nil
       let shown = ValueRenderer(tables: TableRenderer(width: width)).text(
-        .table(Table(type: data.type, plan: data)), title: text())
+        .table(Table(type: data.type, plan: data)), title: text(), )
       #expect(!shown.plain.unicodeScalars.contains(where: forbidden))
       let loose = ValueRenderer().text(.text(text()))
       #expect(!loose.plain.unicodeScalars.contains(where: forbidden))
@@ -181,34 +264,48 @@ struct TableRendererTests {
     #expect(VisibleText.line(text).unicodeScalars.count == 16)
   }
 
-  @Test("records and explanations")
-  func recordsAndExplanations() {
+  @Test("records, and text broken at words")
+  func recordsAndText() {
     let record = Record([("value", .number(1)), ("of", .text("x"))])
     #expect(
       ValueRenderer().text(.record(record)).plain
         == "value  1\nof     x\n")
-    let explanation = Explanation(
-      title: "Customer lifetime value", definition: "What a customer is worth.",
-      formula: "arpa × margin ÷ churn", worked: "$84 × 72% ÷ 3% = $2,016",
-      rowsUsed: [("customers", 1204)], leftOut: [.init("no channel", 12)],
-      range: "2026-01 to 2026-06",
-      interval: "1,000 replicates", assumptions: ["churn is constant", "no expansion"],
-      source: "Gupta and Lehmann 2003")
+    let narrow = ValueRenderer(tables: TableRenderer(width: 20))
     #expect(
-      ExplanationRenderer().text(explanation).plain == """
-        Customer lifetime value
-        What a customer is worth.
-
-        formula    arpa × margin ÷ churn
-        worked     $84 × 72% ÷ 3% = $2,016
-        rows       customers: 1,204 used
-        left out   12: no channel
-        range      2026-01 to 2026-06
-        interval   1,000 replicates
-        assumes    churn is constant
-                   no expansion
-        source     Gupta and Lehmann 2003
+      narrow.text(.text("one two three four five\n  a: six seven eight nine")).plain == """
+        one two three four
+        five
+          a: six seven eight
+            nine
 
         """)
+  }
+
+  @Test("notes are broken under their words")
+  func notes() {
+    let note = Note(.warning, "fewer than 100 customers, so intervals may be too narrow: radio")
+    #expect(
+      NoteRenderer.text(note, width: 50).plain == """
+        warning: fewer than 100 customers, so intervals
+                 may be too narrow: radio
+
+        """)
+    #expect(NoteRenderer.text(note).plain.split(separator: "\n").count == 1)
+  }
+
+  @Test("pages are broken to the width, their code is not")
+  func pages() {
+    let page = "A word and\nanother one.\n\n    let code = 1 + 2 + 3 + 4   # stays\n\nThe end."
+    #expect(
+      Page.text(page, width: 16).plain == """
+        A word and
+        another one.
+
+            let code = 1 + 2 + 3 + 4   # stays
+
+        The end.
+
+        """)
+    #expect(Page.text(page, width: nil).plain.hasPrefix("A word and another one.\n"))
   }
 }

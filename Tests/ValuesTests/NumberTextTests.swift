@@ -127,7 +127,20 @@ struct NumberTextTests {
       try text(0.031, .between(low: 0.028, high: 0.034), "%/month") == "3.1%/month [2.8, 3.4]")
     #expect(
       try text(540.2, .between(low: 512, high: 570.91), "USD/customer")
-        == "$540.20/customer [512.00, 570.91]")
+        == "$540/customer [512, 571]")
+    #expect(
+      try text(77.814, .between(low: 74.13, high: 81.66), "USD/customer")
+        == "$77.81/customer [74.13, 81.66]")
+    #expect(
+      try text(53_441.38, .between(low: 46_068.86, high: 61_993.75), "USD")
+        == "$53,441 [46,069, 61,994]")
+    #expect(
+      try text(0.036_08, .between(low: 0.034_004, high: 0.038_278), "%/month")
+        == "3.61%/month [3.40, 3.83]")
+    // More digits than the number itself deserves are noise, however narrow the interval.
+    #expect(
+      try text(1_234_567.891, .between(low: 1_234_567.89, high: 1_234_567.892), "")
+        == "1,234,568 [1,234,568, 1,234,568]")
     #expect(
       try text(2016.4, .between(low: 1890.2, high: 2150.8), "USD/customer")
         == "$2,016/customer [1,890, 2,151]")
@@ -221,5 +234,31 @@ struct NumberTextTests {
     #expect(cells([1e-9, 2e-9], .number) == ["1e-9", "2e-9"])
     #expect(cells([1e20, 1], .number) == ["1e20", "1e0"])
     #expect(cells([-0.001, 100], .number) == ["0.00", "100.00"])
+  }
+
+  @Test("a column of estimates has the decimals that its intervals support")
+  func estimateColumns() throws {
+    func cells(_ rows: [(Double, Double, Double)], _ measure: Measure) -> [String?] {
+      let values = rows.map { value, low, high in
+        Value.estimate(
+          Estimate(value: value, measure: measure, interval: .between(low: low, high: high)))
+      }
+      let column = NumberTextColumn(values, measure: measure)
+      return values.map {
+        column.cell($0).map { "\($0.value) [\($0.low ?? ""), \($0.high ?? "")]" }
+      }
+    }
+    #expect(
+      cells([(11.0943, 6.65, 18.51), (3.681, 3.372, 4.021)], .number)
+        == ["11.09 [6.65, 18.51]", "3.68 [3.37, 4.02]"])
+    #expect(
+      cells([(3834.56, 3426.19, 4291.6), (77.81, 74.13, 81.66)], try measure("USD"))
+        == ["3,835 [3,426, 4,292]", "78 [74, 82]"])
+    #expect(
+      cells([(77.81, 74.13, 81.66), (60, 58.5, 61.5)], try measure("USD"))
+        == ["77.81 [74.13, 81.66]", "60.00 [58.50, 61.50]"])
+    #expect(
+      cells([(0, 0, 0), (540.2, 512, 570.9)], try measure("USD"))
+        == ["0 [0, 0]", "540 [512, 571]"])
   }
 }

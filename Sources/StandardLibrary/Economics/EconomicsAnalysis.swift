@@ -75,6 +75,7 @@ struct EconomicsAnalysis: Sendable {
   ) throws(ValueError) -> TableType {
     var schemas = keys
     if let every { schemas.append(ColumnSchema(every.rawValue, .period(every))) }
+    for index in schemas.indices { schemas[index].isGroupKey = true }
     schemas += columns.map { ColumnSchema($0.name, $0.type(measures)) }
     for (index, column) in schemas.enumerated()
     where schemas[..<index].contains(where: { $0.name == column.name }) {
