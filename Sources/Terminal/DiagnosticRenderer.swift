@@ -32,7 +32,7 @@ package struct DiagnosticRenderer: Sendable {
     if let because = diagnostic.because {
       append(
         lines: because, to: &text, first: String(repeating: " ", count: gutter + 2) + "= ",
-        style: .note, )
+        style: .note)
     }
     append(helps: diagnostic.helps, to: &text, gutter: gutter)
     return text
