@@ -79,7 +79,7 @@ struct CommandOption: Sendable {
       return true
     },
     CommandOption(
-      "--color", argument: "WHEN", summary: "when there is colour",
+      "--color", argument: "WHEN", summary: "colour on a terminal, always or never",
       choices: ColourChoice.allCases.map(\.rawValue)
     ) { invocation, text in
       guard let choice = ColourChoice(rawValue: text) else { return false }

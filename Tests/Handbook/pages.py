@@ -101,7 +101,8 @@ def programs(run, place, page, blocks):
     alone = [part for part in parts if part[1] and part[1].text.startswith("error")]
     together = [part for part in parts if part not in alone]
     printed = run.script(f'\n"{MARK}"\n'.join(block.text for block, _ in together))
-    outputs = printed.split(f"{MARK}\n") if together else []
+    # A table is set apart from the mark by empty lines, which are none of the block's.
+    outputs = [ended(part.strip("\n")) for part in printed.split(f"{MARK}\n")] if together else []
     if len(outputs) != len(together):
         run.found.append(f"{place}: the program of the page ends early\n{printed}")
         return []
