@@ -83,7 +83,7 @@ struct CommandRun {
           helps: near.prefix(2).map { .init("sales doc \($0)") }))
       return Int32(SessionOutcome.usageError.rawValue)
     }
-    display.write(CommandReference.styled(page))
+    display.write(CommandReference.styled(page, width: display.outputWidth))
     return 0
   }
 

@@ -8,7 +8,10 @@ enum CommandReference {
   static let manual = Manual(adding: [commands, options, formats, exitCodes, messages])
 
   /// A page for a person: titles without their number signs, code without its fences.
-  static func styled(_ markdown: String) -> StyledText {
+  ///
+  /// Lines are broken to a terminal's width, but those of tables are not; nil breaks none.
+  static func styled(_ markdown: String, width: Int? = nil) -> StyledText {
+    let width = width.map { min($0, Paragraph.measure) }
     var text = StyledText()
     var isCode = false
     for line in markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
@@ -17,11 +20,16 @@ enum CommandReference {
         continue
       }
       if isCode {
-        text.append("    \(line)", .code)
+        let lines = Paragraph.lines("    \(line)", width: width, indent: 8)
+        text.append(lines.joined(separator: "\n"), .code)
       } else if line.hasPrefix("#") {
         text.append(String(line.drop { $0 == "#" || $0 == " " }), .title)
-      } else {
+      } else if line.hasPrefix("|") {
         text.append(String(line))
+      } else {
+        let indent = line.hasPrefix("- ") ? 2 : 0
+        let lines = Paragraph.lines(String(line), width: width, indent: indent)
+        text.append(lines.joined(separator: "\n"))
       }
       text.endLine()
     }

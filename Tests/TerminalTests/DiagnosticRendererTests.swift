@@ -117,6 +117,31 @@ struct DiagnosticRendererTests {
         """)
   }
 
+  @Test("on a terminal words are broken, code is not, and labels stay inside")
+  func narrow() {
+    let (sources, spans) = marked("let a = something_long + another_long_name + «1:third»")
+    let diagnostic = Diagnostic(
+      code, "a sentence that says in many words what is not right here", at: spans[0],
+      label: "this one here",
+      because: "the reason is told in as many words as the sentence itself was",
+      helps: [.init("something_long + another_long_name", note: "only if that is meant")])
+    #expect(
+      DiagnosticRenderer(width: 60).text(diagnostic, in: sources).plain == """
+        error[E0311]: a sentence that says in many words what is not
+          right here
+          --> ltv.sales:1:46
+           |
+         1 | let a = something_long + another_long_name + third
+           |                                              ^^^^^
+           |                                        this one here
+           = the reason is told in as many words as the sentence
+             itself was
+          help: something_long + another_long_name
+                    only if that is meant
+
+        """)
+  }
+
   @Test("a long line is cut around its caret, quickly")
   func longLine() {
     let filler = String(repeating: "a", count: 50_000)
