@@ -24,6 +24,22 @@ package struct Manual: Sendable {
     return blocks.isEmpty ? nil : blocks.joined(separator: "\n")
   }
 
+  /// What there is: the functions of each category with what they do, and the other chapters.
+  package var contents: String {
+    var blocks: [String] = []
+    for category in Function.Category.allCases {
+      let functions = Catalogue.functions.filter { $0.category == category }
+      let room = functions.map(\.name.count).max() ?? 0
+      let lines = functions.map { function in
+        function.name + String(repeating: " ", count: room - function.name.count + 2)
+          + function.summary
+      }
+      blocks.append("## \(category.rawValue)\n\n```\n\(lines.joined(separator: "\n"))\n```\n")
+    }
+    blocks.append("## Chapters\n\n```\n\(topics.joined(separator: "\n"))\n```\n")
+    return blocks.joined(separator: "\n")
+  }
+
   /// The names nearest to one that has no page.
   package func suggestions(for name: String) -> [String] {
     Suggestion.nearest(

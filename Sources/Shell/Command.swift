@@ -67,8 +67,12 @@ struct CommandRun {
   }
 
   /// The page of a function, unit or chapter; `reference` is the whole of them in Markdown.
-  private func document(_ name: String) -> Int32 {
+  private func document(_ name: String?) -> Int32 {
     let manual = CommandReference.manual
+    guard let name else {
+      display.write(CommandReference.styled(manual.contents))
+      return 0
+    }
     if name == "reference" {
       display.write(StyledText(manual.reference))
       return 0

@@ -124,11 +124,9 @@ struct Subcommand: Sendable {
       name: "explain", arguments: "CODE", summary: "explain a message, such as E0311"
     ) { $0.count == 1 ? .explain(code: $0[0]) : nil },
     Subcommand(
-      name: "doc", arguments: "NAME",
-      summary: "the page of a function, a unit or a chapter of the reference"
-    ) {
-      $0.count == 1 ? .document(name: $0[0]) : nil
-    },
+      name: "doc", arguments: "[NAME]",
+      summary: "the page of a function, unit or chapter; else a list"
+    ) { $0.count <= 1 ? .document(name: $0.first) : nil },
   ]
 
   static let later = ["test", "fmt", "completions"]

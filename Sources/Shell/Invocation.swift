@@ -10,7 +10,8 @@ struct Invocation {
     case run(path: String)
     case check(paths: [String])
     case explain(code: String)
-    case document(name: String)
+    /// Nil for the list of what there is.
+    case document(name: String?)
     case help
     case version
   }

@@ -4,11 +4,11 @@ import Testing
 @Suite("The pages of sales doc")
 struct DocumentTests {
   /// The exit code, the output and the words of one run.
-  private func document(_ name: String) throws -> (code: Int32, output: String, words: String) {
+  private func document(_ name: String?) throws -> (code: Int32, output: String, words: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
       .deletingLastPathComponent().appendingPathComponent("sales")
-    process.arguments = ["doc", name]
+    process.arguments = ["doc"] + (name.map { [$0] } ?? [])
     let output = Pipe()
     let words = Pipe()
     process.standardOutput = output
@@ -29,6 +29,13 @@ struct DocumentTests {
     #expect(page.code == 0 && page.words.isEmpty)
     #expect(page.output.hasPrefix("median\n\n") && page.output.contains("median(values)"))
     #expect(!page.output.contains("```"))
+  }
+
+  @Test("without a name, every function is listed with what it does")
+  func contents() throws {
+    let page = try document(nil)
+    #expect(page.code == 0 && page.words.isEmpty)
+    #expect(page.output.contains("    payback") && page.output.contains("    exit-codes\n"))
   }
 
   @Test("a name of a function and of a unit shows both")
