@@ -37,7 +37,9 @@ struct EconomicsAnalysis: Sendable {
     let unit = main?.declaration.unit ?? ""
     return Overload(
       Signature(
-        parameters, resultText: main == nil ? "Table" : "\(unit), or Table with by: or every:",
+        parameters,
+        resultText: main == nil
+          ? "Table" : "\(unit.isEmpty ? "Number" : unit), or Table with by: or every:",
         result: { types throws(ValueError) in try resultType(types) }),
       body: { call throws(ValueError) in try run(call, function()) })
   }
