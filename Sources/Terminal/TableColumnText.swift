@@ -95,6 +95,8 @@ struct TableColumnText {
   /// The second line of a cell, whose first is its value.
   func secondLine(_ row: Int) -> String { intervals.isEmpty ? "" : intervals[row] }
 
+  func hasInterval(_ row: Int) -> Bool { secondLine(row).contains { $0 != " " } }
+
   /// A head or a cell in a width.
   func fitted(_ text: String, to width: Int) -> String {
     DisplayWidth.padded(DisplayWidth.cut(text, to: width), to: width, onLeft: isNumeric)

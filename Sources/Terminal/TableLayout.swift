@@ -27,7 +27,7 @@ struct TableLayout {
       let least = columns.map { $0.leastWidth(isStacked: isStacked) }
       guard Self.total(least) <= width else { continue }
       self.isStacked = isStacked
-      widths = columns.map { $0.naturalWidth(isStacked: isStacked) }
+      widths = columns.map { min(width, $0.naturalWidth(isStacked: isStacked)) }
       shrink(all, to: least, in: width)
       return
     }

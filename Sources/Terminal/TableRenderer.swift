@@ -84,7 +84,9 @@ package struct TableRenderer: Sendable {
           column.isMissing[row] ? .muted : column.isNumeric ? .number : .plain
         return (isStacked ? column.values[row] : column.cell(row), style)
       }
-      if isStacked { line { ($0.secondLine(row), .muted) } }
+      if isStacked, block.contains(where: { columns[$0].hasInterval(row) }) {
+        line { ($0.secondLine(row), .muted) }
+      }
     }
     if selection.gapAt >= selection.rows.count { appendGap(selection, to: &text) }
   }

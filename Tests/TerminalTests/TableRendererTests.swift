@@ -167,6 +167,17 @@ struct TableRendererTests {
 
         """)
     #expect(
+      TableRenderer(width: 27).text(economics).plain.hasSuffix(
+        """
+        channel      ltv_cac
+        ────────────────────
+        search          11.1
+                 [6.7, 18.5]
+        (none)             –
+        [low, high]: 95% interval
+
+        """))
+    #expect(
       TableRenderer(width: 34).text(economics).plain == """
         channel                      cac
                               $/customer
@@ -199,6 +210,16 @@ struct TableRendererTests {
     }
     let words = TableRenderer(width: 40).text(many).plain.replacing("\n", with: " ")
     #expect(words.contains("6 columns not shown, for lack of room: column_24, column_25"))
+  }
+
+  @Test("a cell of a million letters is cut")
+  func longCell() {
+    let long = table([
+      (ColumnSchema("text", .text), [.text(String(repeating: "x", count: 1_000_000))]),
+      (ColumnSchema("n", .number), [.number(1)]),
+    ])
+    let lines = TableRenderer(width: 80).text(long).plain.split(separator: "\n")
+    #expect(lines.last.map { $0.count == 80 && $0.hasSuffix("x…  1") } ?? false)
   }
 
   @Test("wide letters align")
