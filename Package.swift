@@ -72,13 +72,14 @@ let package = Package(
     .target(name: "CPythonStub"),
 
     // MARK: Tests
+    .target(name: "TestSets", path: "Tests/TestSets", swiftSettings: house),
     tests("ColumnsTests", ["Columns"]),
     tests("UnitsTests", ["Units"]),
-    tests("StatisticsTests", ["Statistics"]),
+    tests("StatisticsTests", ["Statistics", "TestSets"]),
     tests("ValuesTests", ["Values", "Units"]),
     tests("PlanningTests", ["Planning", "Values", "Units"]),
     tests("PlanningEngineTests", ["Planning", "Engine", "Columns", "Values", "Units"]),
-    tests("SyntaxTests", ["Syntax", "Diagnostics"]),
+    tests("SyntaxTests", ["Syntax", "Diagnostics", "TestSets"]),
     tests("FormatsTests", ["Formats", "Values", "Units"]),
     tests("ShellTests", ["Shell", "sales", "Diagnostics", "Evaluation", "Terminal", "Values"]),
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),

@@ -31,9 +31,9 @@ struct Evaluator {
     case .global(let name): return globals[name] ?? .missing
     case .local(let slot): return frame[slot]
     case .column: return .missing
-    case .apply(let operation, let parts, let span):
-      let values = try values(parts, frame)
-      return try at(span) { () throws(ValueError) in try operation.apply(values) }
+    case .apply(let operation, let parts, let span) where parts.isEmpty:
+      return try at(span) { () throws(ValueError) in try operation.apply([]) }
+    case .apply: return try applications(core, frame)
     case .aggregate(_, _, let span):
       throw Failure(
         ValueError(.invalidArgument, "an aggregate has no table here"), at: span)
@@ -84,6 +84,24 @@ struct Evaluator {
       for binding in bindings { inner[binding.slot] = try value(binding.value, inner) }
       return try value(result, inner)
     }
+  }
+
+  /// An operation, and those that its first parts consist of.
+  ///
+  /// A chain such as `a + b + c` is as deep as it is long, so it is walked by a loop.
+  private func applications(_ chained: Core, _ frame: Frame) throws(Failure) -> Value {
+    var chain: [(operation: ScalarOperation, others: ArraySlice<Core>, span: Span)] = []
+    var core = chained
+    while case .apply(let operation, let parts, let span) = core, let first = parts.first {
+      chain.append((operation, parts.dropFirst(), span))
+      core = first
+    }
+    var result = try value(core, frame)
+    for (operation, others, span) in chain.reversed() {
+      let values = [result] + (try values(Array(others), frame))
+      result = try at(span) { () throws(ValueError) in try operation.apply(values) }
+    }
+    return result
   }
 
   func values(_ cores: [Core], _ frame: Frame) throws(Failure) -> [Value] {

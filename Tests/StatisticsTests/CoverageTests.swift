@@ -1,13 +1,7 @@
 import Foundation
 import Statistics
+import TestSets
 import Testing
-
-/// How much of the slow set is asked for: `SALES_SLOW=1` is all of it, `part` a tenth of the seeds.
-enum SlowSet {
-  static let request = ProcessInfo.processInfo.environment["SALES_SLOW"]
-  static var isEnabled: Bool { request != nil }
-  static var isPart: Bool { request == "part" }
-}
 
 /// The coverage of the 95% intervals in every scenario of the handbook's article "Coverage".
 @Suite("Coverage", .enabled(if: SlowSet.isEnabled, "set SALES_SLOW=1, or part"))

@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import TestSets
 import Testing
 
 /// No text is too large, too deep or too broken to be answered by a message.
@@ -10,6 +11,8 @@ import Testing
     let open: String
     let inner: String
     let close: String
+
+    var bytes: Int { (open + close).utf8.count }
 
     func text(depth: Int) -> String {
       String(repeating: open, count: depth) + inner + String(repeating: close, count: depth)
@@ -54,25 +57,26 @@ import Testing
 
   @Test("answer every depth with a tree that is not too high", arguments: Construct.all)
   func depths(_ construct: Construct) {
-    var depth = 10
-    while depth <= Self.largest(construct),
-      depth * (construct.open + construct.close).utf8.count < 5_000_000
-    {
-      let tree = parse(construct.text(depth: depth))
-      for statement in tree.statements {
-        for expression in statement.kind.expressions {
-          #expect(expression.height <= Expression.maximumHeight)
-        }
-      }
-      #expect(tree.diagnostics.count <= 100)
-      depth *= 10
+    for depth in [10, 100, 1_000, 10_000] { check(construct, depth: depth) }
+  }
+
+  @Test(
+    "answer great depths with a tree that is not too high", .enabled(if: SlowSet.isEnabled),
+    arguments: Construct.all)
+  func greatDepths(_ construct: Construct) {
+    for depth in [100_000, 1_000_000] where depth * construct.bytes < 5_000_000 {
+      check(construct, depth: depth)
     }
   }
 
-  /// A million for the constructs that are named by the requirements, to keep the tests fast.
-  private static func largest(_ construct: Construct) -> Int {
-    let names = ["parentheses", "signs", "sums", "unclosed texts", "fields", "braces"]
-    return names.contains(construct.description) ? 1_000_000 : 100_000
+  private func check(_ construct: Construct, depth: Int) {
+    let tree = parse(construct.text(depth: depth))
+    for statement in tree.statements {
+      for expression in statement.kind.expressions {
+        #expect(expression.height <= Expression.maximumHeight)
+      }
+    }
+    #expect(tree.diagnostics.count <= 100)
   }
 
   @Test("of depth hold on both sides")
