@@ -29,7 +29,9 @@ final class Interruption: Sendable {
   func installHandlers() {
     // The count is made before the handler can run, since making it is not safe there.
     Self.count.store(0, ordering: .relaxed)
+    // A reader that went away and a file that may not grow are answered by messages.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     signal(SIGINT) { _ in Interruption.count.add(1, ordering: .relaxed) }
     // A parent may have started this program with the signal blocked.
     var interrupt = sigset_t()

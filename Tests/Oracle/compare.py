@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Hold `sales` against the recomputation in unit_economics.py.
 
-    compare.py BINARY [--count 200] [--by channel]
+    compare.py BINARY [--count 200]
 
 Runs `unit_economics` on the worked example, on the bundled data and on generated tables, several
-statements a process, and compares rows, columns, units and values to 1e-9. Tables that mix
-currencies have to be refused. The last line counts the tables that passed and failed.
+statements a process, and compares rows, columns, units and values to 1e-9. Every pair of tables is
+grouped by channel and by segment; every fifth is also cut to a period, split by months, given a
+margin, and computed without intervals. Tables that mix currencies have to be refused. The last
+line counts the statements that passed and failed.
 """
 
 import argparse
@@ -14,6 +16,9 @@ import math
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from generate_tables import generate
@@ -22,13 +27,87 @@ from unit_economics import FIGURES, Refused, as_json, read, unit_economics
 ORACLE = Path(__file__).resolve().parent
 ROOT = ORACLE.parent.parent
 TOLERANCE = 1e-9
-BATCH = 20
+BATCH = 40
 THRESHOLDS = (1, 3)
+VARIED = 5  # every so many pairs of tables, all of the options
 
 
-def statement(spend, customers, by):
-    tables = f'load("{spend}", as: "spend"), load("{customers}", as: "customers")'
-    return f"unit_economics({tables}, by: .{by})"
+# MARK: Cases
+
+
+@dataclass
+class Case:
+    """A pair of tables, and what is asked of it."""
+
+    pair: dict
+    by: tuple = ()
+    during: tuple | None = None
+    every: str | None = None
+    margin: Fraction = Fraction(1)
+    intervals: bool = True
+
+    @property
+    def options(self):
+        """The named arguments, as they are written."""
+        written = []
+        if self.by:
+            columns = ", ".join(f".{name}" for name in self.by)
+            written.append(f"by: {columns if len(self.by) == 1 else f'[{columns}]'}")
+        if self.during:
+            written.append(f"during: @{self.during[0]}..@{self.during[1]}")
+        if self.every:
+            written.append(f"every: {self.every}")
+        if self.margin != 1:
+            written.append(f"margin: {float(100 * self.margin)}%")
+        if not self.intervals:
+            written.append("intervals: false")
+        return written
+
+    @property
+    def statement(self):
+        spend, customers = self.pair["spend"], self.pair["customers"]
+        tables = [f'load("{spend}", as: "spend")', f'load("{customers}", as: "customers")']
+        return f"unit_economics({', '.join(tables + self.options)})"
+
+    @property
+    def expected(self):
+        """The table that the recomputation gives, in the JSON form."""
+        rows = unit_economics(
+            read(self.pair["spend"]),
+            read(self.pair["customers"]),
+            self.by,
+            during=self.during,
+            every=self.every,
+            margin=self.margin,
+        )
+        return as_json(rows, self.by, self.every)
+
+
+def middle(pair):
+    """From the first to the third quartile of the days on which the customers started."""
+    days = sorted(row["started"] for row in read(pair["customers"]) if row["started"])
+    if not days:
+        return date(2024, 1, 1), date(2024, 6, 30)
+    return tuple(date.fromisoformat(days[len(days) * part // 4]) for part in (1, 3))
+
+
+def cases(number, pair):
+    found = [Case(pair, ("channel",)), Case(pair, ("segment",))]
+    if pair.get("refused"):
+        return found[:1]
+    if number % VARIED < 2:  # both of the pairs that are not generated
+        period, margin = middle(pair), Fraction(72, 100)
+        found += [
+            Case(pair, intervals=False),
+            Case(pair, ("channel", "segment"), margin=margin),
+            Case(pair, ("channel",), during=period, intervals=False),
+            Case(pair, ("segment",), every="month"),
+            Case(pair, ("channel",), period, "month", margin, intervals=False),
+        ]
+    return found
+
+
+# MARK: The program
 
 
 def run(binary, statements):
@@ -50,6 +129,12 @@ def run(binary, statements):
 
 def value_of(cell):
     return cell["value"] if isinstance(cell, dict) else cell
+
+
+def bounds(cell):
+    """The ends of an interval that are known."""
+    found = [cell.get("low"), cell.get("high")] if isinstance(cell, dict) else []
+    return [end for end in found if end is not None]
 
 
 def close(expected, actual):
@@ -87,31 +172,29 @@ def differences(expected, actual):
     return differing
 
 
-def expected_table(pair, by):
-    return as_json(unit_economics(read(pair["spend"]), read(pair["customers"]), [by]), [by])
-
-
-def check_line(pair, by, line):
+def check_line(case, line):
     try:
         actual = json.loads(line)
     except ValueError:
         return [f"not JSON: {line[:200]}"]
     if not isinstance(actual, dict) or not {"columns", "rows"} <= actual.keys():
         return [f"not a table: {line[:200]}"]
-    return differences(expected_table(pair, by), actual)
+    if not case.intervals and any(bounds(cell) for row in actual["rows"] for cell in row):
+        return ["intervals, although none are asked for"]
+    return differences(case.expected, actual)
 
 
 # MARK: Tables
 
 
-def refusal(binary, pair, by):
+def refusal(binary, case):
     """A table with two currencies: refused by the recomputation and by the program, in words."""
     try:
-        expected_table(pair, by)
+        case.expected
         return ["the recomputation does not refuse it"]
     except Refused:
         pass
-    code, lines, errors = run(binary, [statement(pair["spend"], pair["customers"], by)])
+    code, lines, errors = run(binary, [case.statement])
     if code not in (1, 3, 5):
         return [f"exit code {code}, expected a refusal"]
     if lines:
@@ -120,13 +203,13 @@ def refusal(binary, pair, by):
     return [] if named else [f"the refusal does not name both currencies: {errors[:300]}"]
 
 
-def batch_results(binary, pairs, by):
-    """For each pair what differs; a batch that fails is run again one statement at a time."""
-    code, lines, errors = run(binary, [statement(p["spend"], p["customers"], by) for p in pairs])
-    if code == 0 and len(lines) == len(pairs):
-        return [check_line(pair, by, line) for pair, line in zip(pairs, lines)]
-    if len(pairs) > 1:
-        return [batch_results(binary, [pair], by)[0] for pair in pairs]
+def batch_results(binary, batch):
+    """For each case what differs; a batch that fails is run again one statement at a time."""
+    code, lines, errors = run(binary, [case.statement for case in batch])
+    if code == 0 and len(lines) == len(batch):
+        return [check_line(case, line) for case, line in zip(batch, lines)]
+    if len(batch) > 1:
+        return [batch_results(binary, [case])[0] for case in batch]
     return [[f"exit code {code}, {len(lines)} lines: {errors[:500]}"]]
 
 
@@ -153,27 +236,28 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary")
     parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--by", default="channel", choices=["channel", "segment"])
     options = parser.parse_args()
     binary = str(Path(options.binary).resolve())
     passed = failed = 0
 
-    def report(pair, problems):
+    def report(case, problems):
         nonlocal passed, failed
         passed, failed = passed + (not problems), failed + bool(problems)
         if problems:
-            print(f"FAILED {pair['name']}", *problems[:5], sep="\n  ")
+            name = f"{case.pair['name']}: {', '.join(case.options)}"
+            print(f"FAILED {name}", *problems[:5], sep="\n  ")
 
     with tempfile.TemporaryDirectory() as scratch:
         pairs = bundled_pairs() + generated_pairs(Path(scratch), options.count)
-        computed = [pair for pair in pairs if not pair.get("refused")]
+        every = [case for number, pair in enumerate(pairs) for case in cases(number, pair)]
+        computed = [case for case in every if not case.pair.get("refused")]
         for start in range(0, len(computed), BATCH):
             batch = computed[start : start + BATCH]
-            for pair, problems in zip(batch, batch_results(binary, batch, options.by)):
-                report(pair, problems)
-        for pair in pairs:
-            if pair.get("refused"):
-                report(pair, refusal(binary, pair, options.by))
+            for case, problems in zip(batch, batch_results(binary, batch)):
+                report(case, problems)
+        for case in every:
+            if case.pair.get("refused"):
+                report(case, refusal(binary, case))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
