@@ -32,7 +32,8 @@ extension Function {
 extension AggregateOperation {
   static func mean(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "mean \(measure)", sql: { "reproducible_sum(CAST(\($0[0]) AS DOUBLE)) / nullif(count(\($0[0])), 0)" },
+      "mean \(measure)",
+      sql: { "reproducible_sum(CAST(\($0[0]) AS DOUBLE)) / nullif(count(\($0[0])), 0)" },
       evaluate: { columns throws(ValueError) in
         let values = (columns.first ?? []).filter { !$0.isMissing }
         return try ratio(try total(values, measure), to: Double(values.count), measure)
