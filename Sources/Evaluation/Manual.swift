@@ -28,15 +28,12 @@ package struct Manual: Sendable {
   package var contents: String {
     var blocks: [String] = []
     for category in Function.Category.allCases {
-      let functions = Catalogue.functions.filter { $0.category == category }
-      let room = functions.map(\.name.count).max() ?? 0
-      let lines = functions.map { function in
-        function.name + String(repeating: " ", count: room - function.name.count + 2)
-          + function.summary
-      }
-      blocks.append("## \(category.rawValue)\n\n```\n\(lines.joined(separator: "\n"))\n```\n")
+      let lines = Catalogue.functions.filter { $0.category == category }
+        .map { "- `\($0.name)`: \($0.summary)" }
+      blocks.append("## \(category.rawValue)\n\n\(lines.joined(separator: "\n"))\n")
     }
-    blocks.append("## Chapters\n\n```\n\(topics.joined(separator: "\n"))\n```\n")
+    let lines = chapters.map { "- `\($0.name)`: \($0.title)" }
+    blocks.append("## Chapters\n\n\(lines.joined(separator: "\n"))\n")
     return blocks.joined(separator: "\n")
   }
 

@@ -35,7 +35,7 @@ struct DocumentTests {
   func contents() throws {
     let page = try document(nil)
     #expect(page.code == 0 && page.words.isEmpty)
-    #expect(page.output.contains("    payback") && page.output.contains("    exit-codes\n"))
+    #expect(page.output.contains("`payback`: ") && page.output.contains("`exit-codes`: "))
   }
 
   @Test("a name of a function and of a unit shows both")
