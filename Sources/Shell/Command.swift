@@ -70,7 +70,7 @@ struct CommandRun {
   private func document(_ name: String?) -> Int32 {
     let manual = CommandReference.manual
     guard let name else {
-      display.write(CommandReference.styled(manual.contents))
+      display.write(CommandReference.styled(manual.contents, width: display.outputWidth))
       return 0
     }
     if name == "reference" {
