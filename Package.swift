@@ -87,6 +87,12 @@ let package = Package(
       "StandardLibraryTests",
       ["StandardLibrary", "Planning", "Statistics", "Engine", "Columns", "Values", "Units"]),
     tests("EngineTests", ["Engine", "Columns"]),
+    tests(
+      "EvaluationTests",
+      [
+        "Evaluation", "TypeChecking", "Syntax", "StandardLibrary", "Terminal", "Diagnostics",
+        "Values", "Units",
+      ], exclude: ["Data", "Mistakes"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,7 +6,8 @@ package enum Suggestion {
   /// without regard to case. O(candidates · length²).
   package static func nearest(to name: String, among candidates: [String]) -> [String] {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
-    let limit = max(1, wanted.count / 3)
+    // Every letter is one edit from every other, so a name of one letter is near to none.
+    let limit = wanted.count < 2 ? 0 : max(1, wanted.count / 3)
     var found: [(distance: Int, name: String)] = []
     for candidate in candidates where candidate != name {
       let scalars = Array(candidate.lowercased().unicodeScalars.prefix(64))

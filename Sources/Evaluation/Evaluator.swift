@@ -11,6 +11,8 @@ internal import Values
 struct Evaluator {
   let globals: [String: Value]
   let context: SessionContext
+  /// The text of a place, for messages.
+  let text: (Span) -> String
 
   /// The parameters and local bindings of the function that is running.
   struct Frame {
@@ -31,9 +33,16 @@ struct Evaluator {
     case .global(let name): return globals[name] ?? .missing
     case .local(let slot): return frame[slot]
     case .column: return .missing
-    case .apply(let operation, let parts, let span) where parts.isEmpty:
-      return try at(span) { () throws(ValueError) in try operation.apply([]) }
-    case .apply: return try applications(core, frame)
+    case .apply(let operation, let parts, let span):
+      let values = try values(parts, frame)
+      return try at(span) { () throws(ValueError) in try operation.apply(values) }
+    case .fold(let start, let steps):
+      var result = try value(start, frame)
+      for step in steps {
+        let operands = [result, try value(step.operand, frame)]
+        result = try at(step.span) { () throws(ValueError) in try step.operation.apply(operands) }
+      }
+      return result
     case .aggregate(_, _, let span):
       throw Failure(
         ValueError(.invalidArgument, "an aggregate has no table here"), at: span)
@@ -47,10 +56,7 @@ struct Evaluator {
       }
     case .conditional(let condition, let then, let otherwise, let span):
       guard case .bool(let holds) = try value(condition, frame) else {
-        throw Failure(
-          ValueError(
-            .missingValue, "the condition of `if` is missing",
-            fixes: [.init("(x ?? false)", note: "a value to use in its place")]), at: span)
+        throw missingCondition(span)
       }
       return try value(holds ? then : otherwise, frame)
     case .list(let type, let elements): return .list(List(of: type, try values(elements, frame)))
@@ -86,22 +92,15 @@ struct Evaluator {
     }
   }
 
-  /// An operation, and those that its first parts consist of.
-  ///
-  /// A chain such as `a + b + c` is as deep as it is long, so it is walked by a loop.
-  private func applications(_ chained: Core, _ frame: Frame) throws(Failure) -> Value {
-    var chain: [(operation: ScalarOperation, others: ArraySlice<Core>, span: Span)] = []
-    var core = chained
-    while case .apply(let operation, let parts, let span) = core, let first = parts.first {
-      chain.append((operation, parts.dropFirst(), span))
-      core = first
-    }
-    var result = try value(core, frame)
-    for (operation, others, span) in chain.reversed() {
-      let values = [result] + (try values(Array(others), frame))
-      result = try at(span) { () throws(ValueError) in try operation.apply(values) }
-    }
-    return result
+  /// An `if` whose condition is missing.
+  func missingCondition(_ span: Span) -> Failure {
+    Failure(
+      Diagnostic(
+        .missingValue, "the condition of `if` is missing", at: span,
+        because: "a missing condition does not say which branch to take",
+        helps: [
+          .init("(\(text(span))) ?? false", note: "a value to use in its place", replacing: span)
+        ]), outcome: .runtimeError)
   }
 
   func values(_ cores: [Core], _ frame: Frame) throws(Failure) -> [Value] {

@@ -19,9 +19,17 @@ extension Evaluator {
     }
   }
 
+  private static let longestChain = 400
+
   func lower(_ core: Core, _ frame: Frame) throws(Failure) -> Lowered {
     switch core {
     case .column(let name): return .expression(.column(name))
+    case .fold(_, let steps) where steps.count > Self.longestChain:
+      throw Failure(
+        ValueError(
+          .tooLarge, "the expression over columns is too long",
+          because: "it has \(steps.count + 1) operands, and at most \(Self.longestChain + 1) are run"),
+        at: steps[steps.count - 1].span)
     case .apply(let operation, let parts, let span):
       let lowered = try lower(parts, frame)
       if let constants = Self.constants(lowered) {
@@ -29,6 +37,10 @@ extension Evaluator {
           try at(span) { () throws(ValueError) in try operation.apply(constants) })
       }
       return .expression(.call(operation, lowered.map(\.scalar)))
+    case .fold(let start, let steps):
+      var result = try lower(start, frame)
+      for step in steps { result = try lower(step, after: result, frame) }
+      return result
     case .aggregate(let operation, let parts, _):
       return .expression(.aggregate(operation, try lower(parts, frame).map(\.scalar)))
     case .membership(let left, let right, let moment, let negated, let span):
@@ -55,6 +67,18 @@ extension Evaluator {
     }
   }
 
+  /// One step of a chain, computed at once as long as no column was met.
+  private func lower(
+    _ step: FoldStep, after left: Lowered, _ frame: Frame
+  ) throws(Failure) -> Lowered {
+    let right = try lower(step.operand, frame)
+    if let constants = Self.constants([left, right]) {
+      return .constant(
+        try at(step.span) { () throws(ValueError) in try step.operation.apply(constants) })
+    }
+    return .expression(.call(step.operation, [left.scalar, right.scalar]))
+  }
+
   private func lower(_ cores: [Core], _ frame: Frame) throws(Failure) -> [Lowered] {
     var result: [Lowered] = []
     for core in cores { result.append(try lower(core, frame)) }
@@ -75,8 +99,7 @@ extension Evaluator {
       return core
     }
     guard case .bool(let holds) = try value(condition, frame) else {
-      throw Failure(
-        ValueError(.missingValue, "the condition of `if` is missing"), at: span)
+      throw missingCondition(span)
     }
     return holds ? then : otherwise
   }

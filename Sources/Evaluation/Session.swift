@@ -51,7 +51,7 @@ package final class Session {
     interruption.reset()
     let id = sources.add(text)
     let tree = Parser.parse(text, id: id)
-    let found = mistakes(of: tree)
+    let found = parameterMistakes(of: tree) + mistakes(of: tree, requiresParameters: true)
     for diagnostic in found { deliver(.diagnostic(diagnostic)) }
     if let outcome = Self.outcome(of: found) { return outcome }
     scope = checker(evaluating: false).hoist(tree.statements, in: scope)
@@ -73,8 +73,10 @@ package final class Session {
   }
 
   /// The mistakes of the grammar, or else those of names, types, units and columns.
-  private func mistakes(of tree: SyntaxTree) -> [Diagnostic] {
-    let checker = checker(evaluating: false)
+  private func mistakes(
+    of tree: SyntaxTree, requiresParameters: Bool = false
+  ) -> [Diagnostic] {
+    let checker = checker(evaluating: false, requiresParameters: requiresParameters)
     _ = checker.checkAll(tree, in: scope)
     return (tree.diagnostics + checker.diagnostics)
       .enumerated()
@@ -84,22 +86,49 @@ package final class Session {
       .map(\.element)
   }
 
+  /// Options that belong to no `param` of the script.
+  private func parameterMistakes(of tree: SyntaxTree) -> [Diagnostic] {
+    guard !options.isInteractive else { return [] }
+    let names = tree.statements.compactMap { statement in
+      if case .parameter(let name, _, _) = statement.kind { name.text } else { nil }
+    }
+    return options.parameters.filter { !names.contains(Self.parameterName($0.name)) }.map {
+      let near = Suggestion.nearest(to: Self.parameterName($0.name), among: names)
+      return Diagnostic(
+        .parameterValue, "the script has no parameter `--\($0.name)`",
+        because: names.isEmpty
+          ? "it has no `param`"
+          : "its parameters are \(names.map(Self.optionName).joined(separator: ", "))",
+        helps: near.prefix(1).map { .init("\(Self.optionName($0)) VALUE") })
+    }
+  }
+
+  /// `--max-cac` is the parameter `max_cac`, and the reverse.
+  private static func parameterName(_ option: String) -> String {
+    String(option.map { $0 == "-" ? "_" : $0 })
+  }
+
+  private static func optionName(_ name: String) -> String {
+    "--" + String(name.map { $0 == "_" ? "-" : $0 })
+  }
+
   /// Nil when there is no error.
   ///
   /// Where all errors are in the data, the data is to blame.
   private static func outcome(of diagnostics: [Diagnostic]) -> SessionOutcome? {
     let errors = diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return nil }
+    if errors.allSatisfy({ $0.code == .parameterValue }) { return .usageError }
     let dataCodes: [DiagnosticCode] = [.data, .unreadable, .changedFile]
     return errors.allSatisfy { dataCodes.contains($0.code) } ? .dataError : .checkError
   }
 
   /// A checker of the session's names; while a script runs it may compute what is known already, such
   /// as a path that is not written out.
-  private func checker(evaluating: Bool) -> Checker {
+  private func checker(evaluating: Bool, requiresParameters: Bool = false) -> Checker {
     let sources = sources
     let loading = FileLoading(engine: context.engine)
-    let evaluator = Evaluator(globals: globals, context: context)
+    let evaluator = Evaluator(globals: globals, context: context, text: sources.text(of:))
     let parameters = options.parameters
     return Checker(
       functions: FunctionTable.index, units: units,
@@ -108,7 +137,9 @@ package final class Session {
         text: { sources.text(of: $0) },
         describeFile: { request throws(ValueError) in try loading.load(request).table.type },
         evaluate: evaluating ? { try? evaluator.value($0) } : nil,
-        parameter: { name in parameters.last { $0.name == name }?.text }))
+        parameter: { name in
+          parameters.last { Self.parameterName($0.name) == name }?.text
+        }, requiresParameters: requiresParameters))
   }
 
   private func run(_ statement: Statement) throws(Failure) {
@@ -119,13 +150,13 @@ package final class Session {
       for extra in checker.diagnostics where extra != mistake { deliver(.diagnostic(extra)) }
       throw Failure(mistake, outcome: Self.outcome(of: [mistake]) ?? .checkError)
     }
-    let evaluator = Evaluator(globals: globals, context: context)
+    let evaluator = Evaluator(globals: globals, context: context, text: sources.text(of:))
     switch checked {
     case .bind(let name, let core, _):
       let value = try evaluator.value(core)
       globals[name.text] = value
       // The value's own type is exact where the checker could only say "unknown".
-      scope = scope.adding(name.text, .value(value.type, .global(name.text)))
+      scope = scope.adding(name.text, .value(value.type, .global(name.text), known: value))
       if options.isInteractive { remember(value) }
       if isRebinding { deliver(.note(Note(.note, "`\(name.text)` is bound anew"))) }
     case .declare: scope = next

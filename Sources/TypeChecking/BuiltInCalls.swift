@@ -15,16 +15,36 @@ extension Checker {
       }
     }
     guard let fallback = candidates.first else {
-      let best = mistakes.first { $0.span != call.function.span } ?? mistakes.first
-      if let best { report(best) }
+      if let best = likeliest(mistakes, signatures, call) { report(best) }
       return .invalid(call.span)
     }
     // Over the rows of a table an argument that does not check is more likely meant for an aggregate.
     let isOverColumns = call.place.columns.type != nil
     let nearest = isOverColumns ? candidates.first { !$0.signature.isGeneral } : nil
-    let chosen =
-      candidates.first { fits($0.signature, $0.binding, call) } ?? nearest ?? fallback
+    if let chosen = candidates.first(where: { misfits($0.signature, $0.binding, call) == 0 }) {
+      return complete(chosen.overload, chosen.signature, chosen.binding, call)
+    }
+    for candidate in candidates where reportSwapped(candidate.signature, candidate.binding, call) {
+      return .invalid(call.span)
+    }
+    let counted = candidates.map { misfits($0.signature, $0.binding, call) }
+    let fewest = zip(candidates, counted).min { $0.1 < $1.1 }?.0 ?? fallback
+    let chosen = nearest ?? fewest
     return complete(chosen.overload, chosen.signature, chosen.binding, call)
+  }
+
+  /// Of the reasons for which no overload takes the arguments, that of the one that knows the most
+  /// of the names given.
+  private func likeliest(
+    _ mistakes: [Diagnostic], _ signatures: [Signature], _ call: PendingCall
+  ) -> Diagnostic? {
+    let given = call.arguments.compactMap(\.name?.text)
+    let known = signatures.map { signature in
+      given.count { name in signature.parameters.contains { $0.name == name } }
+    }
+    let most = known.max() ?? 0
+    let likely = zip(mistakes, known).filter { $0.1 == most }.map(\.0)
+    return likely.first { $0.span != call.function.span } ?? likely.first
   }
 
   private struct Mistake: Error { var diagnostic: Diagnostic }
@@ -87,10 +107,20 @@ extension Checker {
         Mistake(
           diagnostic: Diagnostic(
             .wrongArguments, "`\(name)` requires `\(parameter.name)`", at: call.function.span,
-            because: "\(parameter.name): \(parameter.summary)",
-            helps: [.init(Self.form(name, signature), note: "the form of the call")])))
+            because:
+              "it is called as \(Self.form(name, signature)); `\(parameter.name)` is \(parameter.summary)",
+            helps: wordHelp(parameter, call))))
     }
     return .success(binding)
+  }
+
+  /// The call with a word for a parameter that was left out.
+  private func wordHelp(_ parameter: Parameter, _ call: PendingCall) -> [Diagnostic.Help] {
+    let text = text(call.span)
+    guard case .word(let words) = parameter.kind, let word = words.last, call.piped == nil,
+      !call.arguments.isEmpty, text.hasSuffix(")")
+    else { return [] }
+    return [.init("\(text.dropLast()), \(parameter.name): \(word))", replacing: call.span)]
   }
 
   /// Parameters that read as words are always named: `by:`, `per:`.
@@ -111,8 +141,12 @@ extension Checker {
     return "\(name)(\(parts.prefix(4).joined(separator: ", "))\(parts.count > 4 ? ", …" : ""))"
   }
 
-  private func fits(_ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall) -> Bool
-  {
+  /// How many of the arguments are not of the types that an overload takes. A table where a value
+  /// is taken, or the reverse, weighs more: another overload is meant.
+  private func misfits(
+    _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall
+  ) -> Int {
+    var count = 0
     for parameter in signature.parameters {
       guard let positions = binding.byParameter[parameter.name], let first = positions.first else {
         continue
@@ -124,18 +158,64 @@ extension Checker {
       default: continue
       }
       let (checked, found) = call.checked(first, overRows: signature.isAggregate, by: self)
-      if !found.isEmpty { return false }
+      if !found.isEmpty { count += 1 }
       let wanted: TypePattern =
         signature.isAggregate && checked.level == .value
         ? .oneOf([pattern, .list(pattern)]) : pattern
-      if !wanted.accepts(checked.type) { return false }
+      guard !wanted.accepts(checked.type) else { continue }
+      let isOfOtherKind = (checked.type.table == nil) == (pattern == .table)
+      count += isOfOtherKind ? 100 : 1
     }
+    return count
+  }
+
+  /// Reports two first arguments in the wrong order: then they fit the other way round.
+  private func reportSwapped(
+    _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall
+  ) -> Bool {
+    let names = signature.parameters.map(\.name)
+    guard call.piped == nil, let first = names.first(where: { binding.byParameter[$0] == [0] }),
+      let second = names.first(where: { binding.byParameter[$0] == [1] }),
+      call.arguments.prefix(2).allSatisfy({ $0.name == nil })
+    else { return false }
+    var swapped = binding
+    swapped.byParameter[first] = [1]
+    swapped.byParameter[second] = [0]
+    guard misfits(signature, binding, call) > misfits(signature, swapped, call),
+      misfits(signature, swapped, call) == 0
+    else { return false }
+    report(
+      Diagnostic(
+        .wrongArguments, "`\(call.function.text)` takes `\(first)` first and `\(second)` second",
+        at: call.arguments[0].value.span.joined(with: call.arguments[1].value.span),
+        because:
+          "the first is \(call.checked(0, overRows: false, by: self).checked.type.description), the second \(call.checked(1, overRows: false, by: self).checked.type.description)",
+        helps: swapHelp(call)))
     return true
+  }
+
+  /// The same call with its first two arguments in the other order.
+  func swapHelp(_ call: PendingCall) -> [Diagnostic.Help] {
+    let positional = call.arguments.filter { $0.name == nil }.map(\.value.span)
+    guard call.piped == nil, positional.count >= 2 else { return [] }
+    let swapped = [positional[1], positional[0]] + positional.dropFirst(2)
+    let texts =
+      swapped.map(text)
+      + call.arguments.compactMap { argument in
+        argument.name.map { "\($0.text): \(text(argument.value.span))" }
+      }
+    return [
+      .init("\(call.function.text)(\(texts.joined(separator: ", ")))", replacing: call.span)
+    ]
   }
 
   private func complete(
     _ overload: Int, _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall
   ) -> Checked {
+    for parameter in signature.parameters {
+      guard let first = binding.byParameter[parameter.name]?.first else { continue }
+      call.spans[parameter.name] = first < 0 ? call.piped?.span : call.arguments[first].value.span
+    }
     switch signature.form {
     case .scalar(let make):
       guard let (parts, types) = values(signature, binding, call, overRows: false) else {
@@ -169,10 +249,16 @@ extension Checker {
   }
 
   func diagnostic(_ error: ValueError, in call: PendingCall) -> Diagnostic {
-    let named = call.arguments.first { $0.name?.text == error.argument }?.value.span
+    let place = error.argument.flatMap { call.spans[$0] } ?? call.span
+    var helps = error.fixes.prefix(2).map { Diagnostic.Help($0.code, note: $0.note) }
+    if error.kind == .wrongDirection, let other = error.fixes.first?.code.split(separator: "(").first
+    {
+      // The same call of the function for the other direction.
+      let rest = text(call.span).dropFirst(call.function.text.count)
+      if call.piped == nil { helps = [.init("\(other)\(rest)", replacing: call.span)] }
+    }
     return Diagnostic(
-      .of(error.kind), error.message, at: named ?? call.span, because: error.because,
-      helps: error.fixes.map { .init($0.code, note: $0.note) })
+      .of(error.kind), error.message, at: place, because: error.because, helps: helps)
   }
 
   private func values(
@@ -182,15 +268,20 @@ extension Checker {
     var types = callTypes()
     for parameter in signature.parameters {
       guard let position = binding.byParameter[parameter.name]?.first else { continue }
+      guard case .value(let pattern) = parameter.kind else {
+        // Words and choices are read by the signature and are no operands.
+        var reader = ArgumentReader(checker: self, call: call, parameter: parameter, tables: [:])
+        guard let read = reader.read([position]) else { return nil }
+        for entry in read { types.arguments[entry.key] = entry.type }
+        continue
+      }
       let (checked, found) = call.checked(position, overRows: overRows, by: self)
       for diagnostic in found { report(diagnostic) }
       if checked.type.isUnknown { return nil }
-      if case .value(let pattern) = parameter.kind {
-        let wanted: TypePattern =
-          overRows && checked.level == .value ? .oneOf([pattern, .list(pattern)]) : pattern
-        guard require(checked, wanted, "`\(parameter.name)` of `\(call.function.text)`") else {
-          return nil
-        }
+      let wanted: TypePattern =
+        overRows && checked.level == .value ? .oneOf([pattern, .list(pattern)]) : pattern
+      guard require(checked, wanted, "`\(parameter.name)` of `\(call.function.text)`") else {
+        return nil
       }
       parts.append(checked)
       if let column = checked.column {
@@ -232,7 +323,7 @@ extension Checker {
         Diagnostic(
           .aggregateInRow, "`\(call.function.text)` takes many rows, and here each row is computed",
           at: call.span, because: "an aggregate belongs in `summarize`",
-          helps: [.init("summarize(\(call.function.text): \(text(call.span)))")]))
+          helps: [.init("summarize(total: \(text(call.span)))", note: "one row for all")]))
       return .invalid(call.span)
     case .none:
       metFreeColumn = true

@@ -29,10 +29,19 @@ extension Checker {
   }
 
   private func unknownFunction(_ function: Name, _ span: Span, at place: Place) -> Checked {
+    if let module = function.text.split(separator: ".").first, module != function.text[...],
+      case .value(.unknown, _, _)? = place.scope.lookup(String(module))
+    {
+      // The `use` that names the module has been reported.
+      return .invalid(span)
+    }
+    if LaterFunctions.names.contains(function.text) {
+      return unsupported("`\(function.text)`", function.span)
+    }
     let near = Suggestion.nearest(
-      to: function.text, among: functions.names + place.scope.visibleNames)
+      to: function.text, among: functions.names + callable(in: place.scope))
     var because: String?
-    if let binding = place.scope.lookup(function.text), case .value(let type, _) = binding {
+    if let binding = place.scope.lookup(function.text), case .value(let type, _, _) = binding {
       because = "`\(function.text)` is \(type.description) here"
     }
     report(
@@ -40,6 +49,15 @@ extension Checker {
         .unknownFunction, "there is no function `\(function.text)`", at: function.span,
         because: because, helps: near.prefix(2).map { .init($0, replacing: function.span) }))
     return .invalid(span)
+  }
+
+  private func callable(in scope: Scope) -> [String] {
+    scope.visibleNames.filter { name in
+      switch scope.lookup(name) {
+      case .function?, .lambda?: true
+      default: false
+      }
+    }
   }
 
   /// Puts a call's arguments in the order of a user's function's parameters.
@@ -93,6 +111,8 @@ final class PendingCall {
   let arguments: [Argument]
   let span: Span
   let place: Place
+  /// Where each argument stands, by its parameter, once the overload is chosen.
+  var spans: [String: Span] = [:]
   private var seen: [Int: (rows: (Checked, [Diagnostic])?, plain: (Checked, [Diagnostic])?)] = [:]
 
   init(function: Name, piped: Checked?, arguments: [Argument], span: Span, place: Place) {

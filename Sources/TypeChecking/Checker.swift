@@ -17,14 +17,24 @@ package final class Checker {
   /// Functions that are being checked, outermost first, to find recursion.
   var callChain: [String] = []
   var instances: [InstanceKey: FunctionInstance] = [:]
+  /// The circles of functions whose recursion has been reported.
+  var reportedCircles: Set<Set<String>> = []
   /// Slots of the function whose body is being checked.
   var slotCount = 0
   /// Set when a column was met where no table is at hand: then the expression is a column expression.
   var metFreeColumn = false
   private var checkedNodes = 0
+  /// How deep the check stands in expressions and in the functions that they call.
+  var depth = 0
+  /// What the function being checked does in one run, the functions that it calls included.
+  var steps = 0
 
   /// How many nodes one text may have after functions have been put in place of their calls.
-  static let maximumNodes = 2_000_000
+  static let maximumNodes = 600_000
+  static let maximumDepth = 1_500
+  static let maximumStages = 1_000
+  /// How many steps one call of a function may take: without recursion they are known beforehand.
+  static let maximumSteps = 20_000_000
 
   package init(
     functions: FunctionIndex, units: UnitCatalogue, environment: CheckingEnvironment
@@ -52,11 +62,19 @@ package final class Checker {
   /// Reports a limit once the text has grown beyond what can be checked; true when it has.
   func isTooLarge(_ span: Span) -> Bool {
     checkedNodes += 1
+    steps += 1
+    if depth >= Self.maximumDepth {
+      report(
+        Diagnostic(
+          .tooLarge, "functions and names stand too deep in each other", at: span,
+          because: "more than \(Self.maximumDepth) expressions would be open at once"))
+      return true
+    }
     guard checkedNodes > Self.maximumNodes else { return false }
     if checkedNodes == Self.maximumNodes + 1 {
       report(
         Diagnostic(
-          .wrongArguments, "the script is too large once its functions are put in place", at: span,
+          .tooLarge, "the script is too large once its functions are put in place", at: span,
           because: "it has over \(Self.maximumNodes) parts"))
     }
     return true
@@ -87,13 +105,16 @@ package struct CheckingEnvironment {
   package var describeFile: @Sendable (LoadRequest) throws(ValueError) -> TableType
   /// The value of an expression whose parts are all known, while a script runs; nil when checking.
   package var evaluate: ((Core) -> Value?)?
-  /// The value of a `param`, from the command line or its default; nil for the default.
+  /// The text that the command line gives for a `param`; nil for the default.
   package var parameter: (String) -> String?
+  /// False when nothing is to be run, so that a `param` without a default need not be given.
+  package var requiresParameters: Bool
 
   package init(
     isStrict: Bool, mayRebind: Bool, text: @escaping (Span) -> String,
     describeFile: @escaping @Sendable (LoadRequest) throws(ValueError) -> TableType,
-    evaluate: ((Core) -> Value?)? = nil, parameter: @escaping (String) -> String? = { _ in nil }
+    evaluate: ((Core) -> Value?)? = nil, parameter: @escaping (String) -> String? = { _ in nil },
+    requiresParameters: Bool = false
   ) {
     self.isStrict = isStrict
     self.mayRebind = mayRebind
@@ -101,6 +122,7 @@ package struct CheckingEnvironment {
     self.describeFile = describeFile
     self.evaluate = evaluate
     self.parameter = parameter
+    self.requiresParameters = requiresParameters
   }
 }
 

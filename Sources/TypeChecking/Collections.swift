@@ -123,7 +123,7 @@ extension Checker {
     if type.isUnknown { return .invalid(span) }
     let level = max(test.level, max(yes.level, no.level))
     return Checked(
-      .conditional(test.core, then: yes.core, else: convert(no, to: type), span), type,
+      .conditional(test.core, then: yes.core, else: convert(no, to: type), test.span), type,
       level: level, span: span)
   }
 
@@ -203,6 +203,7 @@ extension Checker {
     var result = cell
     result.type = .measure(measure)
     result.constant = nil
+    result.known = nil
     if mine.isNumber {
       let isPercent = measure.isShare || measure.isPeriodic
       result.core = .apply(

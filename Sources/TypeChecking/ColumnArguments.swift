@@ -155,7 +155,9 @@ extension ArgumentReader {
           Diagnostic(
             .wrongArguments, "a table is sorted by its columns, and this is a value",
             at: expression.span,
-            helps: table.columns.prefix(1).map { .init("sort(\(Checker.columnText($0.name)))") }))
+            helps: table.columns.prefix(1).map {
+              .init(Checker.columnText($0.name), replacing: expression.span)
+            }))
         return nil
       }
       keys.append((checked.core, isDescending))
@@ -180,7 +182,9 @@ extension ArgumentReader {
       checker.report(
         Diagnostic(
           .wrongArguments, "\(call.function.text) takes columns by name", at: expression.span,
-          helps: table.columns.prefix(1).map { .init(Checker.columnText($0.name)) }))
+          helps: table.columns.prefix(1).map {
+            .init(Checker.columnText($0.name), replacing: expression.span)
+          }))
       return nil
     }
     return checker.check(expression, at: call.place.over(.rows(table))).column

@@ -16,14 +16,19 @@ extension Checker {
       }
       return .invalid(span)
     }
-    if let basis { return convert(checked, from, to: target, by: basis, span) }
+    if let basis { return convert(checked, from, to: target, by: basis, syntax.span, span) }
     do throws(MeasureConflict) {
       let factor = try MeasureArithmetic.conversion(from, to: target)
       return converted(checked, target, factor: factor, span)
     } catch {
-      let asked = Checked(
-        .constant(.missing), .measure(target), span: syntax.span)
-      report(diagnostic(error, left: checked, right: asked, operatorSpan: syntax.span, span))
+      let asked = Checked(.constant(.missing), .measure(target), span: syntax.span)
+      var mistake = diagnostic(
+        error, left: checked, right: asked, operatorSpan: syntax.span, span)
+      if case .currencies = error {
+        mistake.helps = rateHelp(
+          from: from.unit, to: target.unit, checked, asked: syntax.span, span)
+      }
+      report(mistake)
       return .invalid(span)
     }
   }
@@ -38,7 +43,8 @@ extension Checker {
 
   /// With a stated rate: the value times the rate, or divided by it, whichever gives the unit asked.
   private func convert(
-    _ checked: Checked, _ from: Measure, to target: Measure, by basis: Checked, _ span: Span
+    _ checked: Checked, _ from: Measure, to target: Measure, by basis: Checked, _ asked: Span,
+    _ span: Span
   ) -> Checked {
     guard let rate = basis.type.measure, case .unit(let source) = from,
       case .unit(let goal) = target
@@ -66,26 +72,7 @@ extension Checker {
         .unconvertible,
         "a rate in \(rate.description) does not take \(from.description) to \(target.description)",
         at: basis.span,
-        helps: Self.rateHelp(from: source, to: goal, value: text(checked.span))))
+        helps: rateHelp(from: source, to: goal, checked, asked: asked, span)))
     return .invalid(span)
-  }
-
-  static func rateHelp(from: Unit, to: Unit, value: String) -> [Diagnostic.Help] {
-    if let mine = from.currency, let theirs = to.currency, mine != theirs {
-      return [
-        .init(
-          "\(value) to \(to.description) at 1.08 \(theirs.name)/\(mine.name)",
-          note: "with the rate that you state")
-      ]
-    }
-    let times = (from.factors + to.factors).map(\.unit.base)
-    if times.contains(.monthTime), times.contains(.dayTime) {
-      return [
-        .init(
-          "\(value) to \(to.description) at 30.4375 days/month",
-          note: "a month of average length")
-      ]
-    }
-    return []
   }
 }

@@ -15,11 +15,15 @@ package indirect enum Core: Sendable {
   /// A column of the table that the expression runs over.
   case column(String)
   case apply(ScalarOperation, [Core], Span)
+  /// `a + b - c + …`: each step takes what is left of it and one operand. Long chains are flat, so that
+  /// no stage recurses along them.
+  case fold(Core, [FoldStep])
   case aggregate(AggregateOperation, [Core], Span)
   /// An aggregate of a list: one value.
   case reduceList(AggregateOperation, [Core], Span)
   /// `x in y` where y is a list, or a period that a moment lies in.
   case membership(Core, Core, Membership.Moment?, negated: Bool, Span)
+  /// With the place of the condition.
   case conditional(Core, then: Core, else: Core, Span)
   case list(Type, [Core])
   case record([(name: String, value: Core)])
@@ -31,6 +35,13 @@ package indirect enum Core: Sendable {
   case call(CheckedCall)
   case invoke(FunctionInstance, [Core], Span)
   case block([(slot: Int, value: Core)], Core)
+}
+
+/// One step of a chain: the operation with its right operand.
+package struct FoldStep: Sendable {
+  package var operation: ScalarOperation
+  package var operand: Core
+  package var span: Span
 }
 
 /// A call of a built-in function, with the overload that fits.
@@ -75,8 +86,11 @@ package final class FunctionInstance: Sendable {
   package let slotCount: Int
   package let body: Core
   package let result: Type
+  /// How many expressions one call computes at most, those of the functions that it calls included.
+  package let steps: Int
 
-  package init(name: String, slotCount: Int, body: Core, result: Type) {
+  package init(name: String, slotCount: Int, body: Core, result: Type, steps: Int) {
+    self.steps = steps
     self.name = name
     self.slotCount = slotCount
     self.body = body

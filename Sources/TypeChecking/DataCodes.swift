@@ -39,14 +39,20 @@ extension DiagnosticCode {
     "E0605", "the engine refused",
     page: "The engine could not run the query; the message is its own.")
   package static let tooLarge = DiagnosticCode(
-    "E0701", "too large",
+    "E0710", "too large",
     page: "The value passes a limit of the tool; the message says which.")
+  package static let parameterValue = DiagnosticCode(
+    "E0802", "a parameter of the script",
+    page: """
+      `param budget: Money = $250k` becomes `--budget` of `sales run`. Its value is typed without
+      signs: `--budget 250k`, `--quarter 2026-Q2`, `--budget '250k EUR'`.
+      """)
   package static let unwritable = DiagnosticCode(
     "E0801", "a file that cannot be written",
     page: "`save` writes a new file whole; it replaces one only with `replace: true`.")
 
   package static let dataCodes: [DiagnosticCode] = [
     .wrongDirection, .roleColumn, .data, .unreadable, .changedFile, .outOfRange, .missingValue,
-    .checkFailed, .interrupted, .engine, .tooLarge, .unwritable,
+    .checkFailed, .interrupted, .engine, .tooLarge, .parameterValue, .unwritable,
   ]
 }

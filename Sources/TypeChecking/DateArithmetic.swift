@@ -45,12 +45,25 @@ extension Checker {
           .wrongType,
           "\(left.type.description) \(link.operator.rawValue) \(right.type.description) has no meaning",
           at: span,
-          helps: [
-            .init("@2026-03-01 + 14 days", note: "a date and a duration"),
-            .init("@2026-03-15 - @2026-03-01", note: "two dates"),
-          ]))
+          because: "a date moves by a time, and two dates are so many days apart",
+          helps: durationHelp(left, right)))
       return .invalid(span)
     }
+  }
+
+  /// `@2026-03-01 + 3` lacks the unit of its 3.
+  private func durationHelp(_ left: Checked, _ right: Checked) -> [Diagnostic.Help] {
+    guard case .quantity(let quantity)? = right.constant, quantity.measure.isNumber else { return [] }
+    let unit: String
+    switch left.type {
+    case .period(let grain?): unit = grain.rawValue
+    default: unit = "day"
+    }
+    return [
+      .init(
+        "\(text(right.span)) \(units.named(unit)?.plural ?? unit)", note: "a time",
+        replacing: right.span)
+    ]
   }
 
   private var dayUnit: Unit { units.named("day").map { Unit($0) } ?? .one }

@@ -10,8 +10,10 @@ extension Checker {
   func check(_ expression: Expression, at place: Place) -> Checked {
     let span = expression.span
     if isTooLarge(span) { return .invalid(span) }
+    depth += 1
+    defer { depth -= 1 }
     switch expression.kind {
-    case .number(let literal): return number(literal, span)
+    case .number(let literal): return number(literal, span, at: place)
     case .text(let parts): return text(parts, span, at: place)
     case .date(let literal): return date(literal, span)
     case .period(let literal): return period(literal, span)
@@ -27,6 +29,14 @@ extension Checker {
     case .call(let function, let arguments):
       return call(function, arguments, piped: nil, span, at: place)
     case .pipeline(let head, let stages):
+      guard stages.count <= Self.maximumStages else {
+        report(
+          Diagnostic(
+            .tooLarge, "the pipeline is too long", at: span,
+            because: "it has \(stages.count) stages, and at most \(Self.maximumStages) are run",
+            helps: []))
+        return .invalid(span)
+      }
       var flowing = check(head, at: place)
       for stage in stages {
         flowing = call(
@@ -81,8 +91,20 @@ extension Checker {
   ) -> Checked {
     let level = parts.map(\.level).max() ?? .value
     if parts.contains(where: { $0.type.isUnknown }) { return .invalid(span) }
-    return Checked(
+    var result = Checked(
       .apply(operation, parts.map(\.core), span), type, level: level, span: span)
+    if case .measure = type { result.known = known(operation, parts) }
+    return result
+  }
+
+  /// What an operation gives for numbers that the text tells; nil where they are not known.
+  private func known(_ operation: ScalarOperation, _ parts: [Checked]) -> Value? {
+    var values: [Value] = []
+    for part in parts {
+      guard case .quantity? = part.known else { return nil }
+      if let value = part.known { values.append(value) }
+    }
+    return try? operation.apply(values)
   }
 
   /// Reports a value that is not of the type required.
@@ -96,7 +118,7 @@ extension Checker {
     return false
   }
 
-  private func number(_ literal: NumberLiteral, _ span: Span) -> Checked {
+  private func number(_ literal: NumberLiteral, _ span: Span, at place: Place) -> Checked {
     var unit = Unit.one
     if let sign = literal.currencySign {
       guard let named = units.named(sign) else {
@@ -109,7 +131,9 @@ extension Checker {
     if let written = literal.unit {
       var syntax = written
       if literal.isPercent, syntax.head == .one { syntax.head = .percent }
-      guard let suffix = self.measure(of: syntax) else { return .invalid(span) }
+      guard let suffix = self.measure(of: syntax, dividing: text(span), in: place.scope) else {
+        return .invalid(span)
+      }
       switch (measure, suffix) {
       case (.share, .periodic), (.share, .share): measure = suffix
       case (.share, .unit(let unit)):

@@ -10,16 +10,14 @@ extension Checker {
   ) -> Checked {
     var types = callTypes()
     var bound: [(parameter: String, argument: CheckedCall.Argument)] = []
-    var spans: [String: Span] = [:]
     var isKnown = true
     var tables: [String: TableType] = [:]
     for parameter in signature.parameters {
-      guard let positions = binding.byParameter[parameter.name], let first = positions.first else {
-        continue
-      }
-      spans[parameter.name] = first < 0 ? call.piped?.span : call.arguments[first].value.span
+      guard let positions = binding.byParameter[parameter.name] else { continue }
       var reader = ArgumentReader(checker: self, call: call, parameter: parameter, tables: tables)
       guard let read = reader.read(positions) else {
+        // Tables in the wrong order are one mistake, and what follows from it is none.
+        if case .table(_?) = parameter.kind { return .invalid(call.span) }
         isKnown = false
         continue
       }
@@ -34,7 +32,7 @@ extension Checker {
       let type = try signature.result(types)
       let checked = CheckedCall(
         function: call.function.text, overload: overload, arguments: bound, resultType: type,
-        span: call.span, argumentSpans: spans)
+        span: call.span, argumentSpans: call.spans)
       return Checked(.call(checked), type, span: call.span)
     }
   }
@@ -114,25 +112,10 @@ struct ArgumentReader {
         Diagnostic(
           .wrongArguments,
           "\(what) is a table of \(role), and this one was loaded as \(loaded)", at: checked.span,
-          helps: swapHelp(role)))
+          helps: checker.swapHelp(call)))
       return nil
     }
     return [entry(.value(checked.core), .value(checked.type, constant: nil))]
-  }
-
-  /// The same call with its first two arguments in the other order.
-  private func swapHelp(_ role: String) -> [Diagnostic.Help] {
-    let positional = call.arguments.filter { $0.name == nil }.map(\.value.span)
-    guard call.piped == nil, positional.count >= 2 else { return [] }
-    let swapped = [positional[1], positional[0]] + positional.dropFirst(2)
-    let texts =
-      swapped.map(checker.text)
-      + call.arguments.compactMap { argument in
-        argument.name.map { "\($0.text): \(checker.text(argument.value.span))" }
-      }
-    return [
-      .init("\(call.function.text)(\(texts.joined(separator: ", ")))", replacing: call.span)
-    ]
   }
 
   private func word(_ position: Int, _ words: [String]) -> [Entry]? {

@@ -7,175 +7,166 @@ extension Checker {
   func diagnostic(
     _ conflict: MeasureConflict, left: Checked, right: Checked, operatorSpan: Span, _ span: Span
   ) -> Diagnostic {
-    let a = text(left.span)
-    let b = text(right.span)
     switch conflict {
     case .dimensions(let mine, let theirs):
       return Diagnostic(
         .dimensions, "\(mine.description) and \(theirs.description) do not go together",
         at: operatorSpan,
         labels: [.init(left.span, mine.description), .init(right.span, theirs.description)],
-        because: dimensionsReason(mine, theirs), helps: dimensionsHelp(mine, theirs, a, b, span))
+        because: dimensionsReason(mine, theirs, left, right),
+        helps: dimensionsHelp(mine, theirs, left, right, operatorSpan, span))
     case .currencies(let mine, let theirs):
       return Diagnostic(
         .currencies, "\(mine.name) and \(theirs.name) are two currencies", at: operatorSpan,
         labels: [.init(left.span, mine.name), .init(right.span, theirs.name)],
         because: "a currency never converts by itself: the rate is a fact to state",
-        helps: [
-          .init(
-            "\(b) to \(mine.name) at 1.08 \(mine.name)/\(theirs.name)",
-            note: "with the rate that you state", replacing: right.span)
-        ])
+        helps: currenciesHelp(mine, theirs, right))
     case .shareInSum(let mine, _):
-      let (amount, share) = mine.isShare ? (b, a) : (a, b)
-      return Diagnostic(
-        .shareInSum, "a percentage cannot be added to an amount", at: operatorSpan,
-        labels: [
-          .init(left.span, left.type.description), .init(right.span, right.type.description),
-        ],
-        because: "\(share) of what is not said",
-        helps: [
-          .init("\(amount) * (100% + \(share))", note: "raised by that share", replacing: span),
-          .init("\(amount) * 110%", note: "raised by ten percent"),
-        ])
-    case .periods(let mine, let theirs):
-      let period = Self.timeName(mine)
-      return Diagnostic(
-        .rescaledPeriodic,
-        "\(mine.description) and \(theirs.description) are shares of two periods", at: operatorSpan,
-        labels: [.init(left.span, mine.description), .init(right.span, theirs.description)],
-        because: "a share per period compounds, so the two cannot be lined up by multiplying",
-        helps: [
-          .init(
-            "compound(\(b), per: \(period))", note: "the same share per \(period)",
-            replacing: right.span)
-        ])
-    case .periodicOverTime(let periodic, let unit):
-      let isLeft = left.type.measure?.isPeriodic ?? false
-      let (rate, time) = isLeft ? (left, right) : (right, left)
-      return Diagnostic(
-        .periodicProduct, "\(periodic.description) cannot be multiplied by a time",
-        at: operatorSpan,
-        labels: [.init(rate.span, periodic.description), .init(time.span, unit.description)],
-        because: compoundReason(rate),
-        helps: [
-          .init(
-            "compound(\(text(rate.span)), per: \(Self.otherPeriod(periodic)))",
-            note: "the share lost in that time"),
-          .init("linear(\(text(rate.span))) * \(text(time.span))", note: "only if it is a hazard"),
-        ])
-    case .periodicProduct, .periodicPower:
-      return Diagnostic(
-        .periodicProduct, "shares per period do not multiply", at: operatorSpan,
-        because: "they compound over time",
-        helps: [
-          .init("compound(\(a), per: year)", note: "over a year"),
-          .init("linear(\(a))", note: "only if it is a hazard"),
-        ])
+      return shareInSum(left, right, isShareLeft: mine.isShare, operatorSpan, span)
+    case .periods, .periodicOverTime, .periodicProduct, .periodicPower:
+      return periodic(conflict, left: left, right: right, operatorSpan: operatorSpan, span)
     case .rescaledPeriodic(let from, let to):
       return rescaled(left, from, to, right.span, span)
     case .power(let measure):
       return Diagnostic(
         .wrongUnit,
         "\(measure.description) can only be raised to a small whole number that is written out",
-        at: span, helps: [.init("\(a) ^ 2")])
+        at: span, helps: [.init("\(operand(left)) ^ 2", replacing: span)])
     case .unconvertible(let from, let to):
       return Diagnostic(
         .unconvertible, "\(from.description) does not convert to \(to.description)", at: span,
         labels: [.init(left.span, from.description)],
-        helps: Self.rateHelp(from: from.unit, to: to.unit, value: a))
+        because: Self.mixesTimes(from.unit, to.unit)
+          ? "a month has 28 to 31 days, so the basis must be stated" : nil,
+        helps: rateHelp(from: from.unit, to: to.unit, left, asked: right.span, span))
     }
   }
 
-  private func dimensionsReason(_ mine: Measure, _ theirs: Measure) -> String? {
-    let (ratio, _) = mine.unit.divided(by: theirs.unit)
-    guard !mine.isPeriodic, !theirs.isPeriodic, !ratio.isOne else { return nil }
-    let (other, _) = theirs.unit.divided(by: mine.unit)
-    let missing = ratio.single?.name ?? other.single?.name
-    return missing.map { "they differ by a factor of \($0)s" }
+  /// An expression as an operand of a product: a sum stands in parentheses.
+  func operand(_ checked: Checked) -> String {
+    let text = text(checked.span)
+    let isOneOperand =
+      text.hasPrefix("(") && text.hasSuffix(")")
+      || !["+", "-", "|", "??", "per", "to", "and", "or", "=>", "else"].contains {
+        text.contains(" \($0) ")
+      }
+    return isOneOperand ? text : "(\(text))"
+  }
+
+  private func dimensionsReason(
+    _ mine: Measure, _ theirs: Measure, _ left: Checked, _ right: Checked
+  ) -> String? {
+    let (a, b) = (text(left.span), text(right.span))
+    if let unit = Self.divisor(of: theirs, lackedBy: mine) {
+      return "`\(b)` is for each \(unit.name), and `\(a)` is not"
+    }
+    if let unit = Self.divisor(of: mine, lackedBy: theirs) {
+      return "`\(a)` is for each \(unit.name), and `\(b)` is not"
+    }
+    return nil
+  }
+
+  /// The unit below the line that alone tells one measure from the other: a flow from an amount.
+  private static func divisor(of measure: Measure, lackedBy other: Measure) -> NamedUnit? {
+    guard !measure.isPeriodic, !other.isPeriodic,
+      let unit = other.unit.divided(by: measure.unit).unit.single,
+      measure.unit.factors.contains(where: { $0.unit.base == unit.base && $0.exponent < 0 })
+    else { return nil }
+    return unit
   }
 
   private func dimensionsHelp(
-    _ mine: Measure, _ theirs: Measure, _ a: String, _ b: String, _ span: Span
+    _ mine: Measure, _ theirs: Measure, _ left: Checked, _ right: Checked, _ operatorSpan: Span,
+    _ span: Span
   ) -> [Diagnostic.Help] {
-    guard !mine.isPeriodic, !theirs.isPeriodic else { return [] }
-    let onRight = mine.unit.divided(by: theirs.unit).unit.single
-    let onLeft = theirs.unit.divided(by: mine.unit).unit.single
-    let sign = text(span).contains("+") ? "+" : text(span).contains("-") ? "-" : ""
-    guard !sign.isEmpty else { return [] }
-    if let unit = onRight {
+    let sign = text(operatorSpan)
+    let signs = ["+", "-", "==", "!=", "<", "<=", ">", ">="]
+    guard signs.contains(sign) else { return [] }
+    func over(_ unit: NamedUnit, _ code: String) -> [Diagnostic.Help] {
+      [.init(code, note: "over a stated number of \(unit.plural)", replacing: span)]
+    }
+    if let unit = Self.divisor(of: theirs, lackedBy: mine) {
+      return over(unit, "\(text(left.span)) \(sign) \(operand(right)) * 12 \(unit.plural)")
+    }
+    if let unit = Self.divisor(of: mine, lackedBy: theirs) {
+      return over(unit, "\(operand(left)) * 12 \(unit.plural) \(sign) \(text(right.span))")
+    }
+    return []
+  }
+
+  private func currenciesHelp(
+    _ mine: NamedUnit, _ theirs: NamedUnit, _ right: Checked
+  ) -> [Diagnostic.Help] {
+    guard let unit = right.type.measure?.unit,
+      let target = unit.replacing(currency: theirs, with: mine)
+    else { return [] }
+    return [
+      .init(
+        "(\(text(right.span)) to \(target.description) at 1.08 \(mine.name)/\(theirs.name))",
+        note: "with the rate that you state", replacing: right.span)
+    ]
+  }
+
+  private func shareInSum(
+    _ left: Checked, _ right: Checked, isShareLeft: Bool, _ operatorSpan: Span, _ span: Span
+  ) -> Diagnostic {
+    let (amount, share) = isShareLeft ? (right, left) : (left, right)
+    let isLowered = !isShareLeft && text(operatorSpan) == "-"
+    let change = isLowered ? "lowered" : "raised"
+    let factor: String
+    if case .quantity(let quantity)? = share.known, share.constant != nil {
+      let whole = isLowered ? 1 - quantity.magnitude : 1 + quantity.magnitude
+      factor = Self.percent(whole)
+    } else {
+      factor = "(100% \(isLowered ? "-" : "+") \(operand(share)))"
+    }
+    return Diagnostic(
+      .shareInSum, "a percentage cannot be added to an amount", at: operatorSpan,
+      labels: [
+        .init(left.span, left.type.description), .init(right.span, right.type.description),
+      ],
+      because: "what `\(text(share.span))` is a share of must be said",
+      helps: [
+        .init(
+          "\(operand(amount)) * \(factor)", note: "\(change) by that share of itself",
+          replacing: span)
+      ])
+  }
+
+  /// The rate or basis that a conversion lacks.
+  func rateHelp(
+    from: Unit, to: Unit, _ value: Checked, asked: Span, _ span: Span
+  ) -> [Diagnostic.Help] {
+    let written = "\(text(value.span)) to \(text(asked))"
+    if let mine = from.currency, let theirs = to.currency, mine != theirs {
       return [
         .init(
-          "\(a) \(sign) \(b) * 12 \(unit.plural)", note: "over a stated number of \(unit.plural)",
+          "\(written) at 1.08 \(theirs.name)/\(mine.name)", note: "with the rate that you state",
           replacing: span)
       ]
     }
-    if let unit = onLeft {
+    if Self.mixesTimes(from, to) {
       return [
         .init(
-          "\(a) * 12 \(unit.plural) \(sign) \(b)", note: "over a stated number of \(unit.plural)",
-          replacing: span)
+          "\(written) at 30.4375 days/month", note: "a month of average length", replacing: span)
       ]
     }
     return []
   }
 
-  private func rescaled(
-    _ value: Checked, _ from: Measure, _ to: Measure, _ asked: Span, _ span: Span
-  ) -> Diagnostic {
-    let written = text(value.span)
-    let period = Self.timeName(to)
-    let adjective = [
-      "month": "monthly", "year": "yearly", "quarter": "quarterly", "week": "weekly",
-      "day": "daily",
-    ]
-    let mine = Self.timeName(from)
-    return Diagnostic(
-      .rescaledPeriodic,
-      "a \(adjective[mine] ?? mine) share cannot be rescaled by multiplying",
-      at: value.span,
-      labels: [
-        .init(asked, "asked for a \(adjective[period] ?? period) rate")
-      ],
-      because: compoundReason(value, over: period),
-      helps: [
-        .init(
-          "compound(\(written), per: \(period))", note: "share lost in a \(period)", replacing: span
-        ),
-        .init(
-          "linear(\(written)) to 1/\(period)", note: "only if this is a hazard", replacing: span),
-      ])
+  private static func mixesTimes(_ a: Unit, _ b: Unit) -> Bool {
+    let times = (a.factors + b.factors).map(\.unit.base)
+    return times.contains(.monthTime) && times.contains(.dayTime)
   }
 
-  /// The reason with the user's own numbers where they are known.
-  private func compoundReason(_ value: Checked, over period: String = "year") -> String {
-    guard case .quantity(let quantity)? = value.constant ?? environment.evaluate?(value.core),
-      case .periodic(let time, _) = quantity.measure,
-      let target = units.named(period), target.base == time.base, quantity.magnitude < 1
-    else { return "each period takes its share of those who are left" }
-    let count = target.scale / time.scale
-    var left = 1.0
-    for _ in 0..<(Int(exactly: count) ?? 1) { left *= 1 - quantity.magnitude }
-    let share = Self.percent(quantity.magnitude)
-    return
-      "each \(time.name) takes \(share) of those who are left, so a \(period) takes 1 − (1 − \(share))^\(Self.plain(count)) = \(Self.percent(1 - left)), not \(Self.percent(quantity.magnitude * count))"
-  }
+  static func percent(_ share: Double) -> String { NumberText().text(Quantity(share, .share)) }
+}
 
-  private static func timeName(_ measure: Measure) -> String {
-    switch measure {
-    case .periodic(let time, _): time.name
-    case .unit(let unit): unit.perTime?.name ?? unit.single?.name ?? "year"
-    case .share: "year"
-    }
+extension Unit {
+  /// The same unit in another currency; nil where the first is no part of it.
+  func replacing(currency: NamedUnit, with other: NamedUnit) -> Unit? {
+    guard let factor = factors.first(where: { $0.unit == currency }) else { return nil }
+    let without = divided(by: Unit(currency, exponent: factor.exponent)).unit
+    return without.multiplied(by: Unit(other, exponent: factor.exponent)).unit
   }
-
-  private static func otherPeriod(_ measure: Measure) -> String {
-    timeName(measure) == "year" ? "month" : "year"
-  }
-
-  private static func percent(_ share: Double) -> String {
-    NumberText().text(Quantity(share, .share))
-  }
-
-  private static func plain(_ number: Double) -> String { NumberText().text(Quantity(number)) }
 }

@@ -6,8 +6,10 @@ internal import Values
 extension Checker {
   func name(_ name: Name, at place: Place) -> Checked {
     switch place.scope.lookup(name.text) {
-    case .value(let type, let core)?:
-      return Checked(core, type, span: name.span)
+    case .value(let type, let core, let known)?:
+      var checked = Checked(core, type, span: name.span)
+      checked.known = known
+      return checked
     case .substitution(var checked)?:
       checked.span = name.span
       return checked
@@ -34,7 +36,7 @@ extension Checker {
       report(
         Diagnostic(
           .unknownName, "`\(name.text)` is a function, and it is not called here", at: name.span,
-          helps: [.init("\(name.text)(…)", note: "sales doc \(name.text) shows its arguments")]))
+          because: "a call has parentheses; `sales doc \(name.text)` shows its arguments"))
       return .invalid(name.span)
     }
     let columns = place.columns.type?.columns.map(\.name) ?? []
@@ -66,7 +68,7 @@ extension Checker {
         Diagnostic(
           .noTable, "`.\(name)` is a column, and there is no table here", at: span,
           because: "a dot reaches the columns of the table verb around it",
-          helps: [.init("orders | where(.\(name) is not missing)", note: "inside a verb")]))
+          helps: listHelp(name, span, at: place)))
       return .invalid(span)
     }
     guard let found = table[name] ?? table.columns.first(where: { $0.role == name }) else {
@@ -78,12 +80,24 @@ extension Checker {
           .notAggregated, "`.\(name)` has a value for each row, and `summarize` makes one of many",
           at: span, because: "a new column of `summarize` is made of aggregates",
           helps: [
-            .init("by: .\(name)", note: "one row for each of its values"),
-            .init(found.type.measure == nil ? "count(.\(name))" : "sum(.\(name))", replacing: span),
+            .init(found.type.measure == nil ? "count(.\(name))" : "sum(.\(name))", replacing: span)
           ]))
       return .invalid(span)
     }
     return Checked(.column(found.name), found.type, level: .row, span: span, column: found)
+  }
+
+  /// The column of a table in reach, as a list.
+  private func listHelp(_ name: String, _ span: Span, at place: Place) -> [Diagnostic.Help] {
+    let owner = place.scope.visibleNames.first { candidate in
+      guard case .value(.table(let table), _, _)? = place.scope.lookup(candidate) else {
+        return false
+      }
+      return table[name] != nil
+    }
+    return owner.map {
+      [.init("\($0)\(Self.columnText(name))", note: "the column as a list", replacing: span)]
+    } ?? []
   }
 
   @discardableResult

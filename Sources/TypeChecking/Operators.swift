@@ -7,11 +7,20 @@ internal import Values
 extension Checker {
   func chain(_ first: Expression, _ links: [ChainLink], at place: Place) -> Checked {
     var left = check(first, at: place)
+    var start = left.core
+    var steps: [FoldStep] = []
     for link in links {
       let right = check(link.operand, at: place)
       let span = first.span.joined(with: link.operand.span)
       left = combine(left, link, right, span)
+      if case .apply(let operation, let parts, _) = left.core, parts.count == 2, links.count > 1 {
+        steps.append(FoldStep(operation: operation, operand: parts[1], span: span))
+        left.core = .constant(.missing)
+      } else {
+        (start, steps) = (left.core, [])
+      }
     }
+    if !steps.isEmpty { left.core = .fold(start, steps) }
     return left
   }
 
@@ -35,8 +44,11 @@ extension Checker {
       if case .missing = right.type { return right }
       let wrong = left.type.measure == nil ? left : right
       var helps: [Diagnostic.Help] = []
-      if case .text = wrong.type, link.operator == .add {
-        helps = [.init("\"{a}{b}\"", note: "joins texts")]
+      if case .text = wrong.type, link.operator == .add, left.level == .value,
+        right.level == .value
+      {
+        let joined = "\"{\(text(left.span))}{\(text(right.span))}\""
+        helps = [.init(joined, note: "joins the two as text", replacing: span)]
       }
       report(
         Diagnostic(
@@ -245,6 +257,7 @@ extension Checker {
     if case .quantity(let quantity)? = checked.constant {
       let negated = Value.quantity(Quantity(-quantity.magnitude, quantity.measure))
       result.constant = negated
+      result.known = negated
       result.core = .constant(negated)
     }
     return result

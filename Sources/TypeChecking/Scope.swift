@@ -4,7 +4,8 @@ package import Values
 
 /// What a name stands for.
 package indirect enum Binding: Sendable {
-  case value(Type, Core)
+  /// With the value, where it can be computed from the text alone.
+  case value(Type, Core, known: Value? = nil)
   /// An expression over columns, checked at each use against the table of that use.
   case columnExpression(Expression, Scope)
   case function(FunctionDeclaration, Scope)
@@ -78,6 +79,8 @@ package struct Checked: Sendable {
   package var span: Span
   /// The value, where it is written in the text.
   package var constant: Value?
+  /// The value, where it can be computed from the text alone: messages show it.
+  package var known: Value?
   /// The column, where the expression is nothing else.
   package var column: ColumnSchema?
 
@@ -90,6 +93,7 @@ package struct Checked: Sendable {
     self.level = level
     self.span = span
     self.constant = constant
+    known = constant
     self.column = column
   }
 

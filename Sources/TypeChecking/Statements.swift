@@ -61,7 +61,6 @@ extension Checker {
     case .check(let condition, let message):
       return (checkCheck(condition, message: message, at: place, span: statement.span), scope)
     case .expression(let expression):
-      reportAssignment(expression)
       let checked = check(expression, at: place)
       if case .function = checked.type { return (.nothing, scope) }
       return (.show(checked.core, checked.type, expression.span), scope)
@@ -82,8 +81,8 @@ extension Checker {
         return (.nothing, scope)
       }
       return (.declareUnit(name.text), scope)
-    case .parameter(let name, _, let value):
-      return checkParameter(name, value, in: scope, span: statement.span)
+    case .parameter(let name, let type, let value):
+      return checkParameter(name, type, value, in: scope)
     case .use(_, _, let name):
       return later("`use`", statement.span, binding: name, scope)
     case .test:
@@ -117,24 +116,8 @@ extension Checker {
       return (.declare(name, binding), scope.adding(name.text, binding))
     }
     for diagnostic in found { report(diagnostic) }
-    let binding = Binding.value(checked.type, .global(name.text))
+    let binding = Binding.value(checked.type, .global(name.text), known: checked.known)
     return (.bind(name, checked.core, checked.type), scope.adding(name.text, binding))
-  }
-
-  /// A `param` has its default in this version; its command-line option comes with a later one.
-  private func checkParameter(
-    _ name: Name, _ value: Expression?, in scope: Scope, span: Span
-  ) -> (CheckedStatement, Scope) {
-    guard let value else {
-      return later("a `param` without a default", span, binding: name, scope)
-    }
-    if let text = environment.parameter(name.text) {
-      report(
-        Diagnostic(
-          .notYet, "`--\(name.text)` comes with a later version", at: span,
-          because: "the command line gives it \(text)"))
-    }
-    return checkLet(name, value, in: scope)
   }
 
   private func checkCheck(
@@ -148,7 +131,7 @@ extension Checker {
       let (pair, _) = trial { (check(left, at: place), check(right, at: place)) }
       sides = (pair.0.core, pair.1.core)
     }
-    return .check(checked.core, message: text?.core, sides: sides, span)
+    return .check(checked.core, message: text?.core, sides: sides, condition.span)
   }
 
   func reportRebinding(_ name: Name) {
@@ -159,7 +142,4 @@ extension Checker {
           "in a script each name is bound once, so that a line means the same wherever it stands",
         helps: [.init("\(name.text)_2", note: "another name", replacing: name.span)]))
   }
-
-  /// A lone comparison with `=` is caught by the parser; a lone `==` statement is shown as a Bool.
-  private func reportAssignment(_ expression: Expression) {}
 }

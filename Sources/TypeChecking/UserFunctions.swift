@@ -36,12 +36,7 @@ extension Checker {
   ) -> Checked {
     let name = declaration.name.text
     guard !callChain.contains(name) else {
-      report(
-        Diagnostic(
-          .recursion, "`\(name)` calls itself", at: span,
-          because: (callChain.drop { $0 != name } + [name]).joined(separator: " calls "),
-          helps: [.init("iterate(f, from: 1, times: 12)", note: "repeats a step (a later version)")]
-        ))
+      reportRecursion(of: name, span)
       return .invalid(span)
     }
     var bindings: [String: Binding] = [:]
@@ -99,19 +94,38 @@ extension Checker {
     if let known = instances[key] {
       instance = known
     } else {
-      let outerSlots = slotCount
-      slotCount = values.count
+      let (outerSlots, outerSteps) = (slotCount, steps)
+      (slotCount, steps) = (values.count, 0)
       callChain.append(name)
       var body = check(declaration.body, at: Place(scope: scope.nested(bindings)))
       body = conform(body, to: declaration.result, "the result of `\(name)`")
       callChain.removeLast()
       instance = FunctionInstance(
-        name: name, slotCount: slotCount, body: body.core, result: body.type)
-      slotCount = outerSlots
+        name: name, slotCount: slotCount, body: body.core, result: body.type, steps: steps)
+      (slotCount, steps) = (outerSlots, outerSteps)
       instances[key] = instance
     }
     if instance.result.isUnknown { return .invalid(span) }
+    guard instance.steps <= Self.maximumSteps else {
+      report(
+        Diagnostic(
+          .tooLarge, "a call of `\(name)` takes too many steps", at: span,
+          because: "with the functions that it calls it takes over \(Self.maximumSteps)"))
+      return .invalid(span)
+    }
+    steps += instance.steps
     return Checked(.invoke(instance, values, span), instance.result, span: span)
+  }
+
+  /// Each circle of calls is reported once, whichever of its functions is met first.
+  private func reportRecursion(of name: String, _ span: Span) {
+    let circle = Array(callChain.drop { $0 != name })
+    guard reportedCircles.insert(Set(circle)).inserted else { return }
+    report(
+      Diagnostic(
+        .recursion, "`\(name)` calls itself", at: span,
+        because: (circle + [name]).map { "`\($0)`" }.joined(separator: " calls ")
+          + ", and every script must end"))
   }
 
   func callLambda(
@@ -187,7 +201,7 @@ extension Checker {
   }
 
   /// The type that an annotation says, where it says one exactly.
-  private func type(of syntax: TypeSyntax) -> Type? {
+  func type(of syntax: TypeSyntax) -> Type? {
     switch syntax.kind {
     case .unit(let unit): measure(of: unit).map { .measure($0) }
     case .named(let name, _):

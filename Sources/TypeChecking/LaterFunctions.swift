@@ -1,0 +1,9 @@
+/// Functions that the language has and this version does not: a call says so, and suggests no other.
+enum LaterFunctions {
+  static let names: Set<String> = [
+    "allocate", "attribute", "attribution_models", "band", "brand_effect", "complete",
+    "dark_periods", "fill", "filter", "iterate", "lag", "lead", "map", "marginal", "moving", "pivot",
+    "plot", "rank", "reduce", "response", "retention", "running", "sample", "scan", "try",
+    "unpivot", "window",
+  ]
+}

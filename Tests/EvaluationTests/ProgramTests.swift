@@ -1,0 +1,202 @@
+import Diagnostics
+import Evaluation
+import Foundation
+import Testing
+import Values
+
+/// The programs of the language's page, as far as this version goes, on small data.
+@Suite("Programs") struct ProgramTests {
+  private static let spend = "Tests/EvaluationTests/Data/spend.csv"
+  private static let customers = "Tests/EvaluationTests/Data/customers.csv"
+
+  private static let cac = """
+    ## cac.sales: acquisition cost by channel for one quarter
+
+    param quarter: Period = @2026-Q1            ## becomes --quarter
+
+    let spend = load("\(spend)", as: spend, units: {cost: USD})
+    let wins  = load("\(customers)", as: customers)
+    let cost = spend | where(.date in quarter)    | summarize(cost: sum(.cost), by: .channel)
+    let won  = wins  | where(.started in quarter) | summarize(won: count(.id), by: .channel)
+    cost | join(won, one: .channel, keep: "all") | add(cac: .cost / .won) | sort(.cac) | show(title: "CAC by channel, {quarter}")
+
+    cac(spend, wins, by: .channel, during: quarter)              # the built-in: the same figures, with intervals
+    """
+
+  @Test("cac.sales divides each channel's cost by its customers, by hand and by the built-in")
+  func costOfCustomers() throws {
+    let run = ScriptRun(Self.cac)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    #expect(run.shown.count == 2)
+    // ads: (1000 + 1200) / 3 customers; events: (500 + 800) / 2.
+    #expect(
+      run.output.hasPrefix(
+        """
+        CAC by channel, 2026-Q1
+        """))
+    #expect(Self.magnitudes(run, table: 0, column: "cac") == [650, 2200.0 / 3])
+    let builtIn = Self.magnitudes(run, table: 1, column: "cac")
+    #expect(builtIn.sorted() == [650, 2200.0 / 3])
+  }
+
+  @Test("a parameter of the command line takes the place of its default")
+  func parameter() {
+    var options = SessionOptions()
+    options.parameters = [(name: "quarter", text: "2026-01")]
+    let run = ScriptRun(Self.cac, options: options)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    // January: ads 1000 for two customers; events 500 for none.
+    #expect(Self.magnitudes(run, table: 0, column: "cac") == [500])
+  }
+
+  @Test(
+    "parameters are typed without signs",
+    arguments: [
+      ("param p: Period = @2026-Q2", "2026-08", "2026-08"),
+      ("param p: Period = @2026-Q2", "@2026", "2026"),
+      ("param p = @2026-01-31", "2026-02-01", "2026-02-01"),
+      ("param p: Money = $250k", "300k", "$300,000"),
+      ("param p = $250k/quarter", "300k", "$300,000/quarter"),
+      ("param p = $250k/quarter", "1.2M EUR", "€1,200,000/quarter"),
+      ("param p = $12/quarter", "1 USD/month", "$3/quarter"),
+      ("param p = 12", "-3.5", "-3.5"),
+      ("param p: Periodic = 3%/month", "4%", "4%/month"),
+      ("param p = 30%", "25%", "25%"),
+      ("param p = \"brand\"", "2026", "2026"),
+      ("param p: Money", "12 USD", "$12"),
+      ("param p = true", "false", "false"),
+    ])
+  func parameterForm(_ declaration: String, _ text: String, _ shown: String) {
+    var options = SessionOptions()
+    options.parameters = [(name: "p", text: text)]
+    let run = ScriptRun("\(declaration)\np", options: options)
+    #expect(run.output == shown + "\n", "\(run.words)")
+  }
+
+  @Test(
+    "a parameter that does not fit is wrong usage",
+    arguments: [
+      ("param p: Period = @2026-Q2", "p", "soon"), ("param p = 30%", "p", "$3"),
+      ("param p: Periodic = 3%/month", "p", "4"), ("param p = 12", "p", "1 + 1"),
+      ("param p = 12", "q", "3"), ("param p = 12", "p", "x"), ("param p = 12", "p", ""),
+    ])
+  func wrongParameter(_ declaration: String, _ name: String, _ text: String) {
+    var options = SessionOptions()
+    options.parameters = [(name: name, text: text)]
+    let run = ScriptRun("\(declaration)\np", options: options)
+    #expect(run.outcome == .usageError)
+    #expect(run.diagnostics.map(\.code.rawValue) == ["E0802"])
+  }
+
+  @Test("a parameter without a default is required to run, not to check")
+  func requiredParameter() {
+    let text = "param budget: Money\nbudget / 2"
+    #expect(ScriptRun(text).outcome == .usageError)
+    #expect(ScriptRun(text, checkOnly: true).outcome == .succeeded)
+  }
+
+  @Test("ltv.sales keeps its units")
+  func lifetimeValue() {
+    let run = ScriptRun(
+      """
+      ## ltv.sales: units keep you honest
+
+      let arpa  = $84/customer/month
+      let churn = 3%/month
+      let value = arpu_margin(arpa, 72%) / churn                   # $2,016/customer
+      check value / $540/customer >= 3, "LTV:CAC is {value / $540/customer:.1}"
+      $540/customer / arpu_margin(arpa, 72%)                       # 8.9 months to pay back
+      value
+      # value + arpa                                               # error: USD/customer and USD/customer/month
+      fn arpu_margin(arpa: USD/customer/month, margin: Number) -> USD/customer/month = arpa * margin
+      """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    #expect(run.output == "8.9 months\n$2,016/customer\n")
+  }
+
+  @Test("cohorts.sales: churn over a month brought to a year")
+  func cohorts() throws {
+    let run = ScriptRun(
+      """
+      let subs = load("\(Self.customers)", as: customers)
+      metric logo_churn = (sum(.lost) / sum(.at_risk)) per month
+      let ages = table {
+        age | lost[customer] | at_risk[customer]
+        1   | 2              | 40
+        2   | 1              | 20
+      }
+      ages | where(.age in 1..12) | summarize(logo_churn, by: .age)
+      compound(churn(subs, per: month), per: year)
+      """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    #expect(Self.magnitudes(run, table: 0, column: "logo_churn") == [0.05, 0.05])
+    let estimate = try #require(run.shown.last?.value.magnitude)
+    #expect(estimate > 0 && estimate < 1)
+  }
+
+  @Test("lesson.sales: the average customer does not exist")
+  func lesson() {
+    let run = ScriptRun(
+      """
+      let segments = table {
+        segment      | customers[customer] | arpa[USD/customer/month] | churn[%/month] | cac[USD/customer]
+        "SMB"        | 1_200               | 60                       | 4              | 250
+        "Enterprise" | 40                  | 4_100                    | 0.8            | 18_000
+      }
+      let each    = segments | add(ltv: .arpa * 75% / .churn) | add(ratio: .ltv / .cac)
+      let blended = segments | summarize(arpa: mean(.arpa, weight: .customers), churn: mean(.churn, weight: .customers))
+      each | show()
+      blended | add(ltv: .arpa * 75% / .churn) | show(title: "What the average says")
+      test "the average customer does not exist" {
+        check blended.churn[0] > each.churn[1], "the head count of small customers rules the blend"
+      }
+      check blended.churn[0] > each.churn[1]
+      """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    // 60 · 0.75 / 0.04 and 4100 · 0.75 / 0.008; over 250 and 18,000.
+    let values = Self.magnitudes(run, table: 0, column: "ltv")
+    #expect(zip(values, [1125, 384_375]).allSatisfy { abs($0 - $1) < 1e-6 })
+    let ratios = Self.magnitudes(run, table: 0, column: "ratio")
+    #expect(zip(ratios, [4.5, 21.354166666666668]).allSatisfy { abs($0 - $1) < 1e-9 })
+  }
+
+  @Test(
+    "what later versions bring says so",
+    arguments: [
+      """
+      let spend = load("\(spend)", as: spend)
+      dark_periods(spend, channel: "brand")
+      """,
+      """
+      let daily  = load("\(spend)", units: {cost: USD})
+      let curves = response(daily, spend: .cost, outcome: .won, by: .channel, curve: "hill", seed: 7)
+      curves | show()
+      let best = allocate(curves, budget: $1k/quarter, floor: {brand: $20k/quarter}, step: $1k/quarter)
+      best | add(next: marginal(curves, at: .spend)) | show()
+      check sum(best.gain) >= 0 customers/quarter
+      """,
+      """
+      let subs = load("\(customers)", as: customers)
+      let age = retention(subs, cohort: month)
+      age | plot()
+      """,
+      """
+      ["first", "last", "linear"] | map(m => attribute(1, 2, model: m) | add(model: m)) | append()
+      | pivot(rows: .channel, columns: .model, value: .credit) | show(mode: "markdown")
+      """,
+      """
+      use "lib/saas.sales" as saas
+      load("\(spend)", units: {cost: USD}) | summarize(saas.cost_per_win, by: .channel)
+      """,
+    ])
+  func later(_ text: String) {
+    let run = ScriptRun(text)
+    #expect(run.outcome == .checkError)
+    #expect(run.diagnostics.first?.code.rawValue == "E0207", "\(run.words)")
+    #expect(run.diagnostics.allSatisfy { $0.code.rawValue == "E0207" }, "\(run.words)")
+  }
+
+  private static func magnitudes(_ run: ScriptRun, table: Int, column: String) -> [Double] {
+    run.column(column, ofShown: table).compactMap(\.magnitude)
+  }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import Evaluation
+import Foundation
+import Testing
+
+/// Texts that are too large, or no text at all, end with a message.
+@Suite("Robustness") struct RobustnessTests {
+  @Test("10,000 nested parentheses")
+  func parentheses() {
+    let text = String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000)
+    let run = ScriptRun(text)
+    #expect(run.outcome == .checkError)
+    #expect(run.diagnostics.map(\.code.rawValue) == ["E0704"])
+  }
+
+  @Test("a sum of 1,000,000 terms, and one of the most that a text may have")
+  func longSum() {
+    let run = ScriptRun(Array(repeating: "1", count: 1_000_000).joined(separator: "+"))
+    #expect(run.outcome == .checkError)
+    #expect(!run.diagnostics.isEmpty)
+    let most = ScriptRun(Array(repeating: "1", count: 90_000).joined(separator: "+"))
+    #expect(most.output == "90,000\n")
+  }
+
+  @Test("a literal of 1,000,000 characters")
+  func longLiteral() {
+    let text = ScriptRun("length(\"" + String(repeating: "x", count: 1_000_000) + "\")")
+    #expect(text.output == "1,000,000\n")
+    let number = ScriptRun(String(repeating: "7", count: 1_000_000))
+    #expect(number.outcome == .checkError)
+  }
+
+  @Test(
+    "bytes that are no text",
+    arguments: [
+      [0], [0x31, 0, 0x2B, 0, 0x31], [0xFF, 0xFE, 0x31], [0x22, 0xC3, 0x28, 0x22],
+      [0x31, 0x2B, 0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [],
+    ] as [[UInt8]])
+  func bytes(_ bytes: [UInt8]) {
+    let run = ScriptRun(SourceText(name: "bytes.sales", bytes: bytes))
+    #expect(run.outcome == (bytes.isEmpty ? .succeeded : .checkError))
+    #expect(run.diagnostics.isEmpty == bytes.isEmpty)
+  }
+
+  @Test("functions that double at each step end, by memory of what was checked or by a limit")
+  func doubling() {
+    var lines = ["fn f1(x) = x + x"]
+    for step in 2...60 { lines.append("fn f\(step)(x) = f\(step - 1)(x) + f\(step - 1)(x)") }
+    let checked = ScriptRun((lines + ["f1(1)"]).joined(separator: "\n"))
+    #expect(checked.output == "2\n")
+    let columns = ScriptRun(
+      (lines + ["table {\n  x\n  1\n} | add(y: f60(.x))"]).joined(separator: "\n"))
+    #expect(columns.outcome == .checkError)
+    #expect(columns.diagnostics.map(\.code.rawValue).contains("E0710"))
+    let values = ScriptRun((lines + ["f60(1)"]).joined(separator: "\n"))
+    #expect(values.outcome == .checkError || values.outcome == .runtimeError)
+    #expect(!values.diagnostics.isEmpty)
+  }
+
+  @Test("a chain of 5,000 functions")
+  func longChain() {
+    var lines = ["fn f0(x) = x + 1"]
+    for step in 1...5_000 { lines.append("fn f\(step)(x) = f\(step - 1)(x)") }
+    let run = ScriptRun((lines + ["f5000(1)"]).joined(separator: "\n"))
+    #expect(run.outcome != .succeeded || run.output == "2\n")
+  }
+}
