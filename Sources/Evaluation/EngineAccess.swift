@@ -58,7 +58,7 @@ final class EngineAccess: Sendable {
     for scan in scans { try scan.requireUnchanged() }
     let key = Key(query: try SQLWriter.write(relation), files: scans.map(\.identity))
     if let known = state.withLock({ $0.results[key] }) { return known }
-    let columns = try run(key.query)
+    let columns = try run(key.query, of: scans)
     // A file replaced while the query ran would mix two versions.
     for scan in scans { try scan.requireUnchanged() }
     if columns.rowCount <= Self.keptRows {
@@ -70,13 +70,13 @@ final class EngineAccess: Sendable {
     return columns
   }
 
-  func run(_ query: SQLQuery) throws(ValueError) -> ColumnTable {
+  func run(_ query: SQLQuery, of scans: [FileScan] = []) throws(ValueError) -> ColumnTable {
     let connection = try connection()
     if interruption.isInterrupted { throw ValueError(.interrupted, "stopped") }
     do throws(EngineError) {
       return try connection.run(
         sql: query.text, parameters: query.parameters.map(\.engineParameter))
-    } catch { throw Self.valueError(error) }
+    } catch { throw Self.valueError(error, scans) }
   }
 
   /// The form of a CSV, looked at once for each version of the file.
@@ -114,23 +114,13 @@ final class EngineAccess: Sendable {
     }
   }
 
-  private static func valueError(_ error: EngineError) -> ValueError {
+  static func valueError(_ error: EngineError, _ scans: [FileScan] = []) -> ValueError {
     switch error.kind {
     case .interrupted: return ValueError(.interrupted, "stopped")
     case .notFound:
       return ValueError(
         .engine, error.message, fixes: [.init("Scripts/setup", note: "in a shell: fetches it")])
-    case .conversion:
-      guard let place = error.place else { return ValueError(.data, error.message) }
-      let column = place.column.map { " of the column `\($0)`" } ?? ""
-      let cell = place.value.map { "`\($0)`" } ?? "a cell"
-      return ValueError(
-        .data, "\(cell) in line \(place.line)\(column) does not fit the column's type",
-        because: place.wantedType.map { "the column was read as \($0.lowercased())" }
-          ?? error.message,
-        fixes: [
-          .init("load(…, bad: \"missing\")", note: "makes such cells missing, and counts them")
-        ])
+    case .conversion: return badCell(error, scans)
     case .io: return ValueError(.unreadable, error.message)
     case .outOfMemory: return ValueError(.tooLarge, error.message)
     default: return ValueError(.engine, error.message)

@@ -1,4 +1,5 @@
 internal import Columns
+internal import Diagnostics
 internal import Planning
 internal import Units
 internal import Values
@@ -107,13 +108,25 @@ struct LoadedColumns {
     schemas[index].type = .date
   }
 
+  private mutating func readAsNumbers(_ index: Int) {
+    scan.columns[index].engineType = "DOUBLE"
+    schemas[index].type = .number
+  }
+
   private mutating func applyUnits() throws(ValueError) {
     for (name, measure) in request.units {
       guard let index = schemas.firstIndex(where: { $0.name == name || $0.role == name }) else {
         throw ValueError(
           .invalidArgument, "`units:` names the column `\(name)`, which the file does not have",
           because: "its columns are \(schemas.map(\.name).prefix(12).joined(separator: ", "))",
-          argument: "units")
+          fixes: Suggestion.nearest(to: name, among: schemas.map(\.name)).prefix(1).map {
+            .init("units: {\($0): \(measure.description)}")
+          }, argument: "units")
+      }
+      if schemas[index].type == .text,
+        try ColumnNumbers(column: scan.columns[index].name, scan: scan, engine: engine).arePlain()
+      {
+        readAsNumbers(index)
       }
       guard schemas[index].type == .number else {
         throw ValueError(
@@ -138,10 +151,18 @@ struct LoadedColumns {
       guard let index = schemas.firstIndex(where: { $0.role == role.name }) else { continue }
       var currency: NamedUnit?
       if schemas[index].type == .text {
-        currency = try MoneyText(column: scan.columns[index].name, scan: scan, engine: engine)
-          .currency(role: role.name)
-        expressions[index] = .call(MoneyText.magnitude, [expressions[index]])
-        schemas[index].type = .number
+        let column = scan.columns[index].name
+        do throws(ValueError) {
+          currency = try MoneyText(column: column, scan: scan, engine: engine)
+            .currency(role: role.name)
+          expressions[index] = .call(MoneyText.magnitude, [expressions[index]])
+          schemas[index].type = .number
+        } catch {
+          guard try ColumnNumbers(column: column, scan: scan, engine: engine).arePlain() else {
+            throw error
+          }
+          readAsNumbers(index)
+        }
       }
       guard schemas[index].type == .number else { continue }
       if currency == nil { currency = try statedCurrency() }
@@ -199,7 +220,7 @@ struct LoadedColumns {
     for (name, column) in zip(found.names.indices, found.columns) {
       guard let count = column.double(at: 0), count > 0 else { continue }
       warnings.append(
-        "\(scan.path): \(NumberText().text(Quantity(count))) cells of `\(counts[name].name)` did not fit and are missing"
+        "\(scan.path): \(NumberText().text(Quantity(count))) \(count == 1 ? "cell" : "cells") of `\(counts[name].name)` did not fit and \(count == 1 ? "is" : "are") missing"
       )
     }
   }

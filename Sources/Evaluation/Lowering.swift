@@ -28,7 +28,8 @@ extension Evaluator {
       throw Failure(
         ValueError(
           .tooLarge, "the expression over columns is too long",
-          because: "it has \(steps.count + 1) operands, and at most \(Self.longestChain + 1) are run"),
+          because:
+            "it has \(steps.count + 1) operands, and at most \(Self.longestChain + 1) are run"),
         at: steps[steps.count - 1].span)
     case .apply(let operation, let parts, let span):
       let lowered = try lower(parts, frame)

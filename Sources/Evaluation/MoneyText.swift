@@ -24,8 +24,8 @@ struct MoneyText {
     sql: { "nullif(regexp_extract(\($0[0]), '[A-Za-z]{3}|[$€£¥₺₼₹₩₪]'), '')" },
     evaluate: { _ throws(ValueError) in .missing })
 
-  private static let isAmount = ScalarOperation(
-    "is an amount",
+  static let isNoAmount = ScalarOperation(
+    "is no amount",
     sql: {
       "NOT regexp_full_match(trim(\($0[0])), '([A-Z]{3}|[$€£¥₺₼₹₩₪])? ?[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]+)? ?([A-Z]{3}|[$€£¥₺₼₹₩₪])?')"
     },
@@ -34,7 +34,7 @@ struct MoneyText {
   /// The currency that every amount of the column is in; nil where no amount says one.
   func currency(role: String) throws(ValueError) -> NamedUnit? {
     let odd = try Self.distinct(
-      .column(column), of: scan, where: .call(Self.isAmount, [.column(column)]), engine: engine)
+      .column(column), of: scan, where: .call(Self.isNoAmount, [.column(column)]), engine: engine)
     if let example = odd.first {
       throw ValueError(
         .data, "the column `\(column)` of \(scan.path) holds text where amounts are required",

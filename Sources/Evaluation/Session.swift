@@ -161,7 +161,9 @@ package final class Session {
       if isRebinding { deliver(.note(Note(.note, "`\(name.text)` is bound anew"))) }
     case .declare: scope = next
     case .check(let condition, let message, let sides, let span):
-      try runCheck(condition, message, sides, span, evaluator)
+      if let note = try evaluator.runCheck(condition, message, sides, span) {
+        deliver(.note(note))
+      }
     case .show(let core, let type, let span):
       let value = try evaluator.value(core)
       if options.isInteractive { remember(value) }
@@ -193,51 +195,5 @@ package final class Session {
   private func isShown(_ core: Core) -> Bool {
     guard case .call(let call) = core else { return false }
     return ["show", "plot", "save"].contains(call.function)
-  }
-
-  private func runCheck(
-    _ condition: Core, _ message: Core?, _ sides: (left: Core, right: Core)?, _ span: Span,
-    _ evaluator: Evaluator
-  ) throws(Failure) {
-    let result = try evaluator.value(condition)
-    if case .bool(true) = result {
-      try noteThreshold(sides, evaluator)
-      return
-    }
-    let text = NumberText(dollar: units.dollar.name)
-    var because: String?
-    if let sides {
-      let left = try evaluator.value(sides.left)
-      let right = try evaluator.value(sides.right)
-      because = "the left side is \(text.text(left)), the right side \(text.text(right))"
-    }
-    if result.isMissing { because = "the condition is missing" }
-    var sentence = "the check failed"
-    if let message, case .text(let words) = try evaluator.value(message) {
-      sentence = "the check failed: \(words)"
-    }
-    throw Failure(
-      Diagnostic(.checkFailed, sentence, at: span, because: because), outcome: .checkFailed)
-  }
-
-  /// A threshold inside the interval is decided by the value, and that is said.
-  private func noteThreshold(
-    _ sides: (left: Core, right: Core)?, _ evaluator: Evaluator
-  ) throws(Failure) {
-    guard let sides else { return }
-    let left = try evaluator.value(sides.left)
-    let right = try evaluator.value(sides.right)
-    for (side, other) in [(left, right), (right, left)] {
-      guard case .estimate(let estimate) = side, let threshold = other.magnitude,
-        let low = estimate.low, let high = estimate.high, low < threshold, threshold < high
-      else { continue }
-      let text = NumberText(dollar: units.dollar.name)
-      deliver(
-        .note(
-          Note(
-            .warning,
-            "the check holds for the value, but \(text.text(other)) lies within the interval of \(text.text(side))"
-          )))
-    }
   }
 }

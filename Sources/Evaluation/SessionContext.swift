@@ -128,6 +128,7 @@ final class SessionContext: CallContext {
       return .list(List(of: schema.type, local.columns[index]))
     }
     guard let relation = table.plan as? Relation else { return .missing }
+    try noteLosses(of: relation)
     let only = Table(
       type: TableType([schema]),
       plan: Relation.project(relation, [NamedScalar(name, .column(name))]))
@@ -166,6 +167,7 @@ final class SessionContext: CallContext {
         .shown(ShownValue(value: value, title: title, mode: mode, dollar: dollar.name)))
       return
     }
+    try noteLosses(of: table)
     let limit = rows ?? shownRows
     var local = try fetch(table, limit: limit.map { $0 + 1 })
     var count = local.rowCount

@@ -33,20 +33,6 @@ extension Checker {
     return complete(chosen.overload, chosen.signature, chosen.binding, call)
   }
 
-  /// Of the reasons for which no overload takes the arguments, that of the one that knows the most
-  /// of the names given.
-  private func likeliest(
-    _ mistakes: [Diagnostic], _ signatures: [Signature], _ call: PendingCall
-  ) -> Diagnostic? {
-    let given = call.arguments.compactMap(\.name?.text)
-    let known = signatures.map { signature in
-      given.count { name in signature.parameters.contains { $0.name == name } }
-    }
-    let most = known.max() ?? 0
-    let likely = zip(mistakes, known).filter { $0.1 == most }.map(\.0)
-    return likely.first { $0.span != call.function.span } ?? likely.first
-  }
-
   private struct Mistake: Error { var diagnostic: Diagnostic }
 
   private func bind(
@@ -114,15 +100,6 @@ extension Checker {
     return .success(binding)
   }
 
-  /// The call with a word for a parameter that was left out.
-  private func wordHelp(_ parameter: Parameter, _ call: PendingCall) -> [Diagnostic.Help] {
-    let text = text(call.span)
-    guard case .word(let words) = parameter.kind, let word = words.last, call.piped == nil,
-      !call.arguments.isEmpty, text.hasSuffix(")")
-    else { return [] }
-    return [.init("\(text.dropLast()), \(parameter.name): \(word))", replacing: call.span)]
-  }
-
   /// Parameters that read as words are always named: `by:`, `per:`.
   private static func isNamedOnly(_ parameter: Parameter) -> Bool {
     switch parameter.kind {
@@ -139,74 +116,6 @@ extension Checker {
       isNamedOnly(parameter) && !parameter.isRest ? "\(parameter.name): …" : parameter.name
     }
     return "\(name)(\(parts.prefix(4).joined(separator: ", "))\(parts.count > 4 ? ", …" : ""))"
-  }
-
-  /// How many of the arguments are not of the types that an overload takes. A table where a value
-  /// is taken, or the reverse, weighs more: another overload is meant.
-  private func misfits(
-    _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall
-  ) -> Int {
-    var count = 0
-    for parameter in signature.parameters {
-      guard let positions = binding.byParameter[parameter.name], let first = positions.first else {
-        continue
-      }
-      let pattern: TypePattern
-      switch parameter.kind {
-      case .value(let wanted): pattern = wanted
-      case .table: pattern = .table
-      default: continue
-      }
-      let (checked, found) = call.checked(first, overRows: signature.isAggregate, by: self)
-      if !found.isEmpty { count += 1 }
-      let wanted: TypePattern =
-        signature.isAggregate && checked.level == .value
-        ? .oneOf([pattern, .list(pattern)]) : pattern
-      guard !wanted.accepts(checked.type) else { continue }
-      let isOfOtherKind = (checked.type.table == nil) == (pattern == .table)
-      count += isOfOtherKind ? 100 : 1
-    }
-    return count
-  }
-
-  /// Reports two first arguments in the wrong order: then they fit the other way round.
-  private func reportSwapped(
-    _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall
-  ) -> Bool {
-    let names = signature.parameters.map(\.name)
-    guard call.piped == nil, let first = names.first(where: { binding.byParameter[$0] == [0] }),
-      let second = names.first(where: { binding.byParameter[$0] == [1] }),
-      call.arguments.prefix(2).allSatisfy({ $0.name == nil })
-    else { return false }
-    var swapped = binding
-    swapped.byParameter[first] = [1]
-    swapped.byParameter[second] = [0]
-    guard misfits(signature, binding, call) > misfits(signature, swapped, call),
-      misfits(signature, swapped, call) == 0
-    else { return false }
-    report(
-      Diagnostic(
-        .wrongArguments, "`\(call.function.text)` takes `\(first)` first and `\(second)` second",
-        at: call.arguments[0].value.span.joined(with: call.arguments[1].value.span),
-        because:
-          "the first is \(call.checked(0, overRows: false, by: self).checked.type.description), the second \(call.checked(1, overRows: false, by: self).checked.type.description)",
-        helps: swapHelp(call)))
-    return true
-  }
-
-  /// The same call with its first two arguments in the other order.
-  func swapHelp(_ call: PendingCall) -> [Diagnostic.Help] {
-    let positional = call.arguments.filter { $0.name == nil }.map(\.value.span)
-    guard call.piped == nil, positional.count >= 2 else { return [] }
-    let swapped = [positional[1], positional[0]] + positional.dropFirst(2)
-    let texts =
-      swapped.map(text)
-      + call.arguments.compactMap { argument in
-        argument.name.map { "\($0.text): \(text(argument.value.span))" }
-      }
-    return [
-      .init("\(call.function.text)(\(texts.joined(separator: ", ")))", replacing: call.span)
-    ]
   }
 
   private func complete(
@@ -251,7 +160,8 @@ extension Checker {
   func diagnostic(_ error: ValueError, in call: PendingCall) -> Diagnostic {
     let place = error.argument.flatMap { call.spans[$0] } ?? call.span
     var helps = error.fixes.prefix(2).map { Diagnostic.Help($0.code, note: $0.note) }
-    if error.kind == .wrongDirection, let other = error.fixes.first?.code.split(separator: "(").first
+    if error.kind == .wrongDirection,
+      let other = error.fixes.first?.code.split(separator: "(").first
     {
       // The same call of the function for the other direction.
       let rest = text(call.span).dropFirst(call.function.text.count)
@@ -299,40 +209,6 @@ extension Checker {
     CallTypes(
       arguments: [:], isStrict: environment.isStrict, dollar: units.dollar,
       describeFile: environment.describeFile)
-  }
-
-  private func aggregate(
-    _ operation: AggregateOperation, _ parts: [Checked], _ type: Type, _ call: PendingCall
-  ) -> Checked {
-    let isOverList =
-      parts.first.map { part in
-        if part.level == .value, case .list = part.type { true } else { false }
-      } ?? false
-    if isOverList {
-      return Checked(.reduceList(operation, parts.map(\.core), call.span), type, span: call.span)
-    }
-    switch call.place.columns {
-    case .groups:
-      // Rows in memory are counted by a column; where none is given, one of constants stands for it.
-      let columns = parts.isEmpty ? [Core.constant(.number(1))] : parts.map(\.core)
-      return Checked(
-        .aggregate(operation, columns, call.span), type, level: .aggregate,
-        span: call.span)
-    case .rows:
-      report(
-        Diagnostic(
-          .aggregateInRow, "`\(call.function.text)` takes many rows, and here each row is computed",
-          at: call.span, because: "an aggregate belongs in `summarize`",
-          helps: [.init("summarize(total: \(text(call.span)))", note: "one row for all")]))
-      return .invalid(call.span)
-    case .none:
-      metFreeColumn = true
-      report(
-        Diagnostic(
-          .noTable, "`\(call.function.text)` has no table here", at: call.span,
-          because: "an aggregate takes a list, or columns inside `summarize`"))
-      return .invalid(call.span)
-    }
   }
 }
 

@@ -53,7 +53,9 @@ extension Checker {
 
   /// `@2026-03-01 + 3` lacks the unit of its 3.
   private func durationHelp(_ left: Checked, _ right: Checked) -> [Diagnostic.Help] {
-    guard case .quantity(let quantity)? = right.constant, quantity.measure.isNumber else { return [] }
+    guard case .quantity(let quantity)? = right.constant, quantity.measure.isNumber else {
+      return []
+    }
     let unit: String
     switch left.type {
     case .period(let grain?): unit = grain.rawValue

@@ -117,7 +117,8 @@ struct ParameterText {
     case (.share, .periodic): return Quantity(quantity.magnitude, target)
     case (.unit(let unit), .unit(let wanted)):
       guard let theirs = unit.single, theirs.base.kind == .currency,
-        let currency = wanted.currency, let other = wanted.replacing(currency: currency, with: theirs)
+        let currency = wanted.currency,
+        let other = wanted.replacing(currency: currency, with: theirs)
       else { return nil }
       return Quantity(quantity.magnitude, .unit(other))
     default: return nil

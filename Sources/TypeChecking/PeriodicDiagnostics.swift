@@ -70,7 +70,8 @@ extension Checker {
       Diagnostic.Help(
         "linear(\(written)) to 1/\(period)", note: "only if this is a hazard", replacing: span),
     ]
-    if let result = compoundedText(value, over: period), let linear = linearText(value, over: period)
+    if let result = compoundedText(value, over: period),
+      let linear = linearText(value, over: period)
     {
       let padding = String(repeating: " ", count: max(0, result.count - linear.count))
       helps[1].note = "\(linear)\(padding)   \(helps[1].note)"
@@ -140,7 +141,8 @@ extension Checker {
     let (each, whole) = (Self.percent(rate), Self.percent(share))
     let linear = Self.percent(rate * count)
     let power =
-      count < 1 ? "(1/\(NumberText().text(Quantity(1 / count))))" : NumberText().text(Quantity(count))
+      count < 1
+      ? "(1/\(NumberText().text(Quantity(1 / count))))" : NumberText().text(Quantity(count))
     if Self.kind(value) == .growth {
       return
         "each \(time.name) adds \(each) to what is there, so a \(period) adds (1 + \(each))^\(power) − 1 = \(whole), not \(linear)"

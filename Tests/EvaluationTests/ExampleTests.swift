@@ -8,11 +8,6 @@ import Testing
     function.examples.map { (function: function.name, code: $0.code, result: $0.result) }
   }
 
-  @Test("every function has one")
-  func complete() {
-    for function in Catalogue.functions { #expect(!function.examples.isEmpty, "\(function.name)") }
-  }
-
   @Test("each prints what it says", arguments: examples.indices)
   func example(_ index: Int) {
     let example = Self.examples[index]

@@ -3,8 +3,9 @@ import Evaluation
 import Foundation
 import Testing
 
-/// Each mistake that the language names, in a file of its own under `Mistakes`, with the message that
-/// it gives. `RECORD_SNAPSHOTS=1` writes the messages anew, to be read before they are committed.
+/// Each mistake that the language names, in a file of its own, with the message that it gives.
+///
+/// The files stand under `Mistakes`. `RECORD_SNAPSHOTS=1` writes the messages anew, to be read before they are committed.
 @Suite("Mistakes") struct MistakeTests {
   private static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().appending(path: "Mistakes")

@@ -111,7 +111,7 @@ import Values
       fn arpu_margin(arpa: USD/customer/month, margin: Number) -> USD/customer/month = arpa * margin
       """)
     #expect(run.outcome == .succeeded, "\(run.words)")
-    #expect(run.output == "8.9 months\n$2,016/customer\n")
+    #expect(run.output == "8.93 months\n$2,016/customer\n")
   }
 
   @Test("cohorts.sales: churn over a month brought to a year")
@@ -131,7 +131,7 @@ import Values
     #expect(run.outcome == .succeeded, "\(run.words)")
     #expect(Self.magnitudes(run, table: 0, column: "logo_churn") == [0.05, 0.05])
     let estimate = try #require(run.shown.last?.value.magnitude)
-    #expect(estimate > 0 && estimate < 1)
+    #expect(estimate >= 0 && estimate < 1)
   }
 
   @Test("lesson.sales: the average customer does not exist")

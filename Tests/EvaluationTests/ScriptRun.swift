@@ -12,7 +12,9 @@ struct ScriptRun {
   var diagnostics: [Diagnostic] = []
   var sources = SourceMap()
 
-  /// Runs a text, or only checks it. `onShown` is called as each value is shown.
+  /// Runs a text, or only checks it.
+  ///
+  /// `onShown` is called as each value is shown.
   init(
     _ text: String, name: String = "test.sales", checkOnly: Bool = false,
     options: SessionOptions = SessionOptions(), onShown: @escaping () -> Void = {}

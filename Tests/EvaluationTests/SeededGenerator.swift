@@ -1,4 +1,6 @@
-/// The same numbers for the same seed on every machine (SplitMix64, Steele et al. 2014).
+/// The same numbers for the same seed on every machine.
+///
+/// Source: SplitMix64, Steele, Lea and Flood 2014.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -29,7 +29,7 @@ extension Function {
       none.
       """,
     formula: "Σ (x − x̄)(y − ȳ) / √(Σ (x − x̄)² · Σ (y − ȳ)²)",
-    examples: [Example("correlation([1, 2, 3, 4], [2, 4, 5, 9])", gives: "0.957")],
+    examples: [Example("correlation([1, 2, 3, 4], [2, 4, 5, 9])", gives: "0.965")],
     seeAlso: ["stddev"])
 }
 

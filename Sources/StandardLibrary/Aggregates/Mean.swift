@@ -24,7 +24,7 @@ extension Function {
       """,
     examples: [
       Example("[$3, $9, $8, $4] | mean()", gives: "$6"),
-      Example("mean([1%, 4%], weight: [300 customers, 100 customers])", gives: "1.75%"),
+      Example("mean([1%, 4%], weight: [300 customers, 100 customers])", gives: "1.8%"),
     ],
     seeAlso: ["median", "sum"])
 }

@@ -18,7 +18,7 @@ extension Function {
     ],
     definition: "Missing values do not count; fewer than two values have none.",
     formula: "Σ (x − mean)² / (n − 1)",
-    examples: [Example("[2, 4, 4, 4, 5, 5, 7, 9] | variance()", gives: "4.571")],
+    examples: [Example("[2, 4, 4, 4, 5, 5, 7, 9] | variance()", gives: "4.57")],
     seeAlso: ["stddev", "mean"])
 }
 

@@ -10,6 +10,6 @@ extension Function {
         transform: { Glibc.exp($0) }
       ).ofPlainNumber()
     ],
-    examples: [Example("exp(1)", gives: "2.718")],
+    examples: [Example("exp(1)", gives: "2.72")],
     seeAlso: ["ln"])
 }

@@ -10,6 +10,6 @@ extension Function {
         transform: { Glibc.log($0) }
       ).ofPlainNumber()
     ],
-    examples: [Example("ln(10)", gives: "2.303")],
+    examples: [Example("ln(10)", gives: "2.3")],
     seeAlso: ["log10", "exp"])
 }

@@ -9,6 +9,6 @@ extension Function {
         sql: { "CASE WHEN \($0) >= 0e0 THEN sqrt(\($0)) END" }, transform: { $0.squareRoot() }
       ).ofPlainNumber()
     ],
-    examples: [Example("sqrt(2)", gives: "1.414")],
+    examples: [Example("sqrt(2)", gives: "1.41")],
     seeAlso: ["exp"])
 }

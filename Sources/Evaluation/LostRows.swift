@@ -1,0 +1,146 @@
+internal import Columns
+internal import Planning
+internal import StandardLibrary
+internal import Values
+
+/// What a table leaves out or cannot compute is counted and said when the table is used.
+///
+/// Each step that may lose something costs one pass over its input; results are kept by query, so a
+/// table that is used again is not counted again.
+extension SessionContext {
+  func noteLosses(of table: Table) throws(ValueError) {
+    guard let relation = table.plan as? Relation else { return }
+    try noteLosses(of: relation)
+  }
+
+  func noteLosses(of relation: Relation) throws(ValueError) {
+    try checkInterruption()
+    switch relation {
+    case .scan, .local: return
+    case .filter(let input, let condition):
+      try noteLosses(of: input)
+      try noteDropped(condition, of: input)
+    case .project(let input, let columns):
+      try noteLosses(of: input)
+      for column in columns { try noteZeros(column.expression, column.name, of: input) }
+    case .aggregate(let input, let keys, let measures):
+      try noteLosses(of: input)
+      for key in keys { try noteZeros(key.expression, key.name, of: input) }
+      for measure in measures { try noteZeros(measure, keys: keys, of: input) }
+    case .sort(let input, _), .limit(let input, _), .distinct(let input, _):
+      try noteLosses(of: input)
+    case .join(let left, let right, _):
+      try noteLosses(of: left)
+      try noteLosses(of: right)
+    case .append(let parts):
+      for part in parts { try noteLosses(of: part) }
+    }
+  }
+
+  private func noteDropped(
+    _ condition: ScalarExpression, of input: Relation
+  ) throws(ValueError) {
+    guard condition.mayBeMissing else { return }
+    let dropped = try count(.call(Logic.isMissing, [condition]), in: input)
+    guard dropped > 0 else { return }
+    note(
+      Note(
+        .note,
+        "where: \(Self.number(dropped, "row")) left out because the condition is missing there"))
+  }
+
+  /// Divisions of one row by zero.
+  ///
+  /// In memory they are counted while they are made.
+  private func noteZeros(
+    _ expression: ScalarExpression, _ name: String, of input: Relation
+  ) throws(ValueError) {
+    guard !input.isLocal, !input.isMixed else { return }
+    for isZero in expression.zeroDivisions { noteZeros(try count(isZero, in: input), name) }
+  }
+
+  /// Divisions of the rows of a group, and of the group's own figures.
+  private func noteZeros(
+    _ measure: NamedScalar, keys: [NamedScalar], of input: Relation
+  ) throws(ValueError) {
+    guard !input.isLocal, !input.isMixed else { return }
+    for argument in measure.expression.aggregateArguments {
+      try noteZeros(argument, measure.name, of: input)
+    }
+    for isZero in measure.expression.zeroDivisions {
+      let groups = Relation.aggregate(
+        input, keys: keys, measures: [NamedScalar("is_zero", isZero)])
+      noteZeros(try count(.column("is_zero"), in: groups), measure.name)
+    }
+  }
+
+  private func noteZeros(_ count: Int, _ name: String) {
+    guard count > 0 else { return }
+    note(
+      Note(
+        .warning,
+        "`\(name)`: \(Self.number(count, "value")) \(count == 1 ? "is" : "are") missing because the denominator is zero"
+      ))
+  }
+
+  private func count(
+    _ condition: ScalarExpression, in relation: Relation
+  ) throws(ValueError) -> Int {
+    let measure = NamedScalar("lost", .aggregate(Self.countTrue, [condition]))
+    let found = try reduce(.aggregate(relation, keys: [], measures: [measure]))
+    return Int(exactly: (found.columns.first?.double(at: 0) ?? 0).rounded()) ?? 0
+  }
+
+  private static func number(_ count: Int, _ thing: String) -> String {
+    "\(NumberText().text(Quantity(Double(count)))) \(thing)\(count == 1 ? "" : "s")"
+  }
+
+  private static let countTrue = AggregateOperation(
+    "count true", sql: { "count(*) FILTER (WHERE \($0.first ?? "false"))" },
+    evaluate: { columns throws(ValueError) in
+      let count = columns.first?.count { if case .bool(true) = $0 { true } else { false } }
+      return .number(Double(count ?? 0))
+    })
+}
+
+extension ScalarExpression {
+  /// False where the expression surely has a value in each row.
+  fileprivate var mayBeMissing: Bool {
+    switch self {
+    case .column, .aggregate, .conditional: true
+    case .constant(let value): value.isMissing
+    case .call(let operation, let arguments):
+      operation.name != Logic.isMissing.name && arguments.contains(where: \.mayBeMissing)
+    }
+  }
+
+  /// For each division in an expression, whether it is made and its denominator is zero.
+  ///
+  /// The arguments of aggregates are left out: they have rows of their own.
+  fileprivate var zeroDivisions: [ScalarExpression] {
+    switch self {
+    case .column, .constant, .aggregate: return []
+    case .call(let operation, let arguments):
+      let inner = arguments.flatMap(\.zeroDivisions)
+      guard operation.isDivision, arguments.count == 2, arguments[1].isVariable else {
+        return inner
+      }
+      return inner + [.call(Comparison.equal.operation(), [arguments[1], .constant(.number(0))])]
+    case .conditional(let condition, let then, let otherwise):
+      return condition.zeroDivisions
+        + then.zeroDivisions.map { .call(Logic.and, [condition, $0]) }
+        + otherwise.zeroDivisions.map { .call(Logic.and, [.call(Logic.not, [condition]), $0]) }
+    }
+  }
+
+  fileprivate var aggregateArguments: [ScalarExpression] {
+    if case .aggregate(_, let arguments) = self { return arguments }
+    return children.flatMap(\.aggregateArguments)
+  }
+
+  private var isVariable: Bool { if case .constant = self { false } else { true } }
+}
+
+extension ScalarOperation {
+  fileprivate var isDivision: Bool { name.hasPrefix("/ ") || name.hasPrefix("mod ") }
+}
