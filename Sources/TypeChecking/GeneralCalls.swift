@@ -134,7 +134,8 @@ struct ArgumentReader {
     if text.isEmpty {
       guard let checked = plain(position) else { return nil }
       guard checker.require(checked, .text, what) else { return nil }
-      return [entry(.value(checked.core), .value(.text, constant: checked.constant))]
+      let known = checked.known ?? checker.environment.evaluate?(checked.core)
+      return [entry(.value(checked.core), .value(.text, constant: known))]
     }
     guard words.isEmpty || words.contains(text) else {
       reportChoice(text, words, expression.span, quoted: false)

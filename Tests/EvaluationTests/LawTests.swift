@@ -42,6 +42,12 @@ import Values
     }
   }
 
+  @Test("a computed word is a word")
+  func computedWord() {
+    let run = ScriptRun("let p = \"year\"\ncompound(3%/month, per: (p))")
+    #expect(run.output == "30.6%/year\n", "\(run.words)")
+  }
+
   /// Expressions of numbers, texts, dates and lists, most of which check.
   private static func expression(_ random: inout SeededGenerator, _ depth: Int) -> String {
     guard depth > 0 else {
