@@ -9,22 +9,23 @@ struct ProductIntervals {
   let margin: Double
   /// Of the errors of churn and arpa.
   let correlation: Double
+  let method: LifetimeValueMethod
 
-  /// ltv = arpa · margin / churn.
+  /// ltv: arpa · margin / churn, or what the method makes of them.
   var lifetimeValue: Figure {
-    let value = LifetimeValue.margin(revenue: arpa.value, margin: margin, churn: churn.value)
+    let value = method.value(margin: arpa.value * margin, churn: churn.value)
     guard margin > 0, let arpaPart = Self.component(arpa) else {
       return Figure(value: value, interval: .unavailable)
     }
     guard let churnPart else {
       // None lost: churn has an upper bound only. Both limits at once are on the safe side.
       let bound = churn.interval.upper.map {
-        ConfidenceInterval.lowerBound(arpaPart.lower * margin / $0)
+        ConfidenceInterval.lowerBound(method.value(margin: arpaPart.lower * margin, churn: $0))
       }
       return Figure(value: value, interval: bound ?? .unavailable)
     }
     let interval = logarithmic([arpaPart, churnPart]) { parts in
-      logarithm(parts[0]) + logarithm(margin) - logarithm(parts[1])
+      logarithm(method.value(margin: parts[0] * margin, churn: parts[1]))
     }
     return Figure(value: value, interval: interval)
   }
@@ -48,7 +49,7 @@ struct ProductIntervals {
       return Figure(value: value, interval: bound ?? .unavailable)
     }
     let interval = logarithmic([arpaPart, churnPart, cacPart]) { parts in
-      logarithm(parts[0]) + logarithm(margin) - logarithm(parts[1]) - logarithm(parts[2])
+      logarithm(method.value(margin: parts[0] * margin, churn: parts[1])) - logarithm(parts[2])
     }
     return Figure(value: value, interval: interval)
   }

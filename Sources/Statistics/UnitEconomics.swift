@@ -48,7 +48,11 @@ package struct UnitEconomicsEstimate: Sendable {
   ///   - cost: what was spent to win the customers, without error; nil where it is not known.
   ///   - margin: the gross margin as a share of revenue, positive.
   ///   - level: the confidence level, between 0 and 1.
-  package init?(bucketSums: Span<Double>, cost: Double?, margin: Double, level: Double) {
+  ///   - method: the formula of ltv.
+  package init?(
+    bucketSums: Span<Double>, cost: Double?, margin: Double, level: Double,
+    method: LifetimeValueMethod = .undiscounted,
+  ) {
     let buckets = ResamplingWeights.bucketCount
     guard bucketSums.count == Statistic.allCases.count * buckets else { return nil }
     func sums(_ statistic: Statistic) -> [Double] {
@@ -85,6 +89,7 @@ package struct UnitEconomicsEstimate: Sendable {
     }
     let products = ProductIntervals(
       arpa: arpa, churn: churn, cac: cac, margin: margin, correlation: correlation,
+      method: method,
     )
     ltv = products.lifetimeValue
     ltvToCac = products.lifetimeValueToCost

@@ -14,13 +14,21 @@ extension Explanation {
     add("definition", definition)
     add("formula", formula)
     add("with these numbers", worked)
-    for rows in rowsUsed { add("rows used", "\(rows.count) of \(rows.table)") }
-    for rows in leftOut { add("left out", "\(rows.count): \(rows.reason)") }
+    for rows in rowsUsed {
+      add("rows used", "\(grouped(rows.count)) row\(rows.count == 1 ? "" : "s") of \(rows.table)")
+    }
+    for rows in leftOut { add("left out", "\(grouped(rows.count)) \(rows.reason)") }
     add("range", range)
     add("interval", interval)
     for assumption in assumptions { add("assumes", assumption) }
     add("source", source)
-    for note in notes { add(note.kind.rawValue, note.text) }
+    // What a line above says is not said again.
+    for note in notes
+    where !lines.contains(where: { $0.contains(": \(note.text)") || $0.hasSuffix(note.text) }) {
+      add(note.kind.rawValue, note.text)
+    }
     return lines.joined(separator: "\n")
   }
+
+  private func grouped(_ count: Int) -> String { NumberText().text(.number(Double(count))) }
 }

@@ -13,7 +13,7 @@ import json
 import math
 import re
 import sys
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 FIGURES = [
@@ -213,6 +213,88 @@ def unit_economics(spend, customers, by=(), during=None, as_of=None, every=None,
     return [(key, figures(groups[key], Fraction(margin))) for key in sorted(groups, key=key_order)]
 
 
+# MARK: Churn by definition
+
+
+CHURN_FIGURES = [
+    ("at_risk", "number", None),
+    ("lost", "quantity", "customer"),
+    ("churn", "estimate", "1/month"),
+]
+
+
+class Losses:
+    """What one group loses, and out of how much."""
+
+    def __init__(self):
+        self.won = 0
+        self.at_risk = Fraction(0)
+        self.lost = 0
+
+
+def losses_by_group(customers, by, definition, during=None, as_of=None, every=None):
+    """The losses of each group under a definition of churn.
+
+    Time at risk is counted day by day, one day after another.
+    """
+    people = [(r, day(r, "started"), day(r, "ended")) for r in customers]
+    people = [p for p in people if cell(p[0], "id") and p[1] and not (p[2] and p[2] < p[1])]
+    if as_of is None:
+        as_of = max([p[1] for p in people], default=None)
+    groups = {}
+
+    def group(row, moment):
+        key = tuple(cell(row, name) for name in by)
+        if every == "month":
+            key += (f"{moment.year:04}-{moment.month:02}",)
+        return groups.setdefault(key, Losses())
+
+    def inside(moment):
+        return during is None or during[0] <= moment <= during[1]
+
+    for row, started, _ in people:
+        if started <= as_of and inside(started):
+            group(row, started).won += 1
+    if definition == "exposure":
+        for row, started, ended in people:
+            if started > as_of:
+                continue
+            if ended and ended <= as_of and inside(ended):
+                group(row, ended).lost += 1
+            moment = started
+            while moment < min(ended or as_of, as_of):
+                if inside(moment):
+                    group(row, moment).at_risk += 1 / Fraction("30.4375")
+                moment += timedelta(days=1)
+        return groups
+    earliest = min((s for _, s, _ in people), default=None)
+    for first, last in complete_months(earliest, as_of):
+        if during and not (during[0] <= first and last <= during[1]):
+            continue
+        for row, started, ended in people:
+            was_open = started < first and not (ended and ended < first)
+            joined = first <= started <= last
+            left = bool(ended) and first <= ended <= last
+            if was_open or (joined and definition == "stripe"):
+                group(row, first).at_risk += 1
+            if left and (was_open or (joined and definition in ("stripe", "maxio"))):
+                group(row, first).lost += 1
+    return groups
+
+
+def churn_rows(customers, by, definition, during=None, as_of=None, every=None):
+    """Rows of (keys, figures), in the order of the result."""
+    groups = losses_by_group(customers, by, definition, during, as_of, every)
+    rows = []
+    for key in sorted(groups, key=key_order):
+        losses = groups[key]
+        churn = losses.lost / losses.at_risk if losses.at_risk else None
+        if churn is not None and churn > 1 and definition != "exposure":
+            churn = None
+        rows.append((key, {"at_risk": losses.at_risk, "lost": losses.lost, "churn": churn}))
+    return rows
+
+
 # MARK: JSON
 
 
@@ -222,15 +304,15 @@ def printable(value):
     return float(value)
 
 
-def as_json(rows, by, every=None):
+def as_json(rows, by, every=None, declared=FIGURES):
     """The table in the JSON form of the language, its cells values without intervals."""
     keys = [{"name": name, "type": "text", "unit": None, "level": None} for name in by]
     if every:
         keys.append({"name": every, "type": "period", "unit": None, "level": None})
     columns = keys + [
-        {"name": name, "type": kind, "unit": unit, "level": None} for name, kind, unit in FIGURES
+        {"name": name, "type": kind, "unit": unit, "level": None} for name, kind, unit in declared
     ]
-    cells = [list(key) + [printable(values[f[0]]) for f in FIGURES] for key, values in rows]
+    cells = [list(key) + [printable(values[f[0]]) for f in declared] for key, values in rows]
     return {"columns": columns, "rows": cells}
 
 
@@ -254,8 +336,22 @@ def main():
     parser.add_argument("--as-of", type=date.fromisoformat)
     parser.add_argument("--every", choices=["month"])
     parser.add_argument("--margin", default="1", help="a share, such as 0.72")
+    parser.add_argument(
+        "--churn", choices=["classic", "exposure", "stripe", "profitwell", "maxio"]
+    )
     options = parser.parse_args()
     by = [name for name in options.by.split(",") if name]
+    if options.churn:
+        rows = churn_rows(
+            read(options.customers),
+            by,
+            options.churn,
+            options.during,
+            options.as_of,
+            options.every,
+        )
+        print(json.dumps(as_json(rows, by, options.every, CHURN_FIGURES), ensure_ascii=False))
+        return
     try:
         rows = unit_economics(
             read(options.spend),

@@ -90,13 +90,21 @@ enum EconomicsFixture {
     ]
     if let spend { types["spend"] = .value(.table(spend.type), constant: nil) }
     if !by.isEmpty { arguments["by"] = .columns(columns(by, of: customers.type)) }
+    for name in ["by", "share"] {
+      guard case .columns(let keys)? = arguments[name] else { continue }
+      // As the checker reads an argument once on each table.
+      for (table, type) in [("customers", customers.type), ("spend", spend?.type)] {
+        guard let type, keys.allSatisfy({ type[$0.name] != nil }) else { continue }
+        arguments["\(name)@\(table)"] = .columns(columns(keys.map(\.name), of: type))
+      }
+    }
     for (name, argument) in arguments {
       switch argument {
       case .columns(let columns):
         types[name] = .columns(columns.map { ColumnSchema($0.name, $0.type) })
       case .word(let word): types[name] = .word(word)
       case .value(let value) where types[name] == nil:
-        types[name] = .value(value.type, constant: nil)
+        types[name] = .value(value.type, constant: value)
       default: break
       }
     }

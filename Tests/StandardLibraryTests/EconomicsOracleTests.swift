@@ -15,6 +15,8 @@ import Values
     var during: (String, String)?
     var asOf: String?
     var margin: String?
+    /// A definition of churn: the question is then asked of `churn`.
+    var churn: String?
 
     var options: [String] {
       var options = ["--by", by]
@@ -22,6 +24,7 @@ import Values
       if let during { options += ["--during", "\(during.0)..\(during.1)"] }
       if let asOf { options += ["--as-of", asOf] }
       if let margin { options += ["--margin", margin] }
+      if let churn { options += ["--churn", churn] }
       return options
     }
 
@@ -35,6 +38,7 @@ import Values
       }
       if let day = asOf.flatMap(EconomicsFixture.date) { arguments["as_of"] = .value(.date(day)) }
       if let margin { arguments["margin"] = .value(.number(Double(margin) ?? .nan)) }
+      if let churn { arguments["definition"] = .value(.text(churn)) }
       return arguments
     }
 
@@ -46,6 +50,13 @@ import Values
     Question(every: true), Question(during: ("2023-11-15", "2024-06-30")),
     Question(by: "segment", every: true, during: ("2023-02-01", "2024-09-10")),
     Question(asOf: "2024-02-29"), Question(by: "segment", every: true, asOf: "2024-05-13"),
+    Question(churn: "classic"), Question(every: true, churn: "stripe"),
+    Question(by: "segment", during: ("2023-11-15", "2024-06-30"), churn: "stripe"),
+    Question(by: "segment", asOf: "2024-02-29", churn: "maxio"),
+    Question(by: "segment", every: true, churn: "maxio"), Question(churn: "profitwell"),
+    Question(churn: "exposure"), Question(by: "segment", every: true, churn: "exposure"),
+    Question(every: true, during: ("2023-11-15", "2024-06-20"), churn: "exposure"),
+    Question(by: "segment", asOf: "2024-02-29", churn: "exposure"),
   ]
 
   @Test(arguments: questions) func agrees(_ question: Question) throws {
@@ -62,10 +73,11 @@ import Values
       let expected = try #require(
         try JSONSerialization.jsonObject(with: output) as? [String: Any])
       let rows = try #require(expected["rows"] as? [[Any]])
+      let outlays = EconomicsFixture.spend(
+        try cells(spend, ["date", "channel", "cost", "segment"]))
       let value = try EconomicsFixture.call(
-        Function.unitEconomics,
-        spend: EconomicsFixture.spend(
-          try cells(spend, ["date", "channel", "cost", "segment"])),
+        question.churn == nil ? Function.unitEconomics : Function.churn,
+        spend: question.churn == nil ? outlays : nil,
         customers: EconomicsFixture.customers(
           try cells(customers, ["id", "started", "ended", "channel", "segment", "mrr"])),
         by: question.by.split(separator: ",").map(String.init),

@@ -23,7 +23,12 @@ import Values
     let signature = function.overloads[form].signature
     let types = CallTypes(
       arguments: Dictionary(
-        arguments.map { ($0.0, .value($0.1.type, constant: nil)) }, uniquingKeysWith: { $1 }),
+        arguments.map { argument in
+          // The checker knows the value of a text that is written out.
+          var constant: Value?
+          if case .text = argument.1 { constant = argument.1 }
+          return (argument.0, .value(argument.1.type, constant: constant))
+        }, uniquingKeysWith: { $1 }),
       isStrict: false, dollar: EconomicsFixture.units.dollar
     ) { _ throws(ValueError) in throw ValueError(.unsupported, "no files") }
     let type = try signature.result(types)
@@ -69,6 +74,71 @@ import Values
       .ltv,
       [("arpa", quantity(1200, "USD", per: ["customer", "year"])), ("churn", try monthly(0.05))])
     #expect(abs(try #require(yearly.magnitude) - 2000) < 1e-9)
+  }
+
+  struct LtvCase: Sendable {
+    var method: String?
+    var discount: Double?
+    var expected: Double
+  }
+
+  private static let publishedValues: [LtvCase] = [
+    LtvCase(method: "margin", expected: 2000), LtvCase(method: "simple", expected: 2000),
+    LtvCase(method: "discounted_advance", discount: 0.01, expected: 10_100.0 / 6),
+    LtvCase(method: "discounted_arrears", discount: 0.01, expected: 9_500.0 / 6),
+    LtvCase(discount: 0.01, expected: 10_100.0 / 6),
+  ]
+
+  /// m = 100, retention 95%, discount 1%: Gupta & Lehmann 2003, Journal of Interactive Marketing
+  /// 17:9, whose geometric sums give 2000, 1683.33 in advance and 1583.33 in arrears.
+  @Test(arguments: publishedValues) func ltvByMethod(_ question: LtvCase) throws {
+    var arguments = [
+      ("arpa", quantity(100, "USD", per: ["customer", "month"])), ("churn", try monthly(0.05)),
+    ]
+    if let method = question.method { arguments.append(("method", .text(method))) }
+    if let discount = question.discount { arguments.append(("discount", try growth(discount))) }
+    let ltv = try call(.ltv, arguments)
+    #expect(abs(try #require(ltv.magnitude) - question.expected) < 1e-9)
+    #expect(ltv.measure?.description == "USD/customer")
+  }
+
+  @Test func yearlyDiscountIsCompoundedToMonths() throws {
+    // 12% a year is 0.94888% a month.
+    let value = try call(
+      .ltv,
+      [
+        ("arpa", quantity(100, "USD", per: ["customer", "month"])), ("churn", try monthly(0.05)),
+        ("discount", try growth(0.12, per: "year")),
+      ])
+    #expect(abs(try #require(value.magnitude) - 100 * 1.0094888 / 0.0594888) < 1e-3)
+  }
+
+  @Test func expansionHasToStayBelowChurn() throws {
+    let arpa = ("arpa", quantity(100, "USD", per: ["customer", "month"]))
+    let churn = ("churn", try monthly(0.05))
+    let value = try call(.ltv, [arpa, churn, ("expansion", try growth(0.01))])
+    #expect(abs(try #require(value.magnitude) - 2500) < 1e-9)
+    #expect(throws: ValueError.self) {
+      try call(.ltv, [arpa, churn, ("expansion", try growth(0.05))])
+    }
+  }
+
+  @Test(arguments: ["survival", "sbg", "weibull"]) func laterMethods(method: String) throws {
+    let error = #expect(throws: ValueError.self) {
+      try call(
+        .ltv,
+        [
+          ("arpa", quantity(100, "USD", per: ["customer", "month"])),
+          ("churn", try monthly(0.05)), ("method", .text(method)),
+        ])
+    }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.message.contains("later version") ?? false)
+  }
+
+  private func growth(_ share: Double, per time: String = "month") throws -> Value {
+    let unit = try #require(EconomicsFixture.units.named(time))
+    return .quantity(Quantity(share, .periodic(unit, .growth)))
   }
 
   @Test func ltvOfOrders() throws {

@@ -6,9 +6,9 @@ extension Function {
     "cac", .economics, "Customer acquisition cost: what was spent for each customer won.",
     overloads: [EconomicsAnalysis.cac.overload { cac }, PlainFigure.cac.overload],
     definition: """
-      cost is the sum of the outlays and won the number of customers who started, both up \
-      to as_of (and in during:). Refunds are negative costs. Somebody who cancels on the \
-      first day was won.
+      What was spent over the number of customers who started, both up to as_of (and in \
+      during:). Refunds are negative costs. Somebody who cancels on the first day was won. \
+      overhead: adds salaries and tools, spread over the groups by the customers won.
       """,
     formula: "cac = cost / won", assumptions: EconomicsAnalysis.cac.assumptions,
     source: EconomicsAnalysis.source,

@@ -4,11 +4,9 @@ extension Function {
   package static let churn: Function = Function(
     "churn", .economics, "The share of customers lost in a month.",
     overloads: [EconomicsAnalysis.churn.overload { churn }, PlainFigure.churn.overload],
-    definition: """
-      Lost customers over customers open at the start of each complete calendar month, \
-      pooled over the months. Who joined and left within one month is in neither.
-      """,
-    formula: "churn = Σ lost / Σ open", assumptions: EconomicsAnalysis.churn.assumptions,
+    definition: ChurnDefinition.allCases.map { "\"\($0.rawValue)\": \($0.meaning)" }
+      .joined(separator: "\n\n"),
+    formula: ChurnDefinition.classic.formula, assumptions: EconomicsAnalysis.churn.assumptions,
     source: EconomicsAnalysis.source,
     resultColumns: EconomicsAnalysis.churn.columns.map(\.declaration),
     examples: [

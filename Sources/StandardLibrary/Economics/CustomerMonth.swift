@@ -14,10 +14,10 @@ enum CustomerMonth {
 
     var reason: String {
       switch self {
-      case .withoutID: "customers without an id"
-      case .withoutStart: "customers without a start"
-      case .endedBeforeStart: "customers who ended before they started"
-      case .startedAfterAsOf: "customers who started after as_of"
+      case .withoutID: "without an id"
+      case .withoutStart: "without a start"
+      case .endedBeforeStart: "who ended before the start"
+      case .startedAfterAsOf: "who started after as_of"
       }
     }
   }

@@ -13,8 +13,10 @@ struct EconomicsAnalysis: Sendable {
   var hasSpend: Bool
   var columns: [EconomicsColumn]
   var main: EconomicsColumn?
-  /// True when `per:` gives the time that churn is a share per.
-  var hasPer = false
+  /// True when `per:` gives the time that churn is a share per, and `definition:` what it is.
+  var isChurn = false
+  /// True when `method:` gives the formula of ltv.
+  var hasMethods = false
 
   var usesMargin: Bool { columns.contains { [.ltv, .ltvCac, .payback].contains($0) } }
   var usesTarget: Bool { columns.contains(.verdict) }
@@ -22,11 +24,17 @@ struct EconomicsAnalysis: Sendable {
   var parameters: [Parameter] {
     var parameters = hasSpend ? [EconomicsParameters.spend] : []
     parameters.append(EconomicsParameters.customers)
+    parameters.append(hasSpend ? EconomicsParameters.byOfBoth : EconomicsParameters.by)
     parameters += EconomicsParameters.common
-    if hasSpend { parameters += [EconomicsParameters.lag, EconomicsParameters.share] }
+    if hasSpend {
+      parameters += [
+        EconomicsParameters.lag, EconomicsParameters.overhead, EconomicsParameters.share,
+      ]
+    }
     if usesMargin { parameters.append(EconomicsParameters.margin) }
     if usesTarget { parameters.append(EconomicsParameters.target) }
-    if hasPer { parameters.append(EconomicsParameters.per) }
+    if isChurn { parameters += [EconomicsParameters.definition, EconomicsParameters.per] }
+    if hasMethods { parameters += EconomicsParameters.ltvOptions }
     parameters += EconomicsParameters.customerRoles
     if needs == .revenue { parameters.append(EconomicsParameters.mrr) }
     return hasSpend ? parameters + EconomicsParameters.spendRoles : parameters
@@ -56,17 +64,15 @@ struct EconomicsAnalysis: Sendable {
       let costs = try SpendColumns(spend, arguments: roles)
       if let currency { try OneCurrency.check(spend: costs.currency, customers: currency) }
       currency = costs.currency
-      let isShare = !(types.columns("share") ?? []).isEmpty
-      for key in types.columns(isShare ? "share" : "by") ?? []
-      where customers[key.name] != nil
-        && SpendKeys.column(key.name, spend: spend, customers: customers) == nil
-      {
-        throw SpendKeys.missing(key.name, spend: spend, isShare: isShare)
+      try SpendKeys.check(types, spend: spend, customers: customers)
+      if let overhead = types.type("overhead")?.measure?.unit.currency {
+        try OneCurrency.check(overhead: overhead, spend: costs.currency)
       }
     }
+    if hasMethods { try checkMethod(types) }
     let every = try EconomicsRequest.grain(types.word("every"))
-    let per = types.word("per").flatMap(PeriodGrain.init(rawValue:))
-    let measures = EconomicsMeasures(currency ?? types.dollar, churnPer: hasPer ? per : nil)
+    let measures = try measures(
+      currency ?? types.dollar, per: types.word("per"), definition: definition(types))
     let keys = types.columns("by") ?? []
     if let main, keys.isEmpty, every == nil { return .estimate(main.measure(measures)) }
     return .table(try tableType(keys, every: every, measures))
@@ -89,6 +95,39 @@ struct EconomicsAnalysis: Sendable {
     return TableType(schemas)
   }
 
+  private func measures(
+    _ currency: NamedUnit, per: String?, definition: ChurnDefinition,
+  ) -> EconomicsMeasures {
+    let per = isChurn ? per.flatMap(PeriodGrain.init(rawValue:)) : nil
+    return EconomicsMeasures(currency, churnPer: per, isHazard: definition.isHazard)
+  }
+
+  /// The type of the result depends on the definition, so it has to be known before the run.
+  private func definition(_ types: CallTypes) throws(ValueError) -> ChurnDefinition {
+    guard isChurn, types["definition"] != nil else { return .classic }
+    guard let word = types.word("definition") else {
+      throw ValueError(
+        .invalidArgument, "`definition:` must be written as a text",
+        because: "the unit of the result depends on it",
+        fixes: [.init("definition: \"exposure\"")], argument: "definition")
+    }
+    return try ChurnDefinition.named(word)
+  }
+
+  private func checkMethod(_ types: CallTypes) throws(ValueError) {
+    if types["method"] == nil || types.word("method") != nil {
+      _ = try LtvMethod.chosen(
+        types.word("method"), hasMargin: types["margin"] != nil,
+        hasDiscount: types["discount"] != nil, hasExpansion: types["expansion"] != nil)
+    }
+    guard let month = UnitCatalogue().named("month") else { return }
+    for name in ["discount", "expansion"] {
+      if let measure = types.type(name)?.measure {
+        _ = try GrowthRate.periods(measure, per: month, argument: name)
+      }
+    }
+  }
+
   private static func roleColumns(_ types: CallTypes) -> [String: String] {
     var roles: [String: String] = [:]
     for role in EconomicsParameters.roleNames {
@@ -102,12 +141,11 @@ struct EconomicsAnalysis: Sendable {
   private func run(_ call: Call, _ function: Function) throws(ValueError) -> Value {
     let request = try EconomicsRequest(call)
     let data = try EconomicsData(call, request, needs: needs, hasSpend: hasSpend)
-    let per = call.word("per").flatMap(PeriodGrain.init(rawValue:))
-    let measures = EconomicsMeasures(
-      data.currency ?? call.context.dollar, churnPer: hasPer ? per : nil)
+    let measures = measures(
+      data.currency ?? call.context.dollar, per: call.word("per"), definition: request.definition)
     let result = EconomicsResult(
       self, request: request, data: data, measures: measures, function: function,
-      seed: call.context.seed)
+      context: call.context)
     guard let main, request.isSingle else {
       return .table(try result.table(call, schemas: keySchemas(call, request, measures)))
     }

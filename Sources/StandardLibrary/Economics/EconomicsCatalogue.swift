@@ -12,13 +12,13 @@ extension EconomicsAnalysis {
     name: "cac", needs: .start, hasSpend: true, columns: [.cost, .won, .cac], main: .cac)
   static let churn = EconomicsAnalysis(
     name: "churn", needs: .end, hasSpend: false, columns: [.atRisk, .lost, .churn], main: .churn,
-    hasPer: true)
+    isChurn: true)
   static let arpa = EconomicsAnalysis(
     name: "arpa", needs: .revenue, hasSpend: false, columns: [.revenue, .customerMonths, .arpa],
     main: .arpa)
   static let ltv = EconomicsAnalysis(
     name: "ltv", needs: .revenue, hasSpend: false, columns: [.arpa, .churn, .lifetime, .ltv],
-    main: .ltv)
+    main: .ltv, hasMethods: true)
   static let payback = EconomicsAnalysis(
     name: "payback", needs: .revenue, hasSpend: true, columns: [.cac, .arpa, .churn, .payback],
     main: .payback)

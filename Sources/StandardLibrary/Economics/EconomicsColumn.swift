@@ -32,7 +32,9 @@ enum EconomicsColumn: String, CaseIterable, Sendable {
     switch self {
     case .cac, .ltv: .unit(measures.perCustomer)
     case .arpa: .unit(measures.perCustomerMonth)
-    case .churn: .periodic(measures.churnTime, .loss)
+    case .churn:
+      measures.isHazard
+        ? .unit(Unit(measures.churnTime, exponent: -1)) : .periodic(measures.churnTime, .loss)
     case .lifetime, .payback: .unit(measures.month)
     case .cost, .revenue: .unit(measures.money)
     case .won, .lost: .unit(measures.customer)
@@ -67,10 +69,13 @@ struct EconomicsMeasures: Sendable {
   var currency: NamedUnit
   /// The time that churn is a share per.
   var churnTime: NamedUnit
+  /// True when churn is a number per time and no share.
+  let isHazard: Bool
   let customer: Unit
   let month: Unit
 
-  init(_ currency: NamedUnit, churnPer: PeriodGrain? = nil) {
+  init(_ currency: NamedUnit, churnPer: PeriodGrain? = nil, isHazard: Bool = false) {
+    self.isHazard = isHazard
     let units = UnitCatalogue()
     let named = { (name: String) in
       units.named(name) ?? NamedUnit(name, base: BaseDimension(.count, name), summary: "")

@@ -49,12 +49,22 @@ struct EconomicsData: Sendable {
       }
       outlays = reduced
     }
+    var exposure: [ExposureReduction.Entry] = []
+    if request.definition.isHazard, let asOf {
+      exposure = try ExposureReduction(
+        customers.reduced(), columns,
+        keys: request.keys.map { NamedScalar($0.name, $0.expression) },
+        isResampled: request.hasIntervals, asOf: asOf, during: request.during,
+        context: call.context
+      ).entries
+    }
     observed = ObservedMonths(
       asOf: asOf, earliestStart: reduction.entries.lazy.map(\.startMonth).min(),
       during: request.during)
     rows = []
     let allocation = outlays.map { SpendAllocation($0.entries, request, reduction) }
-    rows = try Self.sums(reduction, allocation, request, observed)
+    rows = try Self.sums(reduction, allocation, exposure, request, observed)
+    if let overhead = request.overhead, let currency { spread(overhead, currency, request, call) }
     describe(reduction, outlays, columns, request)
     try noteCensored(customers, columns, reduction, request, call.context)
   }
@@ -63,9 +73,7 @@ struct EconomicsData: Sendable {
     _ spend: (table: Table, columns: SpendColumns), customers: TableType,
     _ request: EconomicsRequest, asOf: CalendarDate?, _ call: Call,
   ) throws(ValueError) -> SpendReduction {
-    let wanted = request.share.isEmpty ? request.keys : request.share
-    let keys = try SpendKeys.expressions(
-      wanted, spend: spend.table.type, customers: customers, isShare: !request.share.isEmpty)
+    let keys = try SpendKeys.expressions(call, spend: spend.table.type, customers: customers)
     return try SpendReduction(
       spend.table.reduced(), spend.columns, keys: keys, lag: request.lag, asOf: asOf,
       during: request.during, context: call.context)
@@ -73,11 +81,12 @@ struct EconomicsData: Sendable {
 
   /// Adds the entries up to one row for each group and window.
   private static func sums(
-    _ reduction: CustomerReduction, _ allocation: SpendAllocation?, _ request: EconomicsRequest,
-    _ observed: ObservedMonths,
+    _ reduction: CustomerReduction, _ allocation: SpendAllocation?,
+    _ exposure: [ExposureReduction.Entry], _ request: EconomicsRequest, _ observed: ObservedMonths,
   ) throws(ValueError) -> [GroupSums] {
     let costs = allocation?.entries ?? []
-    let months = reduction.entries.map(\.startMonth) + costs.map(\.month)
+    let months =
+      reduction.entries.map(\.startMonth) + costs.map(\.month) + exposure.map(\.toMonth)
     let first = months.min() ?? 1, last = max(months.max() ?? 0, observed.months?.upperBound ?? 0)
     let windows = try EconomicsWindow.all(
       every: request.every, from: first, through: last, observed: observed)
@@ -89,13 +98,17 @@ struct EconomicsData: Sendable {
     }
     var outlays: [GroupKey: [SpendReduction.Entry]] = [:]
     for entry in costs { outlays[entry.key, default: []].append(entry) }
+    var exposures: [GroupKey: [ExposureReduction.Entry]] = [:]
+    for entry in exposure { exposures[entry.key, default: []].append(entry) }
     var keys = Set(entries.keys).union(outlays.keys)
     if request.isSingle { keys.insert(GroupKey(cells: [])) }
     var rows: [GroupSums] = []
     for key in keys.sorted() {
       for window in windows {
         var sums = GroupSums(key: key, window: window, bucketCount: buckets)
+        sums.definition = request.definition
         for entry in entries[key] ?? [] { sums.add(entry) }
+        for entry in exposures[key] ?? [] { sums.add(entry) }
         var cost = CompensatedSum()
         for entry in outlays[key] ?? [] where window.months.contains(entry.month) {
           cost.add(entry.cost)

@@ -14,9 +14,12 @@ struct EconomicsFindings {
 
   var notes: [Note] {
     var notes: [Note] = []
-    if analysis.usesMargin, !request.hasMargin { notes.append(Note(.note, "margin is 100%")) }
+    if analysis.usesMargin, !request.hasMargin, request.method != .simple {
+      notes.append(Note(.note, "margin is 100%"))
+    }
     if analysis.hasSpend { notes += oneSided }
-    if analysis.columns.contains(.churn) { notes += zeroChurn }
+    if analysis.columns.contains(.churn) { notes += zeroChurn + overfull }
+    if request.method == .expansion { notes += unlimited }
     if analysis.columns.contains(.payback) { notes += never }
     if request.hasIntervals { notes += samples }
     if analysis.columns.contains(.verdict) { notes += undecided + blend }
@@ -55,15 +58,31 @@ struct EconomicsFindings {
     figures.filter { $0.open > 0 && $0.lost == 0 }.prefix(8).map { figures in
       let group = name(figures)
       let place = group.isEmpty ? "" : "\(group): "
-      let open = Self.short(figures.open)
+      let open = Self.counted(figures.open, "customer-month")
+      let bound =
+        request.definition.isHazard
+        ? "\(Self.short(3 / figures.open))/month" : "\(Self.short(300 / figures.open))%/month"
       var text =
-        "\(place)nobody was lost in \(open) customer-months, so that (95%) churn is at most "
-        + "\(Self.short(300 / figures.open))%/month and lifetime at least "
-        + "\(Self.short(figures.open / 3)) months"
+        "\(place)nobody was lost in \(open), so that (95%) churn is at most \(bound) and lifetime "
+        + "at least \(Self.counted(figures.open / 3, "month"))"
       if let arpa = figures.arpa, analysis.columns.contains(.ltv) {
-        text += ", ltv at least \(Self.short(arpa * figures.margin * figures.open / 3))"
+        let least = request.lifetimeValue.value(
+          margin: arpa * figures.margin, churn: min(1, 3 / figures.open))
+        if least.isFinite { text += ", ltv at least \(Self.short(least))" }
       }
       return Note(.note, text)
+    }
+  }
+
+  private var overfull: [Note] {
+    note(.warning, figures.filter(\.isOverfull)) {
+      "more customers left than were at risk, so that churn is no share\(about($0))"
+    }
+  }
+
+  private var unlimited: [Note] {
+    note(.warning, figures.filter { $0.ltv == nil && $0.arpa != nil && $0.churn != nil }) {
+      "expansion is as high as churn, so that ltv has no limit\(about($0))"
     }
   }
 
@@ -110,7 +129,7 @@ struct EconomicsFindings {
     let above = known.filter { ($0.ltvCac ?? 0) >= target }
     let below = known.filter { ($0.ltvCac ?? 0) < target }
     if let all = GroupSums.blend(figures.map(\.sums)).map({
-      GroupFigures($0, margin: request.margin)
+      GroupFigures($0, request)
     }),
       let ratio = all.ltvCac
     {
@@ -146,26 +165,12 @@ struct EconomicsFindings {
   static func short(_ value: Double) -> String {
     guard value.magnitude < 1e15 else { return "\(value)" }
     let rounded = (value * 100).rounded() / 100
-    return Int(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
+    return NumberText().text(.number(rounded))
   }
-}
 
-extension EconomicsAnalysis {
-  /// How the intervals are made, in words.
-  func intervalText(level: Double) -> String {
-    var parts: [String] = []
-    if columns.contains(.cac) {
-      parts.append("cac: the spend is given, the number won a Poisson count (score interval)")
-    }
-    if columns.contains(.churn) {
-      parts.append("churn: Wilson's score interval with the design effect of customers")
-    }
-    if columns.contains(.arpa) { parts.append("arpa: Student's interval of the logarithm") }
-    if usesMargin {
-      parts.append("ltv, ltv_cac, payback: the limits of their parts combined (MOVER)")
-    }
-    let share = EconomicsFindings.short(level * 100)
-    return "\(share)%, customers resampled in \(ResamplingWeights.bucketCount) buckets; "
-      + parts.joined(separator: "; ")
+  /// A number with its noun: `1 month`, `2,400 customer-months`.
+  private static func counted(_ value: Double, _ noun: String) -> String {
+    let text = short(value)
+    return text == "1" ? "1 \(noun)" : "\(text) \(noun)s"
   }
 }

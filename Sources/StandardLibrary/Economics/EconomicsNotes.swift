@@ -11,12 +11,14 @@ extension EconomicsData {
     if let spend {
       rowsUsed.append(("spend", Self.whole(spend.entries.reduce(0) { $0 + $1.outlays })))
       for reason in OutlayMonth.LeftOut.allCases {
-        if let count = spend.leftOut[reason], count > 0 { leave(reason.reason, count) }
+        if let count = spend.leftOut[reason], count > 0 { leave("outlay", reason.reason, count) }
       }
     }
     rowsUsed.append(("customers", Self.whole(reduction.entries.reduce(0) { $0 + $1.customers })))
     for reason in CustomerMonth.LeftOut.allCases {
-      if let count = reduction.leftOut[reason], count > 0 { leave(reason.reason, count) }
+      if let count = reduction.leftOut[reason], count > 0 {
+        leave("customer", reason.reason, count)
+      }
     }
     if columns.ended != nil {
       var brief = 0.0
@@ -28,13 +30,13 @@ extension EconomicsData {
           Note(
             .note,
             "\(Self.counted(brief, "customer")) joined and left within one calendar month: "
-              + "won, and not in churn"))
+              + (request.definition.countsBrief ? "won and lost" : "won, and not in churn")))
       }
     }
     if columns.mrr != nil {
       var unpriced = 0.0
       for entry in reduction.entries { unpriced += entry.customers - entry.priced }
-      if unpriced > 0 { leave("customers without revenue (arpa only)", unpriced) }
+      if unpriced > 0 { leave("customer", "without revenue (arpa only)", unpriced) }
     }
     if !request.share.isEmpty {
       let names = request.share.map { ".\($0.name)" }.joined(separator: ", ")
@@ -43,14 +45,16 @@ extension EconomicsData {
     }
   }
 
-  private mutating func leave(_ reason: String, _ count: Double) {
-    leftOut.append(Explanation.LeftOut(reason, Self.whole(count)))
-    notes.append(Note(.note, "left out: \(Self.whole(count)) \(reason)"))
+  private mutating func leave(_ noun: String, _ reason: String, _ count: Double) {
+    let plural = Self.whole(count) == 1 ? noun : "\(noun)s"
+    leftOut.append(Explanation.LeftOut("\(plural) \(reason)", Self.whole(count)))
+    notes.append(Note(.note, "left out: \(Self.counted(count, noun)) \(reason)"))
   }
 
   /// A count with its noun, such as `2 customers`.
   static func counted(_ count: Double, _ noun: String) -> String {
-    whole(count) == 1 ? "1 \(noun)" : "\(whole(count)) \(noun)s"
+    let number = NumberText().text(.number(count.rounded()))
+    return whole(count) == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 
   static func whole(_ count: Double) -> Int { Int(exactly: count.rounded()) ?? 0 }

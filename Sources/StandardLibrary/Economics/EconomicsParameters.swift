@@ -9,7 +9,10 @@ enum EconomicsParameters {
   static let customers = Parameter("customers", .table(role: "customers"), "who was won")
 
   static let by = Parameter(
-    "by", .columns(on: ["customers"]), optional: true,
+    "by", .columns(on: ["customers"]), optional: true, "one row for each group")
+  /// The same on both tables: each is split by its own column of that name, else of that role.
+  static let byOfBoth = Parameter(
+    "by", .columns(on: ["customers", "spend"]), optional: true,
     "one row for each group; the spend is split by its column of the same name, else role")
   static let every = Parameter(
     "every", .word(["month", "quarter", "year"]), optional: true, "one row for each period")
@@ -22,7 +25,7 @@ enum EconomicsParameters {
   static let lag = Parameter(
     "lag", .value(.time), default: "0 days", "how much later an outlay wins its customers")
   static let share = Parameter(
-    "share", .columns(on: ["customers"]), optional: true,
+    "share", .columns(on: ["customers", "spend"]), optional: true,
     "spreads the cost of each of its values over the groups by the customers won")
   static let margin = Parameter(
     "margin", .value(.number), default: "100%",
@@ -37,6 +40,22 @@ enum EconomicsParameters {
     "per", .word(["month", "quarter", "year"]), default: "month",
     "the time that churn is a share per; longer times compound")
 
+  static let definition = Parameter(
+    "definition", .choice(ChurnDefinition.allCases.map(\.rawValue)), default: "\"classic\"",
+    "which losses count, and over whom")
+  static let method = Parameter(
+    "method", .choice(LtvMethod.allCases.map(\.rawValue)), default: "\"margin\"",
+    "the formula; `discount:` alone means \"discounted_advance\"")
+  static let discount = Parameter(
+    "discount", .value(.periodic), optional: true,
+    "what later money is worth less, a share per time that compounds")
+  static let expansion = Parameter(
+    "expansion", .value(.periodic), optional: true,
+    "what the revenue of those who stay grows by, a share per time that compounds")
+  static let overhead = Parameter(
+    "overhead", .value(.money), optional: true,
+    "salaries and tools of the whole time, spread over the groups by the customers won")
+
   static let id = role("id", on: "customers", "who the customer is")
   static let started = role("started", on: "customers", "the first day as a customer")
   static let ended = role("ended", on: "customers", "the last day as a customer")
@@ -45,7 +64,8 @@ enum EconomicsParameters {
   static let cost = role("cost", on: "spend", "the amount of an outlay")
 
   /// What every function on customers takes after its tables.
-  static let common: [Parameter] = [by, every, during, asOf, level, intervals]
+  static let common: [Parameter] = [every, during, asOf, level, intervals]
+  static let ltvOptions: [Parameter] = [method, discount, expansion]
   static let customerRoles: [Parameter] = [id, started, ended]
   static let spendRoles: [Parameter] = [date, cost]
 

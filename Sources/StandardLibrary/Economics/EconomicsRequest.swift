@@ -1,4 +1,5 @@
 internal import Planning
+internal import Statistics
 internal import Units
 internal import Values
 
@@ -16,6 +17,11 @@ struct EconomicsRequest: Sendable {
   var hasIntervals: Bool
   var target: Double
   var roles: [String: String]
+  var definition: ChurnDefinition
+  var method: LtvMethod
+  var lifetimeValue: LifetimeValueMethod
+  /// An amount in the currency of the spend.
+  var overhead: Double?
 
   init(_ call: Call) throws(ValueError) {
     keys = call.columns("by")
@@ -29,6 +35,12 @@ struct EconomicsRequest: Sendable {
     level = call.value("level")?.magnitude ?? 0.95
     hasIntervals = call.bool("intervals") ?? true
     target = call.value("target")?.magnitude ?? 3
+    definition = try ChurnDefinition.named(call.word("definition"))
+    method = try LtvMethod.chosen(
+      call.word("method"), hasMargin: hasMargin, hasDiscount: call.has("discount"),
+      hasExpansion: call.has("expansion"))
+    lifetimeValue = method.formula(rate: try Self.monthlyRate(call) ?? 0)
+    overhead = call.value("overhead")?.magnitude
     roles = [:]
     for role in EconomicsParameters.roleNames {
       guard let column = call.columns(role).first else { continue }
@@ -53,6 +65,19 @@ struct EconomicsRequest: Sendable {
 
   /// True when the result is one figure and not a table.
   var isSingle: Bool { keys.isEmpty && every == nil }
+
+  /// The rate of `discount:` or `expansion:` in a month.
+  private static func monthlyRate(_ call: Call) throws(ValueError) -> Double? {
+    guard let month = UnitCatalogue().named("month") else { return nil }
+    for name in ["discount", "expansion"] {
+      guard let value = call.value(name), let measure = value.measure,
+        let rate = value.magnitude
+      else { continue }
+      let periods = try GrowthRate.periods(measure, per: month, argument: name)
+      return try GrowthRate.compounded(rate, periods: periods, argument: name)
+    }
+    return nil
+  }
 
   static func grain(_ word: String?) throws(ValueError) -> PeriodGrain? {
     guard let word else { return nil }

@@ -12,21 +12,23 @@ struct EconomicsResult: Sendable {
   let data: EconomicsData
   let measures: EconomicsMeasures
   let function: Function
+  let numberText: NumberText
   private let weights: ResamplingWeights?
-  private let figures: [GroupFigures]
+  let figures: [GroupFigures]
 
   init(
     _ analysis: EconomicsAnalysis, request: EconomicsRequest, data: EconomicsData,
-    measures: EconomicsMeasures, function: Function, seed: UInt64,
+    measures: EconomicsMeasures, function: Function, context: any CallContext,
   ) {
     self.analysis = analysis
     self.request = request
     self.data = data
     self.measures = measures
     self.function = function
+    numberText = NumberText(dollar: context.dollar.name)
     let isReplicated = request.hasIntervals && data.rows.count <= Self.greatestReplicatedRows
-    weights = isReplicated ? ResamplingWeights(seed: seed, unit: "customer") : nil
-    figures = data.rows.map { GroupFigures($0, margin: request.margin) }
+    weights = isReplicated ? ResamplingWeights(seed: context.seed, unit: "customer") : nil
+    figures = data.rows.map { GroupFigures($0, request) }
   }
 
   // MARK: A table
@@ -92,11 +94,15 @@ struct EconomicsResult: Sendable {
     return .estimate(estimate)
   }
 
-  /// Takes a monthly churn to the time of `per:`: a share that is lost compounds.
+  /// Takes a monthly churn to the time of `per:`: a share that is lost compounds, and a hazard is
+  /// linear.
   private func compound(_ estimate: inout Estimate) {
     let months = measures.churnTime.scale
     guard months != 1 else { return }
-    let longer = { (rate: Double) in CompoundRate.loss(min(1, rate), periods: months) }
+    let isHazard = measures.isHazard
+    let longer = { (rate: Double) in
+      isHazard ? rate * months : CompoundRate.loss(min(1, rate), periods: months)
+    }
     estimate.value = longer(estimate.value)
     estimate.replicates = estimate.replicates.map(longer)
     estimate.interval =
@@ -118,42 +124,5 @@ struct EconomicsResult: Sendable {
         figures.ltvCac != nil && intervals.holds(request.target, .ltvCac)
       }, target: request.target,
     ).notes
-  }
-
-  private func explanation() -> Explanation {
-    var explanation = Explanation(
-      title: function.name, definition: function.definition, formula: function.formula,
-      rowsUsed: data.rowsUsed, leftOut: data.leftOut, range: data.observed.range,
-      interval: request.hasIntervals ? analysis.intervalText(level: request.level) : nil,
-      assumptions: function.assumptions, source: function.source)
-    if analysis.usesMargin, !request.hasMargin {
-      explanation.assumptions.append("margin is 100%, since none was given")
-    }
-    if request.isSingle, let figures = figures.first {
-      explanation.worked = analysis.main.flatMap { worked($0, figures) }
-    }
-    return explanation
-  }
-
-  /// The formula with the user's own numbers.
-  private func worked(_ main: EconomicsColumn, _ figures: GroupFigures) -> String? {
-    guard let value = figures.number(main) else { return nil }
-    func text(_ column: EconomicsColumn) -> String {
-      let unit = column.measure(measures).unit
-      let number = figures.number(column) ?? 0
-      return unit.isOne ? "\(number)" : "\(number) \(unit)"
-    }
-    let result = "\(value) \(main.measure(measures).unit)"
-    switch main {
-    case .cac: return "\(text(.cost)) / \(text(.won)) = \(result)"
-    case .churn: return "\(text(.lost)) / \(text(.atRisk)) = \(result)"
-    case .arpa: return "\(text(.revenue)) / \(text(.customerMonths)) = \(result)"
-    case .ltv: return "\(text(.arpa)) · \(figures.margin) / \(text(.churn)) = \(result)"
-    case .ltvCac: return "\(text(.ltv)) / \(text(.cac)) = \(value)"
-    case .payback:
-      return "ln(1 − \(text(.cac)) · \(text(.churn)) / (\(text(.arpa)) · \(figures.margin))) "
-        + "/ ln(1 − \(text(.churn))) = \(result)"
-    default: return nil
-    }
   }
 }

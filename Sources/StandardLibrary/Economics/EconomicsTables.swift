@@ -120,6 +120,14 @@ enum OneCurrency {
       ])
   }
 
+  static func check(overhead: NamedUnit, spend: NamedUnit) throws(ValueError) {
+    guard overhead != spend else { return }
+    throw ValueError(
+      .data, "the overhead is in \(overhead.name), but the spend is in \(spend.name)",
+      because: "there is no exchange without a stated rate",
+      fixes: [.init("overhead: 250_000 \(spend.name)")], argument: "overhead")
+  }
+
   /// Refuses a `currency` column that says something else than the unit of the amounts.
   static func check(
     first: String?, last: String?, unit: NamedUnit, table: String,

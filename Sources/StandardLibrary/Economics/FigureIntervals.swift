@@ -8,6 +8,7 @@ struct FigureIntervals: Sendable {
   private var replicates: ReplicateSums?
   private let figures: GroupFigures
   private let hasSpend: Bool
+  private let hazard: ConfidenceInterval?
 
   /// Without weights no replicates are kept, and without a level there are no intervals.
   init(
@@ -16,7 +17,7 @@ struct FigureIntervals: Sendable {
     self.figures = figures
     self.hasSpend = hasSpend
     guard let level else {
-      (estimate, replicates) = (nil, nil)
+      (estimate, replicates, hazard) = (nil, nil, nil)
       return
     }
     let sums = figures.sums
@@ -27,7 +28,12 @@ struct FigureIntervals: Sendable {
       + sums.sums(.revenue).map { $0 * scale }
     estimate = UnitEconomicsEstimate(
       bucketSums: buckets.span, cost: hasSpend ? figures.cost : nil, margin: figures.margin,
-      level: level)
+      level: level, method: figures.method)
+    hazard =
+      sums.definition.isHazard
+      ? HazardInterval.pooled(
+        events: Array(sums.sums(.lost)).span, time: Array(sums.sums(.open)).span, level: level)
+      : nil
     replicates = weights.map {
       ReplicateSums(
         bucketSums: sums.buckets.span, groups: 1, statistics: GroupSums.Statistic.allCases.count,
@@ -59,7 +65,7 @@ struct FigureIntervals: Sendable {
     guard let estimate else { return .none }
     switch column {
     case .cac: return Self.interval(estimate.cac.interval)
-    case .churn: return Self.interval(estimate.churn.interval)
+    case .churn: return Self.interval(hazard ?? estimate.churn.interval)
     case .arpa: return Self.interval(estimate.arpa.interval)
     case .lifetime: return Self.interval(estimate.lifetime.interval)
     case .ltv: return Self.interval(estimate.ltv.interval)
@@ -89,7 +95,7 @@ struct FigureIntervals: Sendable {
     }
     let won = sums(.won), open = sums(.open), lost = sums(.lost)
     let revenue = sums(.revenue), priced = sums(.priced)
-    let cost = figures.cost, margin = figures.margin
+    let cost = figures.cost, margin = figures.margin, method = figures.method
     let values: [Double] = won.indices.map { index in
       let cac = cost / won[index]
       let churn = lost[index] / open[index]
@@ -99,8 +105,8 @@ struct FigureIntervals: Sendable {
       case .churn: return churn
       case .arpa: return arpa
       case .lifetime: return 1 / churn
-      case .ltv: return arpa * margin / churn
-      case .ltvCac: return arpa * margin / churn / cac
+      case .ltv: return method.value(margin: arpa * margin, churn: churn)
+      case .ltvCac: return method.value(margin: arpa * margin, churn: churn) / cac
       case .payback:
         return Payback.paidInAdvance(cost: cac, revenue: arpa, churn: churn, margin: margin)?
           .periods ?? .nan

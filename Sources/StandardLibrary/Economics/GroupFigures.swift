@@ -11,10 +11,12 @@ struct GroupFigures: Sendable {
   let revenue: Double
   let priced: Double
   let margin: Double
+  let method: LifetimeValueMethod
 
-  init(_ sums: GroupSums, margin: Double) {
+  init(_ sums: GroupSums, _ request: EconomicsRequest) {
     self.sums = sums
-    self.margin = margin
+    margin = request.margin
+    method = request.lifetimeValue
     won = sums.total(.won)
     open = sums.total(.open)
     lost = sums.total(.lost)
@@ -24,13 +26,22 @@ struct GroupFigures: Sendable {
 
   var cost: Double { sums.cost }
   var cac: Double? { won > 0 ? cost / won : nil }
-  var churn: Double? { open > 0 ? lost / open : nil }
+
+  var churn: Double? {
+    guard open > 0, !isOverfull else { return nil }
+    return lost / open
+  }
+
+  /// True where more were lost than were at risk, so that the quotient is no share.
+  var isOverfull: Bool { open > 0 && lost > open && !sums.definition.isHazard }
+
   var arpa: Double? { priced > 0 ? revenue / priced : nil }
   var lifetime: Double? { lost > 0 && open > 0 ? open / lost : nil }
 
   var ltv: Double? {
-    guard let arpa, let churn, churn > 0 else { return nil }
-    return LifetimeValue.margin(revenue: arpa, margin: margin, churn: churn)
+    guard let arpa, let churn else { return nil }
+    let value = method.value(margin: arpa * margin, churn: churn)
+    return value.isFinite ? value : nil
   }
 
   var ltvCac: Double? {

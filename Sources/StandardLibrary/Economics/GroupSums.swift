@@ -6,6 +6,8 @@ struct GroupSums: Sendable {
   /// The sums over customers, in their order in `buckets`.
   enum Statistic: Int, CaseIterable { case won, open, lost, revenue, priced }
 
+  /// What counts as open and as lost.
+  var definition = ChurnDefinition.classic
   var key: GroupKey
   var window: EconomicsWindow
   var cost = 0.0
@@ -25,6 +27,13 @@ struct GroupSums: Sendable {
   mutating func add(_ entry: CustomerReduction.Entry) {
     guard (0..<bucketCount).contains(entry.bucket) else { return }
     if window.months.contains(entry.startMonth) { add(.won, entry.bucket, entry.won) }
+    if definition.isHazard { return }
+    if window.complete?.contains(entry.startMonth) ?? false {
+      if definition.countsJoined { add(.open, entry.bucket, entry.customers) }
+      if definition.countsBrief, entry.endMonth == entry.startMonth {
+        add(.lost, entry.bucket, entry.customers)
+      }
+    }
     var months = window.openMonths(after: entry.startMonth)
     if entry.endMonth != CustomerMonth.none {
       months -= window.openMonths(after: entry.endMonth)
@@ -36,6 +45,13 @@ struct GroupSums: Sendable {
     add(.open, entry.bucket, entry.customers * months)
     add(.priced, entry.bucket, entry.priced * months)
     add(.revenue, entry.bucket, entry.revenue * months)
+  }
+
+  /// The time at risk and the cancellations of a hazard.
+  mutating func add(_ entry: ExposureReduction.Entry) {
+    guard (0..<bucketCount).contains(entry.bucket) else { return }
+    add(.open, entry.bucket, entry.time(in: window.months))
+    if window.months.contains(entry.toMonth) { add(.lost, entry.bucket, entry.cancellations) }
   }
 
   private mutating func add(_ statistic: Statistic, _ bucket: Int, _ amount: Double) {
@@ -54,7 +70,7 @@ struct GroupSums: Sendable {
   }
 
   /// A group is a row when at least one row entered one of its figures.
-  var isRow: Bool { outlays > 0 || total(.won) > 0 || total(.open) > 0 }
+  var isRow: Bool { outlays > 0 || total(.won) > 0 || total(.open) > 0 || total(.lost) > 0 }
 
   /// The sums of several groups: the blend.
   static func blend(_ parts: [GroupSums]) -> GroupSums? {

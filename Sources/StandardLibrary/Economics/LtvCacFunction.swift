@@ -5,7 +5,7 @@ extension Function {
     "ltv_cac", .economics, "Lifetime value over acquisition cost, held against a target.",
     overloads: [EconomicsAnalysis.ltvCac.overload { ltvCac }, PlainFigure.ltvCac.overload],
     definition: """
-      ltv over cac. The verdict is that of the value; where the interval holds the target, \
+      Lifetime value over acquisition cost. The verdict is that of the value; where the interval holds the target, \
       a warning says so.
       """,
     formula: "ltv_cac = ltv / cac", assumptions: EconomicsAnalysis.ltvCac.assumptions,

@@ -45,6 +45,8 @@ struct PlainFigure: Sendable {
 
   private static func evaluate(_ plan: Plan, _ values: [Value]) throws(ValueError) -> Value {
     var numbers: [Double] = []
+    // Texts are words such as the method, which the plan has taken in already.
+    let values = values.filter { if case .text = $0 { false } else { true } }
     for value in values {
       guard let number = value.magnitude else { return .missing }
       numbers.append(number)

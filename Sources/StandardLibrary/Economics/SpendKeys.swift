@@ -1,76 +1,79 @@
 internal import Planning
+internal import Units
 internal import Values
 
-/// The columns of the spend that match those of `by:`, which were read on the customers.
+/// The keys of `by:` and `share:` on the spend, which stand beside those on the customers.
+///
+/// The checker reads the argument once on each table: `by@customers` and `by@spend` are what it
+/// found there, by column name, else by role.
 enum SpendKeys {
-  /// Rewrites expressions over the customers to expressions over the spend.
-  ///
-  /// A column is matched by its name, else by its role.
-  ///
-  /// - Throws: when the spend has no such column, with `share:` as the way out.
-  static func expressions(
-    _ keys: [(name: String, type: Type, expression: ScalarExpression)], spend: TableType,
-    customers: TableType, isShare: Bool,
-  ) throws(ValueError) -> [NamedScalar] {
-    var result: [NamedScalar] = []
-    for key in keys {
-      let expression = try rewritten(key.expression) { name throws(ValueError) in
-        guard let column = column(name, spend: spend, customers: customers) else {
-          throw missing(name, spend: spend, isShare: isShare)
-        }
-        return column
+  /// Refuses keys that one of the tables does not have.
+  static func check(
+    _ types: CallTypes, spend: TableType, customers: TableType,
+  ) throws(ValueError) {
+    for argument in ["by", "share"] {
+      guard let keys = types.columns(argument), !keys.isEmpty else { continue }
+      guard types.columns("\(argument)@customers") != nil else {
+        throw missing(keys, from: "customers", columns: customers, other: spend, argument)
       }
-      result.append(NamedScalar(key.name, expression))
+      // The cost is split by `share:` where both are given.
+      if argument == "by", types["share"] != nil { continue }
+      guard let others = types.columns("\(argument)@spend") else {
+        throw missing(keys, from: "spend", columns: spend, other: customers, argument)
+      }
+      for (key, other) in zip(keys, others) where !areComparable(key.type, other.type) {
+        throw ValueError(
+          .role, "`\(key.name)` is \(key.type) in the customers, but \(other.type) in the spend",
+          because: "values of different types are never equal", argument: argument)
+      }
     }
-    return result
   }
 
-  /// The column of the spend for a column of the customers, by name, else by role.
-  static func column(_ name: String, spend: TableType, customers: TableType) -> String? {
-    if spend[name] != nil { return name }
-    guard let resolution = try? RoleResolution(spend, as: .spend, parameter: "spend") else {
-      return nil
+  /// The keys on the spend by which its cost is split.
+  static func expressions(
+    _ call: Call, spend: TableType, customers: TableType,
+  ) throws(ValueError) -> [NamedScalar] {
+    let argument = call.columns("share").isEmpty ? "by" : "share"
+    let keys = call.columns(argument), found = call.columns("\(argument)@spend")
+    guard found.count == keys.count else {
+      let schemas = keys.map { ColumnSchema($0.name, $0.type) }
+      throw missing(schemas, from: "spend", columns: spend, other: customers, argument)
     }
-    let role = customers[name]?.role ?? name
-    return (try? resolution.column(role))??.name
+    return found.map { NamedScalar($0.name, $0.expression) }
   }
 
-  static func missing(_ name: String, spend: TableType, isShare: Bool) -> ValueError {
-    let names = spend.columns.map(\.name).joined(separator: ", ")
-    let argument = isShare ? "share" : "by"
+  private static func areComparable(_ left: Type, _ right: Type) -> Bool {
+    if left == right || left.isUnknown || right.isUnknown { return true }
+    return left.measure != nil && right.measure != nil
+  }
+
+  private static func missing(
+    _ keys: [ColumnSchema], from table: String, columns: TableType, other: TableType,
+    _ argument: String,
+  ) -> ValueError {
+    let name = (keys.first { !has($0.name, columns) } ?? keys.first)?.name ?? argument
+    let names = columns.columns.map(\.name).joined(separator: ", ")
+    // A computed key has a name of its own, which says nothing of the columns that it reads.
+    let lack = has(name, other) ? "the column `\(name)`" : "a column that `\(name)` requires"
+    let result = table == "spend" ? "its cost cannot be split by it" : "it cannot be split by it"
     var fixes: [ValueError.Fix] = []
-    if !isShare, spend["channel"] != nil || spend.columns.contains(where: { $0.role == "channel" })
-    {
-      fixes.append(
-        .init("share: .channel", note: "spreads a channel's cost by the customers that it won"))
+    if table == "spend", argument == "by" {
+      if let grain = PeriodGrain(rawValue: name), grain.months != nil {
+        fixes.append(.init("every: \(grain.rawValue)", note: "splits each table by its own date"))
+      }
+      if has("channel", columns) {
+        fixes.append(
+          .init("share: .channel", note: "spreads a channel's cost by the customers that it won"))
+      }
     }
     return ValueError(
-      .role, "the spend has no column `\(name)`, so its cost cannot be split by it",
+      .role, "the table of \(table) lacks \(lack), so \(result)",
       because: "its columns are \(names)", fixes: fixes, argument: argument)
   }
 
-  private static func rewritten(
-    _ expression: ScalarExpression, _ column: (String) throws(ValueError) -> String,
-  ) throws(ValueError) -> ScalarExpression {
-    switch expression {
-    case .column(let name): return .column(try column(name))
-    case .constant: return expression
-    case .call(let operation, let arguments):
-      return .call(operation, try rewritten(arguments, column))
-    case .aggregate(let operation, let arguments):
-      return .aggregate(operation, try rewritten(arguments, column))
-    case .conditional(let condition, let then, let otherwise):
-      return .conditional(
-        if: try rewritten(condition, column), then: try rewritten(then, column),
-        else: try rewritten(otherwise, column))
-    }
-  }
-
-  private static func rewritten(
-    _ expressions: [ScalarExpression], _ column: (String) throws(ValueError) -> String,
-  ) throws(ValueError) -> [ScalarExpression] {
-    var result: [ScalarExpression] = []
-    for expression in expressions { result.append(try rewritten(expression, column)) }
-    return result
+  /// Whether a table has a column of this name or role.
+  private static func has(_ name: String, _ table: TableType) -> Bool {
+    table[name] != nil
+      || table.columns.contains { $0.role == name || $0.role == "\(table.role ?? "").\(name)" }
   }
 }

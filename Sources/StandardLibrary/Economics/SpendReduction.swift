@@ -120,10 +120,10 @@ enum OutlayMonth {
 
     var reason: String {
       switch self {
-      case .withoutDate: "outlays without a date"
-      case .withoutCost: "outlays without a cost"
-      case .afterAsOf: "outlays after as_of"
-      case .outsideDuring: "outlays outside during"
+      case .withoutDate: "without a date"
+      case .withoutCost: "without a cost"
+      case .afterAsOf: "after as_of"
+      case .outsideDuring: "outside during"
       }
     }
   }

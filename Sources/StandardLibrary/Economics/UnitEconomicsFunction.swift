@@ -7,7 +7,7 @@ extension Function {
     "What a customer costs, brings and is worth, for each group, with a verdict.",
     overloads: [EconomicsAnalysis.unitEconomics.overload { unitEconomics }],
     definition: """
-      cost and won are those up to as_of (and in during:). churn is Σ lost / Σ open over \
+      Cost and won are those up to as_of (and in during:). Churn is Σ lost / Σ open over \
       complete calendar months; arpa the revenue of the same customer-months. lifetime = 1 \
       / churn, ltv = arpa · margin / churn, ltv_cac = ltv / cac, and payback is the time \
       after which the margin of those who stay has paid cac. A missing value of by: is a \
