@@ -8,7 +8,7 @@ extension Function {
     definition: """
       What was spent over the number of customers who started, both up to as_of (and in \
       during:). Refunds are negative costs. Somebody who cancels on the first day was won. \
-      overhead: adds salaries and tools, spread over the groups by the customers won.
+      Salaries and tools are added by overhead:, spread over the groups by the customers won.
       """,
     formula: "cac = cost / won", assumptions: EconomicsAnalysis.cac.assumptions,
     source: EconomicsAnalysis.source,
