@@ -55,11 +55,22 @@ struct LoadedColumns {
     }
   }
 
+  /// `customers.csv as customers: id, started is `signed_on`, mrr; mrr taken as USD/month; no role:
+  /// notes`
   private var summary: String {
-    let name = scan.path
-    let rows = request.role.map { " as \($0)" } ?? ""
-    let head = "\(name): \(schemas.count) column\(schemas.count == 1 ? "" : "s")\(rows)"
-    return picks.isEmpty ? head : "\(head); \(picks.joined(separator: ", "))"
+    guard let role = request.role else {
+      return "\(scan.path): \(schemas.count) column\(schemas.count == 1 ? "" : "s")"
+    }
+    let taken = schemas.compactMap { column in
+      column.role.map { $0 == column.name ? $0 : "\($0) is `\(column.name)`" }
+    }
+    let others = schemas.filter { $0.role == nil }.map(\.name)
+    var parts = [taken.isEmpty ? "no column has a role" : taken.joined(separator: ", ")] + picks
+    if !others.isEmpty {
+      let more = others.count > 8 ? " and \(others.count - 8) more" : ""
+      parts.append("no role: \(others.prefix(8).joined(separator: ", "))\(more)")
+    }
+    return "\(scan.path) as \(role): \(parts.joined(separator: "; "))"
   }
 
   /// A header in the form in which known headers are written.
@@ -83,9 +94,6 @@ struct LoadedColumns {
       }
       guard let choice else { continue }
       schemas[choice].role = role.name
-      if schemas[choice].name != role.name {
-        picks.append("\(role.name) is `\(schemas[choice].name)`")
-      }
       if case .identifier = role.kind, schemas[choice].type != .text {
         // Leading zeros and digits beyond a double's are part of an identifier.
         scan.columns[choice].engineType = "VARCHAR"
@@ -146,7 +154,7 @@ struct LoadedColumns {
   /// Money without a unit takes the file's own currency column, else the script's currency, and says so.
   private mutating func applyMoney() throws(ValueError) {
     guard let name = request.role, let table = TableRole.named(name) else { return }
-    var assumed: [String] = []
+    var assumed: [Int] = []
     for role in table.roles where role.kind == .money {
       guard let index = schemas.firstIndex(where: { $0.role == role.name }) else { continue }
       var currency: NamedUnit?
@@ -178,7 +186,7 @@ struct LoadedColumns {
               )
             ], argument: "units")
         }
-        assumed.append(schemas[index].name)
+        assumed.append(index)
       }
       var unit = Unit(stated ?? request.dollar)
       if role.name == "mrr", let month = UnitCatalogue().named("month") {
@@ -186,8 +194,8 @@ struct LoadedColumns {
       }
       schemas[index].type = .measure(.unit(unit))
     }
-    if !assumed.isEmpty {
-      picks.append("\(assumed.joined(separator: ", ")) taken as \(request.dollar.name)")
+    for index in assumed {
+      picks.append("\(schemas[index].name) taken as \(schemas[index].type.description)")
     }
   }
 

@@ -30,13 +30,15 @@ extension Function {
 
 private func summaryType(_ types: CallTypes) throws(ValueError) -> Type {
   guard let table = try types.knownTable("table") else { return .unknown }
-  let columns = (types.columns("by") ?? []) + (types.columns("measures") ?? [])
+  var keys = types.columns("by") ?? []
+  for index in keys.indices { keys[index].isGroupKey = true }
+  let columns = keys + (types.columns("measures") ?? [])
   guard !columns.isEmpty else {
     throw ValueError(
       .invalidArgument, "`summarize` requires at least one aggregate",
       fixes: [.init("summarize(rows: count())")], argument: "measures")
   }
-  for key in types.columns("by") ?? [] {
+  for key in keys {
     switch key.type {
     case .table, .list, .record, .function, .plot, .model:
       throw ValueError(
