@@ -55,8 +55,7 @@ struct LoadedColumns {
     }
   }
 
-  /// `customers.csv as customers: id, started is `signed_on`, mrr; mrr taken as USD/month; no role:
-  /// notes`
+  /// One line that says which column was taken for which role, what was assumed, and what has none.
   private var summary: String {
     guard let role = request.role else {
       return "\(scan.path): \(schemas.count) column\(schemas.count == 1 ? "" : "s")"
