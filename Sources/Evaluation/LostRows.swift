@@ -27,6 +27,13 @@ extension SessionContext {
       try noteLosses(of: input)
       for key in keys { try noteZeros(key.expression, key.name, of: input) }
       for measure in measures { try noteZeros(measure, keys: keys, of: input) }
+    case .groupingSets(let input, let keys, let sets, let measures):
+      try noteLosses(of: input)
+      for key in keys { try noteZeros(key.expression, key.name, of: input) }
+      for set in sets {
+        let present = keys.indices.filter(set.contains).map { keys[$0] }
+        for measure in measures { try noteZeros(measure, keys: present, of: input) }
+      }
     case .sort(let input, _), .limit(let input, _), .distinct(let input, _):
       try noteLosses(of: input)
     case .join(let left, let right, _):

@@ -8,7 +8,8 @@ extension Relation {
     case .scan(let scan): [scan]
     case .local: []
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
-      .sort(let input, _), .limit(let input, _), .distinct(let input, _):
+      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
+      .distinct(let input, _):
       input.scans
     case .join(let left, let right, _): left.scans + right.scans
     case .append(let parts): parts.flatMap(\.scans)
@@ -23,7 +24,8 @@ extension Relation {
     case .scan: false
     case .local: true
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
-      .sort(let input, _), .limit(let input, _), .distinct(let input, _):
+      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
+      .distinct(let input, _):
       input.hasLocalSource
     case .join(let left, let right, _): left.hasLocalSource || right.hasLocalSource
     case .append(let parts): parts.contains(where: \.hasLocalSource)
@@ -45,6 +47,9 @@ extension Relation {
       return .project(try input.fetchingFiles(fetch), columns)
     case .aggregate(let input, let keys, let measures):
       return .aggregate(try input.fetchingFiles(fetch), keys: keys, measures: measures)
+    case .groupingSets(let input, let keys, let sets, let measures):
+      return .groupingSets(
+        try input.fetchingFiles(fetch), keys: keys, sets: sets, measures: measures)
     case .sort(let input, let keys): return .sort(try input.fetchingFiles(fetch), keys)
     case .limit(let input, let count): return .limit(try input.fetchingFiles(fetch), count)
     case .distinct(let input, let names):

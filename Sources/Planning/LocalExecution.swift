@@ -81,6 +81,8 @@ package struct LocalExecution {
       return try projected(rows(of: input), columns)
     case .aggregate(let input, let keys, let measures):
       return try aggregated(rows(of: input), keys: keys, measures: measures)
+    case .groupingSets(let input, let keys, let sets, let measures):
+      return try aggregated(rows(of: input), keys: keys, sets: sets, measures: measures)
     case .join(let left, let right, let join):
       let left = try rows(of: left)
       return try left.joined(with: rows(of: right), join)
@@ -145,6 +147,19 @@ package struct LocalExecution {
     }
     let result = LocalRows(
       names: (keys + measures).map(\.name), columns: columns, count: groups.count)
+    return try sorted(result, keys.map { SortKey(.column($0.name)) })
+  }
+
+  private mutating func aggregated(
+    _ rows: LocalRows, keys: [NamedScalar], sets: [[Int]], measures: [NamedScalar],
+  ) throws(ValueError) -> LocalRows {
+    var parts: [LocalRows] = []
+    for set in sets {
+      let present = keys.indices.filter(set.contains).map { keys[$0] }
+      parts.append(try aggregated(rows, keys: present, measures: measures))
+    }
+    // What a part lacks is missing in it.
+    let result = try LocalRows.appended(parts, names: (keys + measures).map(\.name))
     return try sorted(result, keys.map { SortKey(.column($0.name)) })
   }
 }

@@ -14,6 +14,12 @@ package indirect enum Relation: TablePlan {
   /// One row for each combination of the keys (one row in all without keys), ordered by the keys,
   /// missing last. The measures hold aggregates.
   case aggregate(Relation, keys: [NamedScalar], measures: [NamedScalar])
+  /// The aggregations by each of these sets of keys (their indices) from one pass over the rows:
+  /// the keys that a set lacks are missing in its rows.
+  ///
+  /// The rows are ordered by the keys, missing last. A key that some set lacks must not be missing
+  /// in a row of the input, for nothing else tells the rows of the sets apart.
+  case groupingSets(Relation, keys: [NamedScalar], sets: [[Int]], measures: [NamedScalar])
   case join(Relation, Relation, Join)
   /// Stable; missing last whatever the direction.
   case sort(Relation, [SortKey])
@@ -140,7 +146,8 @@ extension Relation {
     case .filter(let input, _), .sort(let input, _), .limit(let input, _), .distinct(let input, _):
       return input.columnNames
     case .project(_, let columns): return columns.map(\.name)
-    case .aggregate(_, let keys, let measures): return (keys + measures).map(\.name)
+    case .aggregate(_, let keys, let measures), .groupingSets(_, let keys, _, let measures):
+      return (keys + measures).map(\.name)
     case .join(_, _, let join): return join.output.map(\.name)
     case .append(let parts):
       var names: [String] = []
@@ -157,7 +164,8 @@ extension Relation {
     case .scan: false
     case .local: true
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
-      .sort(let input, _), .limit(let input, _), .distinct(let input, _):
+      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
+      .distinct(let input, _):
       input.isLocal
     case .join(let left, let right, _): left.isLocal && right.isLocal
     case .append(let parts): parts.allSatisfy(\.isLocal)

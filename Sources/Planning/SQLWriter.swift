@@ -52,6 +52,11 @@ package struct SQLWriter {
       return try projection(of: select(input, isOrdered: isOrdered), columns)
     case .aggregate(let input, let keys, let measures):
       return try aggregation(of: input, keys: keys, measures: measures, isOrdered: isOrdered)
+    case .groupingSets(let input, let keys, let sets, let measures):
+      var select = try aggregation(
+        of: input, keys: keys, measures: measures, isOrdered: isOrdered)
+      select.groupingSets = sets
+      return select
     case .join(let left, let right, let join):
       return try self.join(left, right, join, isOrdered: isOrdered)
     case .sort(let input, let keys):

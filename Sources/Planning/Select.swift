@@ -28,6 +28,8 @@ struct Select {
   var conditions: [String] = []
   /// How many columns, from the first, are the keys of a GROUP BY; nil for no aggregation.
   var keyCount: Int?
+  /// The sets of keys, by their indices, that are grouped by one after another; nil for all keys.
+  var groupingSets: [[Int]]?
   /// Keeps the first row of each combination of these, by `order`.
   var distinctOn: [String]?
   /// What orders the rows without ties.
@@ -78,15 +80,25 @@ struct Select {
       lines.append("WHERE \(terms.joined(separator: "\n  AND "))")
     }
     if let keyCount {
-      let keys = (0..<keyCount).map { String($0 + 1) }.joined(separator: ", ")
-      // Without keys and aggregates, only an empty list of keys makes one row of all rows.
-      lines.append("GROUP BY \(keys.isEmpty ? "()" : keys)")
+      lines.append("GROUP BY \(grouping(keyCount))")
     }
     if !order.isEmpty, isOrdered || limit != nil || distinctOn != nil {
       lines.append("ORDER BY \(order.map(outputTerm).joined(separator: ", "))")
     }
     if let limit { lines.append("LIMIT \(limit)") }
     return lines.joined(separator: "\n")
+  }
+
+  private func grouping(_ keyCount: Int) -> String {
+    func list(_ keys: some Sequence<Int>) -> String {
+      keys.map { String($0 + 1) }.joined(separator: ", ")
+    }
+    if let groupingSets {
+      let sets = groupingSets.map { "(\(list($0)))" }
+      return "GROUPING SETS (\(sets.joined(separator: ", ")))"
+    }
+    // Without keys and aggregates, only an empty list of keys makes one row of all rows.
+    return keyCount == 0 ? "()" : list(0..<keyCount)
   }
 
   /// In a grouped query, what orders the rows is named by its place among the columns.

@@ -21,7 +21,8 @@ package struct Estimate: Sendable {
   package var interval: Interval
   /// The confidence level of the interval, such as 0.95.
   package var level: Double
-  package var replicates: [Double]
+  /// The replicates, where they are not made yet: most estimates are only shown.
+  package var lazyReplicates: Lazy<[Double]>
   /// The fields that a function declares beside the value: `.cost`, `.won`.
   package var parts: [(name: String, value: Value)]
   package var explanation: Explanation?
@@ -36,10 +37,15 @@ package struct Estimate: Sendable {
     self.measure = measure
     self.interval = interval
     self.level = level
-    self.replicates = replicates
+    lazyReplicates = Lazy { replicates }
     self.parts = parts
     self.explanation = explanation
     self.notes = notes
+  }
+
+  package var replicates: [Double] {
+    get { lazyReplicates.value }
+    set { lazyReplicates = Lazy { newValue } }
   }
 
   package var low: Double? {

@@ -235,6 +235,20 @@ struct RandomRelations {
     return (scalars, result)
   }
 
+  /// Turns keys into truths that are never missing, and gives sets of them.
+  ///
+  /// A key that a set lacks must not be missing in any row.
+  private mutating func groupingSets(
+    _ keys: inout [NamedScalar], _ columns: inout [Column]
+  ) -> [[Int]] {
+    for index in keys.indices {
+      keys[index].expression = .call(Logic.isMissing, [keys[index].expression])
+      columns[index].kind = .bool
+    }
+    let all = Array(keys.indices)
+    return [all] + all.map { lacking in all.filter { $0 != lacking } }
+  }
+
   mutating func relation(depth: Int) throws -> Pair {
     guard depth > 0 else { return try table() }
     var pair = try relation(depth: depth - 1)
@@ -262,6 +276,13 @@ struct RandomRelations {
       for index in keys.indices {
         keys[index].name = "k\(index)"
         keyColumns[index].name = "k\(index)"
+      }
+      if !keys.isEmpty, random(3) == 0 {
+        let sets = groupingSets(&keys, &keyColumns)
+        return Pair(
+          local: .groupingSets(pair.local, keys: keys, sets: sets, measures: scalars),
+          engine: .groupingSets(pair.engine, keys: keys, sets: sets, measures: scalars),
+          columns: keyColumns + columns)
       }
       pair = Pair(
         local: .aggregate(pair.local, keys: keys, measures: scalars),

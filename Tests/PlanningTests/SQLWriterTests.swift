@@ -122,6 +122,23 @@ import Values
         """)
   }
 
+  @Test func setsOfKeysShareOnePass() throws {
+    let keys = ["channel", "date"].map { NamedScalar($0, .column($0)) }
+    let query = Relation.groupingSets(
+      Self.spend, keys: keys, sets: [[0], [0, 1], []],
+      measures: [NamedScalar("total", .aggregate(Self.sum, [.column("Cost")]))])
+    #expect(
+      try text(query) == """
+        SELECT
+          t0.c1 AS "channel",
+          t0.c0 AS "date",
+          fsum(t0.c2) AS "total"
+        FROM SPEND AS t0
+        GROUP BY GROUPING SETS ((1), (1, 2), ())
+        ORDER BY 1 NULLS LAST, 2 NULLS LAST
+        """)
+  }
+
   @Test func aggregationThatUsesTheOrderGetsRowNumbers() throws {
     let query = Relation.aggregate(
       Self.spend, keys: [], measures: [NamedScalar("f", .aggregate(Self.first, [.column("Cost")]))])

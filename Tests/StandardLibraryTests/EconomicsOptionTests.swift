@@ -44,6 +44,46 @@ import Values
     #expect(table.columns[2].map(\.magnitude) == [4, 8, 0])
   }
 
+  /// With intervals the customers are reduced in other ways than without: the figures are the same.
+  @Test(arguments: [nil, "month", "quarter", "year"], [false, true])
+  func intervalsLeaveTheFigures(every: String?, isBounded: Bool) throws {
+    var options: [String: Call.Argument] = [:]
+    if let every { options["every"] = .word(every) }
+    if isBounded {
+      let first = try #require(EconomicsFixture.date("2026-02-01"))
+      let grain = try #require(Period(.quarter, containing: first))
+      options["during"] = .value(.period(grain))
+    }
+    let context = EconomicsContext(), plainContext = EconomicsContext()
+    let value = try EconomicsFixture.call(
+      .unitEconomics, spend: EconomicsFixture.spend(), by: ["channel", "segment"], options,
+      context: context)
+    options["intervals"] = .value(.bool(false))
+    let plain = try EconomicsFixture.call(
+      .unitEconomics, spend: EconomicsFixture.spend(), by: ["channel", "segment"], options,
+      context: plainContext)
+    let rows = try #require(EconomicsFixture.rows(value))
+    let plainRows = try #require(EconomicsFixture.rows(plain))
+    try #require(rows.rowCount == plainRows.rowCount && rows.rowCount > 0)
+    for (column, plainColumn) in zip(rows.columns, plainRows.columns) {
+      for (cell, plainCell) in zip(column, plainColumn) {
+        if let number = cell.magnitude, let other = plainCell.magnitude {
+          #expect(abs(number - other) <= 1e-12 * abs(other))
+        } else {
+          #expect("\(cell)" == "\(plainCell)")
+        }
+      }
+    }
+    if case .table(let table) = value, case .table(let plainTable) = plain {
+      #expect(table.explanation?.range == plainTable.explanation?.range)
+      let shared = ["left out", "joined and left", "with an end after"]
+      let notes = [table, plainTable].map { table in
+        table.notes.map(\.text).filter { text in shared.contains { text.contains($0) } }
+      }
+      #expect(notes[0] == notes[1] && !notes[0].isEmpty)
+    }
+  }
+
   @Test func longerTimesCompound() throws {
     guard
       case .estimate(let churn) = try EconomicsFixture.call(

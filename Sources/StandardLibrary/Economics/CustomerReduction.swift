@@ -4,76 +4,100 @@ internal import Statistics
 internal import Units
 internal import Values
 
-/// Customers reduced in one pass to counts by group, resampling bucket, month of start and month
-/// of end.
+/// Customers reduced in one pass to sums by group, resampling bucket, and month of start and of
+/// end.
 ///
 /// In that form the months at which somebody was open need no rows of their own: who started in
 /// month s and ended in month e was open in the months s + 1 … e.
 struct CustomerReduction {
-  /// Customers of one group and bucket who started and ended in the same months.
+  /// Customers of one group and bucket who started in the same month, ended in the same month, or
+  /// both (see `CustomerGrouping`).
   struct Entry {
     var group: Int
     var bucket: Int
-    var startMonth: Int
-    /// `CustomerMonth.none` where they have not ended.
-    var endMonth: Int
+    /// Nil where the entry stands only for ends: its customers are counted by their starts too.
+    var startMonth: Int?
+    /// Nil where they have not ended, and where the entry stands only for starts.
+    var endMonth: Int?
     var customers: Double
-    /// Those of them whose start lies in `during:`.
+    /// Those of them whose start lies in `during:`; 0 where the entry stands only for ends.
     var won: Double
     /// Those of them with revenue.
     var priced: Double
     /// Their revenue in a month, in the currency of the table.
     var revenue: Double
+    /// Those of them who started in the month in which they ended; 0 where the entry stands only for
+    /// starts.
+    var brief: Double
+    /// Those of them who are lost in the month of the end.
+    var lost: Double
     var latestEnd: Int?
+    var earlier: EarlierMonths?
+  }
+
+  /// What customers add to the sums in the months up to the one from which months are told apart.
+  struct EarlierMonths {
+    var open: Double
+    var lost: Double
+    var priced: Double
+    /// In the currency of the table.
+    var revenue: Double
   }
 
   var groups: [GroupKey] = []
   var entries: [Entry] = []
+  var customers = 0.0
+  var priced = 0.0
+  /// The month of the earliest start.
+  var earliestStart: Int?
   var latestStart: CalendarDate?
   var leftOut: [CustomerMonth.LeftOut: Double] = [:]
 
   /// Runs the pass: by the keys that make the groups, and by bucket where it is resampled.
   ///
-  /// Errors: those of the engine, and `data` for amounts in two currencies.
+  /// A day up to which the data are known to be `observed` decides what the pass costs, not what it
+  /// gives. Errors: those of the engine, and `data` for amounts in two currencies.
   init(
-    _ table: Relation, _ columns: CustomerColumns, keys: [NamedScalar], isResampled: Bool,
-    asOf: CalendarDate?, during: Period?, context: any CallContext,
+    _ table: Relation, _ columns: CustomerColumns, keys: [NamedScalar], _ request: EconomicsRequest,
+    observed: CalendarDate?, context: any CallContext,
   ) throws(ValueError) {
-    let relation = Self.relation(
-      table, columns, keys: keys, isResampled: isResampled, asOf: asOf, during: during)
+    let grouping = CustomerGrouping(request, observed: observed)
+    let relation = CustomerRelation(columns: columns, grouping: grouping, request: request)
+      .relation(table, keys: keys)
     let result = try context.reduce(relation)
     let reader = try ReductionReader(result, keyCount: keys.count)
-    let start = try reader.column("start"), end = try reader.column("end")
-    let customers = try reader.column("customers"), won = try reader.column("won")
-    let priced = try reader.column("priced"), revenue = try reader.column("revenue")
-    let latest = try reader.column("latest"), latestEnd = try reader.column("latest_end")
-    let bucket = isResampled ? try reader.column("bucket") : nil
+    let rows = try CustomerRows(reader, grouping, factor: columns.revenue?.factor ?? 1)
     var indices: [GroupKey: Int] = [:]
+    var last: (key: GroupKey, group: Int)?
     var currencies: (first: String?, last: String?) = (nil, nil)
     for row in 0..<result.rowCount {
-      guard let month = reader.integer(start, row), let count = customers.double(at: row) else {
+      guard var entry = rows.entry(row) else { continue }
+      if let start = entry.startMonth {
+        if let reason = CustomerMonth.LeftOut(rawValue: start) {
+          leftOut[reason, default: 0] += entry.customers
+          continue
+        }
+        customers += entry.customers
+        priced += entry.priced
+        let earliest = rows.earliestStart(row) ?? start
+        earliestStart = min(earliestStart ?? earliest, earliest)
+        if let day = rows.latestStart(row) { latestStart = max(latestStart ?? day, day) }
+      } else if entry.endMonth == nil {
         continue
       }
-      if let reason = CustomerMonth.LeftOut(rawValue: month) {
-        leftOut[reason, default: 0] += count
-        continue
-      }
+      // The rows come in the order of their keys.
       let key = reader.key(row)
-      let group = indices[key] ?? groups.count
-      if group == groups.count {
-        indices[key] = group
-        groups.append(key)
+      if let last, last.key == key {
+        entry.group = last.group
+      } else {
+        entry.group = indices[key] ?? groups.count
+        if entry.group == groups.count {
+          indices[key] = entry.group
+          groups.append(key)
+        }
+        last = (key, entry.group)
       }
-      entries.append(
-        Entry(
-          group: group, bucket: bucket.flatMap { reader.integer($0, row) } ?? 0,
-          startMonth: month, endMonth: reader.integer(end, row) ?? CustomerMonth.none,
-          customers: count, won: won.double(at: row) ?? 0, priced: priced.double(at: row) ?? 0,
-          revenue: (revenue.double(at: row) ?? 0) * (columns.revenue?.factor ?? 1),
-          latestEnd: latestEnd.day(at: row)))
-      if let day = latest.day(at: row).flatMap(CalendarDate.init(dayNumber:)) {
-        latestStart = max(latestStart ?? day, day)
-      }
+      entries.append(entry)
       if columns.currencyColumn != nil {
         if let text = result["currency_first"]?.text(at: row) {
           currencies.first = min(currencies.first ?? text, text)
@@ -85,43 +109,110 @@ struct CustomerReduction {
     }
     if let revenue = columns.revenue {
       try OneCurrency.check(
-        first: currencies.first, last: currencies.last, unit: revenue.currency, table: "customers",
-      )
+        first: currencies.first, last: currencies.last, unit: revenue.currency, table: "customers")
     }
   }
 
-  private static func relation(
-    _ table: Relation, _ columns: CustomerColumns, keys: [NamedScalar], isResampled: Bool,
-    asOf: CalendarDate?, during: Period?,
-  ) -> Relation {
-    let id = ScalarExpression.column(columns.id), started = ScalarExpression.column(columns.started)
-    let ended = columns.ended.map(ScalarExpression.column) ?? .constant(.missing)
-    let days = [id, started, ended, .constant(asOf.map(Value.date) ?? .missing)]
-    var groupKeys = ReductionReader.numbered(keys)
-    if isResampled { groupKeys.append(NamedScalar("bucket", .call(.resamplingBucket, [id]))) }
-    groupKeys.append(NamedScalar("start", .call(CustomerMonth.start, days)))
-    groupKeys.append(NamedScalar("end", .call(CustomerMonth.end, days)))
-    let rows = ScalarExpression.aggregate(.economicsRows, [.constant(.number(1))])
-    var won = rows
-    if let during {
-      let isWithin = ScalarExpression.call(
-        .isWithinDays,
-        [started, .constant(.date(during.first)), .constant(.date(during.last))])
-      won = .aggregate(.economicsSum, [isWithin])
+  /// The entries by the first cells of their groups' keys.
+  func entries(byFirst count: Int) -> [GroupKey: [Entry]] {
+    var places: [GroupKey: Int] = [:]
+    var parts: [[Entry]] = []
+    let placeOfGroup = groups.map { group in
+      let key = group.prefix(count)
+      if let place = places[key] { return place }
+      places[key] = parts.count
+      parts.append([])
+      return parts.count - 1
     }
-    let zero = ScalarExpression.aggregate(.economicsSum, [.constant(.missing)])
-    let mrr = columns.mrr.map(ScalarExpression.column)
-    var measures = [
-      NamedScalar("customers", rows),
-      NamedScalar("won", won),
-      NamedScalar("priced", mrr.map { .aggregate(.economicsPresent, [$0]) } ?? zero),
-      NamedScalar("revenue", mrr.map { .aggregate(.economicsSum, [$0]) } ?? zero),
-      NamedScalar("latest", .aggregate(.economicsLatest, [started])),
-      NamedScalar("latest_end", .aggregate(.economicsLatest, [ended])),
-    ]
-    if let currency = columns.currencyColumn {
-      measures += ReductionReader.currencies(currency, amount: mrr)
+    for entry in entries { parts[placeOfGroup[entry.group]].append(entry) }
+    return places.mapValues { parts[$0] }
+  }
+}
+
+/// Reads the rows of the reduction of customers.
+private struct CustomerRows {
+  private let reader: ReductionReader
+  private let grouping: CustomerGrouping
+  private let factor: Double
+  private let start: Column
+  private let end: Column
+  private let bucket: Column?
+  private let customers: Column
+  private let won: Column
+  private let priced: Column
+  private let revenue: Column
+  private let brief: Column?
+  private let latest: Column
+  private let latestEnd: Column
+  private let earliest: Column?
+  private let earlier: (open: Column, lost: Column, priced: Column, revenue: Column)?
+
+  init(
+    _ reader: ReductionReader, _ grouping: CustomerGrouping, factor: Double,
+  ) throws(ValueError) {
+    self.reader = reader
+    self.grouping = grouping
+    self.factor = factor
+    start = try reader.column("start")
+    end = try reader.column("end")
+    bucket = grouping.isResampled ? try reader.column("bucket") : nil
+    customers = try reader.column("customers")
+    won = try reader.column("won")
+    priced = try reader.column("priced")
+    revenue = try reader.column("revenue")
+    if case .startsAndEnds = grouping {
+      brief = try reader.column("brief")
+    } else {
+      brief = nil
     }
-    return .aggregate(table, keys: groupKeys, measures: measures)
+    latest = try reader.column("latest")
+    latestEnd = try reader.column("latest_end")
+    guard grouping.firstMonth != nil else {
+      (earliest, earlier) = (nil, nil)
+      return
+    }
+    earliest = try reader.column("earliest")
+    earlier = (
+      try reader.column("earlier_open"), try reader.column("earlier_lost"),
+      try reader.column("earlier_priced"), try reader.column("earlier_revenue")
+    )
+  }
+
+  /// The entry of a row, its group aside.
+  func entry(_ row: Int) -> CustomerReduction.Entry? {
+    guard let count = customers.double(at: row) else { return nil }
+    let startMonth = start.isValid(row) ? reader.integer(start, row) : nil
+    let endMonth = (end.isValid(row) ? reader.integer(end, row) : nil)
+      .flatMap { $0 == CustomerMonth.none ? nil : $0 }
+    var entry = CustomerReduction.Entry(
+      group: 0, bucket: bucket.flatMap { reader.integer($0, row) } ?? 0, startMonth: startMonth,
+      endMonth: endMonth, customers: count,
+      won: startMonth == nil ? 0 : won.double(at: row) ?? 0, priced: priced.double(at: row) ?? 0,
+      revenue: (revenue.double(at: row) ?? 0) * factor, brief: 0, lost: 0,
+      latestEnd: latestEnd.day(at: row))
+    if let endMonth {
+      entry.brief = brief?.double(at: row) ?? (startMonth == endMonth ? count : 0)
+      entry.lost = count - entry.brief
+    }
+    if let earlier, let firstMonth = grouping.firstMonth {
+      entry.earlier = CustomerReduction.EarlierMonths(
+        open: earlier.open.double(at: row) ?? 0, lost: earlier.lost.double(at: row) ?? 0,
+        priced: earlier.priced.double(at: row) ?? 0,
+        revenue: (earlier.revenue.double(at: row) ?? 0) * factor)
+      if endMonth == firstMonth {
+        entry.brief = count - (entry.earlier?.lost ?? 0)
+        entry.lost = 0
+      }
+    }
+    return entry
+  }
+
+  /// The month of the earliest start, where the month of the row does not tell it.
+  func earliestStart(_ row: Int) -> Int? {
+    earliest?.day(at: row).flatMap(CalendarDate.init(dayNumber:))?.monthNumber
+  }
+
+  func latestStart(_ row: Int) -> CalendarDate? {
+    latest.day(at: row).flatMap(CalendarDate.init(dayNumber:))
   }
 }

@@ -28,6 +28,20 @@ extension AggregateOperation {
       return .number(sum.value)
     })
 
+  /// The sum of the whole numbers that are present; 0 of none.
+  static let economicsWholeSum = AggregateOperation(
+    "economics whole sum", sql: { "CAST(coalesce(sum(\($0[0])), 0) AS DOUBLE)" },
+    evaluate: { columns in
+      .number((columns.first ?? []).reduce(0) { $0 + ($1.magnitude ?? 0) })
+    })
+
+  /// The earliest day of a column of dates or instants; missing of none.
+  static let economicsEarliest = AggregateOperation(
+    "economics earliest", sql: { "min(\(DaySQL.day($0[0])))" },
+    evaluate: { columns in
+      (columns.first ?? []).compactMap(calendarDay).min().map(Value.date) ?? .missing
+    })
+
   /// The latest day of a column of dates or instants; missing of none.
   static let economicsLatest = AggregateOperation(
     "economics latest", sql: { "max(\(DaySQL.day($0[0])))" },
@@ -80,6 +94,15 @@ extension ScalarOperation {
       hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
       hash ^= hash >> 33
       return .number(Double(hash % UInt64(ResamplingWeights.bucketCount)))
+    })
+
+  /// The product of two numbers.
+  static let economicsProduct = ScalarOperation(
+    "economics product", sql: { $0.count == 2 ? "(\($0[0]) * \($0[1]))" : nil },
+    evaluate: { values in
+      guard values.count == 2, let left = values[0].magnitude, let right = values[1].magnitude
+      else { return .missing }
+      return .number(left * right)
     })
 
   /// 1 when (day, first, last) has the day between the other two, both included, else 0.

@@ -31,23 +31,19 @@ struct EconomicsData: Sendable {
     }
     currency = spend?.columns.currency ?? columns.revenue?.currency
     let keys = request.keys + request.share
+    var outlays = try spend.map { spend throws(ValueError) in
+      try Self.spend(spend, customers: customers.type, request, asOf: request.asOf, call)
+    }
     let reduction = try CustomerReduction(
       customers.reduced(), columns, keys: keys.map { NamedScalar($0.name, $0.expression) },
-      isResampled: request.hasIntervals, asOf: request.asOf, during: request.during,
-      context: call.context)
+      request, observed: request.asOf ?? outlays?.latest, context: call.context)
     var asOf = request.asOf ?? reduction.latestStart
-    var outlays: SpendReduction?
-    if let spend {
+    if let spend, request.asOf == nil {
+      if let latest = outlays?.latest { asOf = max(asOf ?? latest, latest) }
       // Without a lag no outlay lies after the default `as_of`; with one, the date is needed first.
-      var reduced = try Self.spend(
-        spend, customers: customers.type, request, asOf: request.asOf, call)
-      if request.asOf == nil {
-        if let latest = reduced.latest { asOf = max(asOf ?? latest, latest) }
-        if !request.lag.isZero {
-          reduced = try Self.spend(spend, customers: customers.type, request, asOf: asOf, call)
-        }
+      if !request.lag.isZero {
+        outlays = try Self.spend(spend, customers: customers.type, request, asOf: asOf, call)
       }
-      outlays = reduced
     }
     var exposure: [ExposureReduction.Entry] = []
     if request.definition.isHazard, let asOf {
@@ -59,8 +55,7 @@ struct EconomicsData: Sendable {
       ).entries
     }
     observed = ObservedMonths(
-      asOf: asOf, earliestStart: reduction.entries.lazy.map(\.startMonth).min(),
-      during: request.during)
+      asOf: asOf, earliestStart: reduction.earliestStart, during: request.during)
     rows = []
     let allocation = outlays.map { SpendAllocation($0.entries, request, reduction) }
     rows = try Self.sums(reduction, allocation, exposure, request, observed)
@@ -86,16 +81,12 @@ struct EconomicsData: Sendable {
   ) throws(ValueError) -> [GroupSums] {
     let costs = allocation?.entries ?? []
     let months =
-      reduction.entries.map(\.startMonth) + costs.map(\.month) + exposure.map(\.toMonth)
+      reduction.entries.compactMap(\.startMonth) + costs.map(\.month) + exposure.map(\.toMonth)
     let first = months.min() ?? 1, last = max(months.max() ?? 0, observed.months?.upperBound ?? 0)
     let windows = try EconomicsWindow.all(
       every: request.every, from: first, through: last, observed: observed)
     let buckets = request.hasIntervals ? ResamplingWeights.bucketCount : 1
-    var entries: [GroupKey: [CustomerReduction.Entry]] = [:]
-    for entry in reduction.entries {
-      let key = reduction.groups[entry.group].prefix(request.keys.count)
-      entries[key, default: []].append(entry)
-    }
+    let entries = reduction.entries(byFirst: request.keys.count)
     var outlays: [GroupKey: [SpendReduction.Entry]] = [:]
     for entry in costs { outlays[entry.key, default: []].append(entry) }
     var exposures: [GroupKey: [ExposureReduction.Entry]] = [:]
@@ -109,6 +100,7 @@ struct EconomicsData: Sendable {
         sums.definition = request.definition
         for entry in entries[key] ?? [] { sums.add(entry) }
         for entry in exposures[key] ?? [] { sums.add(entry) }
+        sums.settle()
         var cost = CompensatedSum()
         for entry in outlays[key] ?? [] where window.months.contains(entry.month) {
           cost.add(entry.cost)

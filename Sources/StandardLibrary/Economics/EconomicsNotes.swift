@@ -14,7 +14,7 @@ extension EconomicsData {
         if let count = spend.leftOut[reason], count > 0 { leave("outlay", reason.reason, count) }
       }
     }
-    rowsUsed.append(("customers", Self.whole(reduction.entries.reduce(0) { $0 + $1.customers })))
+    rowsUsed.append(("customers", Self.whole(reduction.customers)))
     for reason in CustomerMonth.LeftOut.allCases {
       if let count = reduction.leftOut[reason], count > 0 {
         leave("customer", reason.reason, count)
@@ -22,9 +22,7 @@ extension EconomicsData {
     }
     if columns.ended != nil {
       var brief = 0.0
-      for entry in reduction.entries where entry.endMonth == entry.startMonth {
-        brief += entry.customers
-      }
+      for entry in reduction.entries { brief += entry.brief }
       if brief > 0 {
         notes.append(
           Note(
@@ -34,8 +32,7 @@ extension EconomicsData {
       }
     }
     if columns.mrr != nil {
-      var unpriced = 0.0
-      for entry in reduction.entries { unpriced += entry.customers - entry.priced }
+      let unpriced = reduction.customers - reduction.priced
       if unpriced > 0 { leave("customer", "without revenue (arpa only)", unpriced) }
     }
     if !request.share.isEmpty {
@@ -67,8 +64,9 @@ extension EconomicsData {
     guard let asOf = observed.asOf, let ended = columns.ended else { return }
     var censored = 0.0
     var isCertain = true
-    for entry in reduction.entries where entry.endMonth >= asOf.monthNumber {
-      if entry.endMonth > asOf.monthNumber {
+    for entry in reduction.entries {
+      guard let endMonth = entry.endMonth, endMonth >= asOf.monthNumber else { continue }
+      if endMonth > asOf.monthNumber {
         censored += entry.customers
       } else if let latest = entry.latestEnd, latest > asOf.dayNumber {
         isCertain = isCertain && entry.customers == 1
@@ -92,7 +90,7 @@ extension EconomicsData {
   ) throws(ValueError) -> Double {
     let limit = ScalarExpression.constant(request.asOf.map(Value.date) ?? .missing)
     let start = ScalarExpression.call(
-      CustomerMonth.start,
+      CustomerMonth.start(),
       [.column(columns.id), .column(columns.started), .column(ended), limit])
     let isLater = ScalarExpression.call(
       .isLaterDay, [.column(ended), .constant(.date(asOf))])

@@ -41,7 +41,7 @@ struct EconomicsResult: Sendable {
       let intervals = FigureIntervals(
         figures, weights: weights, level: request.hasIntervals ? request.level : nil,
         hasSpend: analysis.hasSpend)
-      allIntervals.append(intervals.withoutReplicates)
+      allIntervals.append(intervals)
       var cells = zip(figures.sums.key.cells, request.keys).map { $0.value(of: $1.type) }
       if let period = figures.sums.window.period { cells.append(.period(period)) }
       cells += analysis.columns.map { value($0, figures, intervals) }
@@ -89,7 +89,10 @@ struct EconomicsResult: Sendable {
     }
     var estimate = Estimate(
       value: number, measure: measure, interval: intervals.interval(column),
-      level: request.level, replicates: intervals.replicates(column))
+      level: request.level)
+    if intervals.isReplicated {
+      estimate.lazyReplicates = Lazy { intervals.replicates(column) }
+    }
     if column == .churn { compound(&estimate) }
     return .estimate(estimate)
   }
@@ -100,11 +103,12 @@ struct EconomicsResult: Sendable {
     let months = measures.churnTime.scale
     guard months != 1 else { return }
     let isHazard = measures.isHazard
-    let longer = { (rate: Double) in
+    let longer = { @Sendable (rate: Double) in
       isHazard ? rate * months : CompoundRate.loss(min(1, rate), periods: months)
     }
     estimate.value = longer(estimate.value)
-    estimate.replicates = estimate.replicates.map(longer)
+    let monthly = estimate.lazyReplicates
+    estimate.lazyReplicates = Lazy { monthly.value.map(longer) }
     estimate.interval =
       switch estimate.interval {
       case .between(let low, let high): .between(low: longer(low), high: longer(high))

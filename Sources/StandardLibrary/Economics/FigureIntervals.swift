@@ -5,7 +5,7 @@ internal import Values
 /// The intervals and the replicates of the figures of one row.
 struct FigureIntervals: Sendable {
   private let estimate: UnitEconomicsEstimate?
-  private var replicates: ReplicateSums?
+  private let replicates: Lazy<ReplicateSums>?
   private let figures: GroupFigures
   private let hasSpend: Bool
   private let hazard: ConfidenceInterval?
@@ -34,22 +34,19 @@ struct FigureIntervals: Sendable {
       ? HazardInterval.pooled(
         events: Array(sums.sums(.lost)).span, time: Array(sums.sums(.open)).span, level: level)
       : nil
-    replicates = weights.map {
-      ReplicateSums(
-        bucketSums: sums.buckets.span, groups: 1, statistics: GroupSums.Statistic.allCases.count,
-        weights: $0)
+    replicates = weights.map { weights in
+      Lazy {
+        ReplicateSums(
+          bucketSums: sums.buckets.span, groups: 1,
+          statistics: GroupSums.Statistic.allCases.count, weights: weights)
+      }
     }
   }
 
+  var isReplicated: Bool { replicates != nil }
+
   /// How the error of arpa is skewed.
   var revenueSkewness: Double { estimate?.revenueSkewness ?? 0 }
-
-  /// The same without the replicates, which take the most memory.
-  var withoutReplicates: FigureIntervals {
-    var copy = self
-    copy.replicates = nil
-    return copy
-  }
 
   /// Whether a value lies inside the interval of a figure.
   func holds(_ value: Double, _ column: EconomicsColumn) -> Bool {
@@ -89,7 +86,7 @@ struct FigureIntervals: Sendable {
 
   /// The replicates of a figure; one that has no value is NaN.
   func replicates(_ column: EconomicsColumn) -> [Double] {
-    guard let replicates else { return [] }
+    guard let replicates = replicates?.value else { return [] }
     func sums(_ statistic: GroupSums.Statistic) -> [Double] {
       Array(replicates.replicates(group: 0, statistic: statistic.rawValue))
     }

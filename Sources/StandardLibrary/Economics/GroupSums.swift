@@ -26,22 +26,28 @@ struct GroupSums: Sendable {
   /// Customers who started in month s and ended in month e were open in the months s + 1 … e.
   mutating func add(_ entry: CustomerReduction.Entry) {
     guard (0..<bucketCount).contains(entry.bucket) else { return }
-    if window.months.contains(entry.startMonth) { add(.won, entry.bucket, entry.won) }
+    var months = 0.0
+    if let start = entry.startMonth {
+      if window.months.contains(start) { add(.won, entry.bucket, entry.won) }
+      months += window.openMonths(after: start)
+      if definition.countsJoined, window.complete?.contains(start) ?? false {
+        add(.open, entry.bucket, entry.customers)
+      }
+    }
     if definition.isHazard { return }
-    if window.complete?.contains(entry.startMonth) ?? false {
-      if definition.countsJoined { add(.open, entry.bucket, entry.customers) }
-      if definition.countsBrief, entry.endMonth == entry.startMonth {
-        add(.lost, entry.bucket, entry.customers)
+    if let end = entry.endMonth {
+      months -= window.openMonths(after: end)
+      if window.complete?.contains(end) ?? false {
+        add(.lost, entry.bucket, entry.lost + (definition.countsBrief ? entry.brief : 0))
       }
     }
-    var months = window.openMonths(after: entry.startMonth)
-    if entry.endMonth != CustomerMonth.none {
-      months -= window.openMonths(after: entry.endMonth)
-      if entry.endMonth > entry.startMonth, window.complete?.contains(entry.endMonth) ?? false {
-        add(.lost, entry.bucket, entry.customers)
-      }
+    if let earlier = entry.earlier {
+      add(.open, entry.bucket, earlier.open)
+      add(.lost, entry.bucket, earlier.lost)
+      add(.priced, entry.bucket, earlier.priced)
+      add(.revenue, entry.bucket, earlier.revenue)
     }
-    guard months > 0 else { return }
+    guard months != 0 else { return }
     add(.open, entry.bucket, entry.customers * months)
     add(.priced, entry.bucket, entry.priced * months)
     add(.revenue, entry.bucket, entry.revenue * months)
@@ -52,6 +58,15 @@ struct GroupSums: Sendable {
     guard (0..<bucketCount).contains(entry.bucket) else { return }
     add(.open, entry.bucket, entry.time(in: window.months))
     if window.months.contains(entry.toMonth) { add(.lost, entry.bucket, entry.cancellations) }
+  }
+
+  /// Clears what rounding leaves of the revenue where starts and ends have cancelled out.
+  mutating func settle() {
+    let revenue = Statistic.revenue.rawValue * bucketCount
+    let priced = Statistic.priced.rawValue * bucketCount
+    for bucket in 0..<bucketCount where buckets[priced + bucket] == 0 {
+      buckets[revenue + bucket] = 0
+    }
   }
 
   private mutating func add(_ statistic: Statistic, _ bucket: Int, _ amount: Double) {

@@ -17,8 +17,7 @@ struct ObservedMonths: Sendable {
       months = nil
       return
     }
-    // The month before that of the next day is the last whose last day is not after `as_of`.
-    var last = (asOf.adding(days: 1)?.monthNumber ?? asOf.monthNumber + 1) - 1
+    var last = Self.lastComplete(asOf)
     var first = earliestStart + 1
     if let during {
       let isFirstDay = during.first.day == 1
@@ -26,6 +25,11 @@ struct ObservedMonths: Sendable {
       last = min(last, (during.last.adding(days: 1)?.monthNumber ?? 120_000) - 1)
     }
     months = first <= last ? first...last : nil
+  }
+
+  /// The last month whose last day is not after `asOf`: that before the month of the next day.
+  static func lastComplete(_ asOf: CalendarDate) -> Int {
+    (asOf.adding(days: 1)?.monthNumber ?? asOf.monthNumber + 1) - 1
   }
 
   /// `2026-02 to 2026-04`, as the explanation shows it.

@@ -20,9 +20,10 @@ struct SpendAllocation: Sendable {
     let keyCount = request.keys.count
     var won: [Source: [GroupKey: Double]] = [:]
     for entry in customers.entries where entry.won > 0 {
+      guard let startMonth = entry.startMonth else { continue }
       let cells = customers.groups[entry.group].cells
       let source = Source(
-        key: GroupKey(cells: Array(cells.dropFirst(keyCount))), window: window(entry.startMonth))
+        key: GroupKey(cells: Array(cells.dropFirst(keyCount))), window: window(startMonth))
       won[source, default: [:]][GroupKey(cells: Array(cells.prefix(keyCount))), default: 0] +=
         entry.won
     }
