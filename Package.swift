@@ -90,6 +90,7 @@ let package = Package(
     tests(
       "EvaluationTests",
       [
+        "Engine",
         "Evaluation", "TypeChecking", "Syntax", "StandardLibrary", "Terminal", "Diagnostics",
         "Values", "Units",
       ], exclude: ["Data", "Mistakes"]),
