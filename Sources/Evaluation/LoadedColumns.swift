@@ -72,11 +72,6 @@ struct LoadedColumns {
     return "\(scan.path) as \(role): \(parts.joined(separator: "; "))"
   }
 
-  /// A header in the form in which known headers are written.
-  private static func normalised(_ header: String) -> String {
-    String(header.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
-  }
-
   private mutating func pickRoles() throws(ValueError) {
     guard let name = request.role else { return }
     guard let table = TableRole.named(name) else {
@@ -85,7 +80,7 @@ struct LoadedColumns {
         because: "it is one of \(TableRole.all.map(\.name).joined(separator: ", "))",
         argument: "as")
     }
-    let headers = schemas.map { Self.normalised($0.name) }
+    let headers = schemas.map { RoleResolution.normalized($0.name) }
     for role in table.roles {
       var choice = headers.firstIndex(of: role.name)
       for header in role.headers where choice == nil {
@@ -202,7 +197,8 @@ struct LoadedColumns {
   private func statedCurrency() throws(ValueError) -> NamedUnit? {
     guard
       let index = schemas.firstIndex(where: {
-        ["currency", "currency_code"].contains(Self.normalised($0.name)) && $0.type == .text
+        ["currency", "currency_code"].contains(RoleResolution.normalized($0.name))
+          && $0.type == .text
       })
     else { return nil }
     let column = scan.columns[index].name

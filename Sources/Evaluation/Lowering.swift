@@ -53,12 +53,11 @@ extension Evaluator {
         .conditional(
           if: test.scalar, then: try lower(then, frame).scalar,
           else: try lower(otherwise, frame).scalar))
-    case .field(let base, let name, let span):
+    case .field(let base, let name, _):
       let lowered = try lower(base, frame)
       guard case .expression(let expression) = lowered else {
         return .constant(try value(core, frame))
       }
-      _ = span
       return .expression(.call(Self.estimateField(name), [expression]))
     case .block(let bindings, let result):
       var inner = frame
