@@ -6,12 +6,13 @@ import platform
 import sys
 from pathlib import Path
 
+import idle
 import startup
 import unit_economics
 from measurement import Failed
 from program import binary, version
 
-BENCHMARKS = {"startup": startup, "unit-economics": unit_economics}
+BENCHMARKS = {"startup": startup, "idle": idle, "unit-economics": unit_economics}
 
 
 def processor():
