@@ -30,6 +30,8 @@ struct Evaluator {
   func value(_ core: Core, _ frame: Frame = Frame()) throws(Failure) -> Value {
     switch core {
     case .constant(let value): return value
+    case .today(let span):
+      return .date(try at(span) { () throws(ValueError) in try context.currentDay() })
     case .global(let name): return globals[name] ?? .missing
     case .local(let slot): return frame[slot]
     case .column: return .missing

@@ -21,7 +21,11 @@ final class SessionContext: CallContext {
     var dollar: NamedUnit
     /// Notes already said: a fact is told once in a session.
     var said: Set<Note> = []
+    var opened: [Table] = []
   }
+
+  /// The tables that were loaded, in their order.
+  var opened: [Table] { state.withLock { $0.opened } }
 
   init(
     options: SessionOptions, interruption: Interruption, dollar: NamedUnit,
@@ -70,8 +74,8 @@ final class SessionContext: CallContext {
       guard columns.rowCount <= LocalTable.maximumRows else {
         throw ValueError(
           .tooLarge, "a table in memory holds at most 1,000,000 rows, and this part has more",
-          because: "a table of results is joined to rows of a file, which are fetched for it",
-          fixes: [.init("summarize(…, by: …)", note: "before the join")])
+          because: "a table of results is joined to rows of a file, which are fetched for it; "
+            + "`summarize` before the join makes fewer of them")
       }
       return ColumnValues.local(columns, as: ColumnValues.inferredType(columns))
     }
@@ -140,6 +144,7 @@ final class SessionContext: CallContext {
     let loaded = try FileLoading(engine: engine).load(request)
     note(Note(.note, loaded.summary))
     for warning in loaded.warnings { note(Note(.warning, warning)) }
+    state.withLock { $0.opened.append(loaded.table) }
     return loaded.table
   }
 

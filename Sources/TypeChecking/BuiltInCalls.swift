@@ -158,8 +158,12 @@ extension Checker {
   }
 
   func diagnostic(_ error: ValueError, in call: PendingCall) -> Diagnostic {
-    let place = error.argument.flatMap { call.spans[$0] } ?? call.span
-    var helps = error.fixes.prefix(2).map { Diagnostic.Help($0.code, note: $0.note) }
+    let place =
+      error.argument.flatMap {
+        call.spans[$0] ?? table(of: $0, in: call).flatMap { call.spans[$0] }
+      }
+      ?? call.span
+    var helps = error.fixes.prefix(2).map { help($0, for: error.argument, in: call) }
     if error.kind == .wrongDirection,
       let other = error.fixes.first?.code.split(separator: "(").first
     {
@@ -190,9 +194,10 @@ extension Checker {
       if checked.type.isUnknown { return nil }
       let wanted: TypePattern =
         overRows && checked.level == .value ? .oneOf([pattern, .list(pattern)]) : pattern
-      guard require(checked, wanted, "`\(parameter.name)` of `\(call.function.text)`") else {
-        return nil
-      }
+      let isTaken = require(
+        checked, wanted, "`\(parameter.name)` of `\(call.function.text)`",
+        helps: unitHelps(signature, binding, call))
+      guard isTaken else { return nil }
       parts.append(checked)
       if let column = checked.column {
         types.arguments[parameter.name] = .columns([column])

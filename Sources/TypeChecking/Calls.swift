@@ -21,14 +21,17 @@ extension Checker {
     default: break
     }
     guard let signatures = functions[function.text] else {
-      return unknownFunction(function, span, at: place)
+      return unknownFunction(function, arguments, isPiped: piped != nil, span, at: place)
     }
+    if function.text == "load" { loads.append(span) }
     let pending = PendingCall(
       function: function, piped: piped, arguments: arguments, span: span, place: place)
     return builtIn(signatures, pending)
   }
 
-  private func unknownFunction(_ function: Name, _ span: Span, at place: Place) -> Checked {
+  private func unknownFunction(
+    _ function: Name, _ arguments: [Argument], isPiped: Bool, _ span: Span, at place: Place
+  ) -> Checked {
     if let module = function.text.split(separator: ".").first, module != function.text[...],
       case .value(.unknown, _, _)? = place.scope.lookup(String(module))
     {
@@ -37,6 +40,10 @@ extension Checker {
     }
     if LaterFunctions.names.contains(function.text) {
       return unsupported("`\(function.text)`", function.span)
+    }
+    if let foreign = ForeignFunction.named(function.text) {
+      report(foreignFunction(function, foreign, arguments, isPiped: isPiped, span))
+      return .invalid(span)
     }
     let near = Suggestion.nearest(
       to: function.text, among: functions.names + callable(in: place.scope))

@@ -23,6 +23,10 @@ package final class Checker {
   var slotCount = 0
   /// Set when a column was met where no table is at hand: then the expression is a column expression.
   var metFreeColumn = false
+  /// Where files are loaded, and which of these places a name was bound to, so that a fix can change
+  /// what is loaded.
+  var loads: [Span] = []
+  var loadsByName: [String: Span] = [:]
   private var checkedNodes = 0
   /// How deep the check stands in expressions and in the functions that they call.
   var depth = 0

@@ -14,13 +14,15 @@ extension Checker {
     if comparison == .in || comparison == .notIn {
       return membership(left, right, negated: comparison == .notIn, span)
     }
-    if case .missing = right.type, right.constant != nil {
+    let isRightMissing = right.constant?.isMissing ?? false
+    if isRightMissing || left.constant?.isMissing ?? false {
+      let other = isRightMissing ? left : right
       report(
         Diagnostic(
           .comparedWithMissing, "nothing equals missing, not even missing", at: span,
           helps: [
             .init(
-              "\(text(left.span)) is \(comparison == .notEqual ? "not " : "")missing",
+              "\(text(other.span)) is \(comparison == .notEqual ? "not " : "")missing",
               replacing: span)
           ]))
       return .invalid(span)

@@ -8,6 +8,8 @@ package import Values
 /// What is left to do is to run it, as a value, or to lower it to an expression over columns.
 package indirect enum Core: Sendable {
   case constant(Value)
+  /// The day that `today` is, found when it runs.
+  case today(Span)
   /// A binding of the session, by name.
   case global(String)
   /// A parameter or local binding of the function that is running.

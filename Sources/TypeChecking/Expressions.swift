@@ -39,8 +39,8 @@ extension Checker {
       }
       var flowing = check(head, at: place)
       for stage in stages {
-        flowing = call(
-          stage.function, stage.arguments, piped: flowing, span.joined(with: stage.span), at: place)
+        let reached = head.span.joined(with: stage.span)
+        flowing = call(stage.function, stage.arguments, piped: flowing, reached, at: place)
       }
       return flowing
     case .chain(let first, let links): return chain(first, links, at: place)
@@ -109,12 +109,14 @@ extension Checker {
 
   /// Reports a value that is not of the type required.
   @discardableResult
-  func require(_ checked: Checked, _ pattern: TypePattern, _ what: String) -> Bool {
+  func require(
+    _ checked: Checked, _ pattern: TypePattern, _ what: String, helps: [Diagnostic.Help] = []
+  ) -> Bool {
     guard !pattern.accepts(checked.type) else { return true }
     report(
       Diagnostic(
         .wrongType, "\(what) requires \(pattern.description), this is \(checked.type.description)",
-        at: checked.span))
+        at: checked.span, helps: helps))
     return false
   }
 

@@ -2,7 +2,7 @@
 enum LaterFunctions {
   static let names: Set<String> = [
     "allocate", "attribute", "attribution_models", "band", "brand_effect", "complete",
-    "dark_periods", "fill", "filter", "iterate", "lag", "lead", "map", "marginal", "moving",
+    "dark_periods", "fill", "iterate", "lag", "lead", "map", "marginal", "moving",
     "pivot",
     "plot", "rank", "reduce", "response", "retention", "running", "sample", "scan", "try",
     "unpivot", "window",

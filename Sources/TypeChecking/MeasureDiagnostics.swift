@@ -85,6 +85,12 @@ extension Checker {
     func over(_ unit: NamedUnit, _ code: String) -> [Diagnostic.Help] {
       [.init(code, note: "over a stated number of \(unit.plural)", replacing: span)]
     }
+    if let code = literal(left, like: theirs) {
+      return [.init("\(code) \(sign) \(text(right.span))", replacing: span)]
+    }
+    if let code = literal(right, like: mine) {
+      return [.init("\(text(left.span)) \(sign) \(code)", replacing: span)]
+    }
     if let unit = Self.divisor(of: theirs, lackedBy: mine) {
       return over(unit, "\(text(left.span)) \(sign) \(operand(right)) * 12 \(unit.plural)")
     }
@@ -102,7 +108,7 @@ extension Checker {
     else { return [] }
     return [
       .init(
-        "(\(text(right.span)) to \(target.description) at 1.08 \(mine.name)/\(theirs.name))",
+        "(\(text(right.span)) to \(target.description) at \(Self.exampleRate(mine, theirs)))",
         note: "with the rate that you state", replacing: right.span)
     ]
   }
@@ -141,7 +147,7 @@ extension Checker {
     if let mine = from.currency, let theirs = to.currency, mine != theirs {
       return [
         .init(
-          "\(written) at 1.08 \(theirs.name)/\(mine.name)", note: "with the rate that you state",
+          "\(written) at \(Self.exampleRate(mine, theirs))", note: "with the rate that you state",
           replacing: span)
       ]
     }
@@ -152,6 +158,12 @@ extension Checker {
       ]
     }
     return []
+  }
+
+  /// A rate between two currencies in the form that converts both ways; the dollar stands above.
+  private static func exampleRate(_ a: NamedUnit, _ b: NamedUnit) -> String {
+    let (above, below) = b.name == "USD" ? (b, a) : (a, b)
+    return "1.08 \(above.name)/\(below.name)"
   }
 
   private static func mixesTimes(_ a: Unit, _ b: Unit) -> Bool {

@@ -27,6 +27,8 @@ extension Checker {
       return check(expression, at: Place(scope: scope, columns: place.columns))
     case .function?, .lambda?:
       return Checked(.constant(.missing), .function, span: name.span)
+    case nil where name.text == "today":
+      return Checked(.today(name.span), .date, span: name.span)
     case nil: return unknownName(name, at: place)
     }
   }

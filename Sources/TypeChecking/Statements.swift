@@ -116,6 +116,7 @@ extension Checker {
       return (.declare(name, binding), scope.adding(name.text, binding))
     }
     for diagnostic in found { report(diagnostic) }
+    loadsByName[name.text] = load(at: expression.span)
     let binding = Binding.value(checked.type, .global(name.text), known: checked.known)
     return (.bind(name, checked.core, checked.type), scope.adding(name.text, binding))
   }

@@ -23,7 +23,7 @@ package struct RoleResolution: Sendable {
     throw ValueError(
       .role, "`\(parameter)` takes \(tableRole.name), but this table was loaded as \(given)",
       because: "\(tableRole.name) means \(tableRole.summary)",
-      fixes: [.init("spend, customers", note: "the spend first, then the customers")],
+      fixes: [.init("as: \(tableRole.name)", note: "where it is loaded")],
       argument: parameter)
   }
 
@@ -72,27 +72,50 @@ package struct RoleResolution: Sendable {
     return ValueError(
       .role, "\(names) could both be the `\(name)` of \(tableRole.name)",
       because: "they stand at the same rank of the known headers",
-      fixes: columns.prefix(2).map { .init("\(name): .\(Self.quoted($0.name))") }, argument: name)
+      fixes: columns.prefix(2).map { .init("\(name): .\($0.fieldText)") }, argument: name)
   }
 
   private func missing(_ name: String, looking argument: String? = nil) -> ValueError {
     let names = table.columns.map(\.name).joined(separator: ", ")
-    let summary = tableRole[name].map { ": \($0.summary)" } ?? ""
-    var fixes: [ValueError.Fix] = []
-    if let first = table.columns.first { fixes = [.init("\(name): .\(Self.quoted(first.name))")] }
-    if table.role == nil, argument == nil {
-      fixes.append(.init("load(…, as: \(tableRole.name))", note: "finds columns by known headers"))
-    }
+    let role = tableRole[name]
+    let summary = role.map { ": \($0.summary)" } ?? ""
     let sentence =
       argument.map { "`\(parameter)` has no column `\($0)`" }
       ?? "no column of `\(parameter)` is the `\(name)`\(summary)"
+    let fix = argument == nil ? role.flatMap(fix) : nil
+    let way = argument == nil && fix == nil ? "; an argument such as `\(name): .x` names one" : ""
     return ValueError(
-      .role, sentence, because: "its columns are \(names)", fixes: Array(fixes.prefix(2)),
-      argument: name)
+      .role, sentence, because: "its columns are \(names)\(way)",
+      fixes: [fix].compactMap { $0 }, argument: name)
   }
 
-  /// A column's name as a program writes it after a dot.
-  private static func quoted(_ name: String) -> String {
+  /// The table's kind where that finds the column by its header, else a column that could be meant.
+  private func fix(_ role: Role) -> ValueError.Fix? {
+    let isKnown = table.columns.contains { role.headers.contains(Self.normalized($0.name)) }
+    if table.role == nil, isKnown {
+      return .init("as: \(tableRole.name)", note: "finds columns by known headers")
+    }
+    let isOnlyOne = tableRole.roles.allSatisfy { other in
+      other.isOptional || other.name == role.name || table[other.name] != nil
+        || table.columns.contains { $0.role == other.name }
+    }
+    guard isOnlyOne else { return nil }
+    let likely = table.columns.first { column in
+      guard column.role == nil else { return false }
+      switch role.kind {
+      case .date, .month: return column.type == .date || column.type == .instant
+      case .money, .number: return column.type.measure != nil
+      case .identifier, .category: return column.type == .text || column.type == .number
+      case .bool: return column.type == .bool
+      }
+    }
+    return likely.map { .init("\(role.name): .\($0.fieldText)") }
+  }
+}
+
+extension ColumnSchema {
+  /// The column's name as a program writes it after a dot or as a name in a record.
+  package var fieldText: String {
     let isPlain = name.utf8.allSatisfy { byte in
       (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
         || byte == 95

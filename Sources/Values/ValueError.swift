@@ -34,10 +34,13 @@ package struct ValueError: Error, Hashable, Sendable {
   package struct Fix: Hashable, Sendable {
     package var code: String
     package var note: String
+    /// The argument in whose place the code stands, where that is another than it names.
+    package var replaced: String?
 
-    package init(_ code: String, note: String = "") {
+    package init(_ code: String, note: String = "", replacing replaced: String? = nil) {
       self.code = code
       self.note = note
+      self.replaced = replaced
     }
   }
 

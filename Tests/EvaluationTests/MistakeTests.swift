@@ -31,6 +31,7 @@ import Testing
   @Test("give the message on file", arguments: names)
   func message(_ name: String) throws {
     let run = ScriptRun(try Self.text(name), name: "\(name).sales")
+    #expect(!run.diagnostics.flatMap(\.helps).contains { $0.code.contains("…") })
     let found = "\(run.words)exit code \(run.outcome.rawValue)\n"
     let file = Self.folder.appending(path: "\(name).txt")
     if Self.isRecording {
@@ -47,8 +48,8 @@ import Testing
     for diagnostic in run.diagnostics {
       #expect(diagnostic.helps.count <= 2)
       for help in diagnostic.helps {
-        guard let fixed = help.applied(to: text) else { continue }
         #expect(!help.code.contains("…"))
+        guard let fixed = help.applied(to: text) else { continue }
         let after = ScriptRun(fixed, checkOnly: true).diagnostics
         if diagnostic.code.rawValue == "E0106" {
           // Of one number and several values, only one is meant where it stands.

@@ -63,15 +63,19 @@ import Values
   @Test(
     "a key that one table cannot tell stops with a way out",
     arguments: [
-      ("unit_economics(s, c, by: [.channel, month: month(.started)])", "month", "every: month"),
-      ("cac(s, c, by: .region)", "region", "share: .channel"),
+      (
+        "unit_economics(s, c, by: [.channel, month: month(.started)])", "month",
+        "unit_economics(s, c, by: [.channel], every: month)"
+      ),
+      ("cac(s, c, by: .region)", "region", "cac(s, c, by: .region, share: .channel)"),
     ])
   func missingKey(call: String, name: String, fix: String) throws {
     let run = ScriptRun(Self.bundled + call)
     #expect(run.outcome != .succeeded)
     let mistake = try #require(run.diagnostics.first)
     #expect(mistake.message.contains("`\(name)`"))
-    #expect(mistake.helps.map(\.code).contains(fix))
+    #expect(
+      mistake.helps.compactMap { $0.applied(to: Self.bundled + call) }.contains(Self.bundled + fix))
     #expect(mistake.because?.contains("date, channel, cost, kind, segment") ?? false)
   }
 

@@ -14,11 +14,13 @@ extension EngineAccess {
       .data,
       "\(cell) in line \(place.line)\(file) does not fit the column\(column.map { " `\($0)`" } ?? "")",
       because: place.wantedType.map { "the column is read as \(words(for: $0))" } ?? error.message,
-      fixes: [
-        .init(
-          "load(\(scan.map { "\"\($0.path)\"" } ?? "…"), bad: \"missing\")",
-          note: "makes such cells missing, and counts them")
-      ])
+      fixes: scan.map {
+        [
+          .init(
+            "load(\"\($0.path)\", bad: \"missing\")",
+            note: "makes such cells missing, and counts them")
+        ]
+      } ?? [])
   }
 
   /// The queries call the columns of a CSV `c0`, `c1` and so on.

@@ -66,8 +66,7 @@ struct LoadedColumns {
     let others = schemas.filter { $0.role == nil }.map(\.name)
     var parts = [taken.isEmpty ? "no column has a role" : taken.joined(separator: ", ")] + picks
     if !others.isEmpty {
-      let more = others.count > 8 ? " and \(others.count - 8) more" : ""
-      parts.append("no role: \(others.prefix(8).joined(separator: ", "))\(more)")
+      parts.append("no role: \(NameList.text(others))")
     }
     return "\(scan.path) as \(role): \(parts.joined(separator: "; "))"
   }

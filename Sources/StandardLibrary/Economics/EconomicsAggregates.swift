@@ -1,5 +1,5 @@
 internal import Statistics
-internal import Values
+package import Values
 
 /// The sums that the economic functions ask of the engine.
 extension AggregateOperation {
@@ -43,7 +43,7 @@ extension AggregateOperation {
     })
 
   /// The latest day of a column of dates or instants; missing of none.
-  static let economicsLatest = AggregateOperation(
+  package static let economicsLatest = AggregateOperation(
     "economics latest", sql: { "max(\(DaySQL.day($0[0])))" },
     evaluate: { columns in
       (columns.first ?? []).compactMap(calendarDay).max().map(Value.date) ?? .missing

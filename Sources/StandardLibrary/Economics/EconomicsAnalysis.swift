@@ -57,11 +57,13 @@ struct EconomicsAnalysis: Sendable {
   private func resultType(_ types: CallTypes) throws(ValueError) -> Type {
     guard let customers = types.table("customers") else { return .unknown }
     let roles = EconomicsAnalysis.roleColumns(types)
-    let columns = try CustomerColumns(customers, needs: needs, arguments: roles)
+    let dollar = types.isStrict ? nil : types.dollar
+    let columns = try CustomerColumns(
+      customers, needs: needs, arguments: roles, dollar: dollar)
     var currency = columns.revenue?.currency
     if hasSpend {
       guard let spend = types.table("spend") else { return .unknown }
-      let costs = try SpendColumns(spend, arguments: roles)
+      let costs = try SpendColumns(spend, arguments: roles, dollar: dollar)
       if let currency { try OneCurrency.check(spend: costs.currency, customers: currency) }
       currency = costs.currency
       try SpendKeys.check(types, spend: spend, customers: customers)

@@ -20,11 +20,13 @@ struct EconomicsData: Sendable {
     _ call: Call, _ request: EconomicsRequest, needs: CustomerColumns.Needs, hasSpend: Bool,
   ) throws(ValueError) {
     let customers = try call.table("customers")
-    let columns = try CustomerColumns(customers.type, needs: needs, arguments: request.roles)
+    let dollar = call.context.isStrict ? nil : call.context.dollar
+    let columns = try CustomerColumns(
+      customers.type, needs: needs, arguments: request.roles, dollar: dollar)
     var spend: (table: Table, columns: SpendColumns)?
     if hasSpend {
       let table = try call.table("spend")
-      spend = (table, try SpendColumns(table.type, arguments: request.roles))
+      spend = (table, try SpendColumns(table.type, arguments: request.roles, dollar: dollar))
     }
     if let spend, let revenue = columns.revenue {
       try OneCurrency.check(spend: spend.columns.currency, customers: revenue.currency)
@@ -60,6 +62,7 @@ struct EconomicsData: Sendable {
     let allocation = outlays.map { SpendAllocation($0.entries, request, reduction) }
     rows = try Self.sums(reduction, allocation, exposure, request, observed)
     if let overhead = request.overhead, let currency { spread(overhead, currency, request, call) }
+    noteAssumed(columns, spend?.columns)
     describe(reduction, outlays, columns, request)
     try noteCensored(customers, columns, reduction, request, call.context)
   }

@@ -37,9 +37,7 @@ struct EconomicsFindings {
     _ kind: Note.Kind, _ rows: [GroupFigures], _ sentence: (String) -> String,
   ) -> [Note] {
     guard !rows.isEmpty else { return [] }
-    let names = rows.prefix(8).map(name).filter { !$0.isEmpty }
-    let more = rows.count > 8 ? " and \(rows.count - 8) more" : ""
-    return [Note(kind, sentence(names.isEmpty ? "" : names.joined(separator: ", ") + more))]
+    return [Note(kind, sentence(NameList.text(rows.map(name).filter { !$0.isEmpty })))]
   }
 
   private func about(_ names: String) -> String { names.isEmpty ? "" : ": \(names)" }

@@ -1,5 +1,6 @@
 internal import Columns
 internal import Planning
+internal import Units
 internal import Values
 
 extension EconomicsData {
@@ -40,6 +41,19 @@ extension EconomicsData {
       notes.append(
         Note(.note, "cost is allocated by \(names) to the customers won, not measured"))
     }
+  }
+
+  /// Says which columns of plain numbers are taken as money, and in which currency.
+  mutating func noteAssumed(_ customers: CustomerColumns, _ spend: SpendColumns?) {
+    var taken: [String] = []
+    if let spend, spend.isCurrencyAssumed {
+      taken.append("`\(spend.cost)` is taken as \(spend.currency.name)")
+    }
+    if let mrr = customers.mrr, let revenue = customers.revenue, customers.isRevenueAssumed {
+      taken.append("`\(mrr)` is taken as \(revenue.currency.name)/month")
+    }
+    guard !taken.isEmpty else { return }
+    notes.append(Note(.note, taken.joined(separator: ", ")))
   }
 
   private mutating func leave(_ noun: String, _ reason: String, _ count: Double) {

@@ -47,7 +47,7 @@ struct EconomicsRequest: Sendable {
       guard case .column(let name) = column.expression else {
         throw ValueError(
           .role, "`\(role):` takes a column as it stands",
-          fixes: [.init("add(\(role): …)", note: "make the column first")], argument: role)
+          because: "`add` makes a column of an expression before the call", argument: role)
       }
       roles[role] = name
     }

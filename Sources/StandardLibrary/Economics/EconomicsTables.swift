@@ -11,14 +11,20 @@ struct CustomerColumns {
   var currencyColumn: String?
   /// The currency of `mrr`, and the factor that makes a month's amount of its cells.
   var revenue: (currency: NamedUnit, factor: Double)?
+  /// True when `mrr` has no unit in the table and is taken as money per month.
+  var isRevenueAssumed = false
 
   /// What a function reads beside id and start.
   enum Needs { case start, end, revenue }
 
   /// Finds the columns, those that role arguments name first.
   ///
+  /// - Parameter dollar: the currency of plain numbers; nil where each amount must state its own.
+  ///
   /// Errors: `role` for a column that cannot be told or does not measure what its role wants.
-  init(_ table: TableType, needs: Needs, arguments: [String: String]) throws(ValueError) {
+  init(
+    _ table: TableType, needs: Needs, arguments: [String: String], dollar: NamedUnit?,
+  ) throws(ValueError) {
     let roles = try RoleResolution(table, as: .customers, parameter: "customers")
     id = try roles.required("id", argument: arguments["id"]).name
     started = try Self.dated(roles.required("started", argument: arguments["started"]))
@@ -31,7 +37,12 @@ struct CustomerColumns {
     guard needs == .revenue else { return }
     let column = try roles.required("mrr", argument: arguments["mrr"])
     mrr = column.name
-    revenue = try Self.monthly(column)
+    isRevenueAssumed = dollar != nil && column.type == .number
+    if let dollar, isRevenueAssumed {
+      revenue = (dollar, 1)
+    } else {
+      revenue = try Self.monthly(column)
+    }
     currencyColumn = table["currency"].flatMap { $0.type == .text ? $0.name : nil }
   }
 
@@ -54,7 +65,7 @@ struct CustomerColumns {
       throw ValueError(
         .role, "`.\(column.name)` has no currency, so it cannot be the `mrr`",
         because: "its cells are \(column.type)",
-        fixes: [.init("units: {\(column.name): USD/month}", note: "when the table is loaded")],
+        fixes: [.init("units: {\(column.fieldText): USD/month}", note: "where it is loaded")],
         argument: "mrr")
     }
     var factor = 1.0
@@ -67,7 +78,7 @@ struct CustomerColumns {
         throw ValueError(
           .role, "`.\(column.name)` is in \(unit), but revenue in a month is wanted",
           because: "a month has no fixed number of days",
-          fixes: [.init("units: {\(column.name): \(currency.name)/month}")], argument: "mrr")
+          fixes: [.init("units: {\(column.fieldText): \(currency.name)/month}")], argument: "mrr")
       }
     }
     return (currency, factor)
@@ -79,9 +90,14 @@ struct SpendColumns {
   var date: String
   var cost: String
   var currency: NamedUnit
+  /// True when the cost has no unit in the table and is taken as money.
+  var isCurrencyAssumed = false
   var currencyColumn: String?
 
-  init(_ table: TableType, arguments: [String: String]) throws(ValueError) {
+  /// - Parameter dollar: the currency of plain numbers; nil where each amount must state its own.
+  init(
+    _ table: TableType, arguments: [String: String], dollar: NamedUnit?,
+  ) throws(ValueError) {
     let roles = try RoleResolution(table, as: .spend, parameter: "spend")
     let date = try roles.required("date", argument: arguments["date"])
     switch date.type {
@@ -93,16 +109,20 @@ struct SpendColumns {
     }
     self.date = date.name
     let cost = try roles.required("cost", argument: arguments["cost"])
+    self.cost = cost.name
+    currencyColumn = table["currency"].flatMap { $0.type == .text ? $0.name : nil }
+    if let dollar, cost.type == .number {
+      (currency, isCurrencyAssumed) = (dollar, true)
+      return
+    }
     guard let unit = cost.type.measure?.unit, unit.factors.count == 1, let currency = unit.currency
     else {
       throw ValueError(
         .role, "`.\(cost.name)` is \(cost.type), but an amount of money is wanted",
-        fixes: [.init("units: {\(cost.name): USD}", note: "when the table is loaded")],
+        fixes: [.init("units: {\(cost.fieldText): USD}", note: "where it is loaded")],
         argument: "cost")
     }
-    self.cost = cost.name
     self.currency = currency
-    currencyColumn = table["currency"].flatMap { $0.type == .text ? $0.name : nil }
   }
 }
 

@@ -95,8 +95,8 @@ extension PlainFigure {
         .invalidArgument, "`lifetime:` and `churn:` are two ways to say one thing",
         because: "lifetime is 1/churn, and would be counted twice",
         fixes: [
-          .init("ltv(value: …, frequency: …, lifetime: …)"),
-          .init("ltv(value: …, frequency: …, churn: …)"),
+          .init("ltv(value: $80/order, frequency: 1.5 orders/customer/month, lifetime: 24 months)"),
+          .init("ltv(value: $80/order, frequency: 1.5 orders/customer/month, churn: 3%/month)"),
         ], argument: "churn")
     }
     let income = try PlainMeasure.product(

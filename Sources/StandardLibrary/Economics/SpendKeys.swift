@@ -59,7 +59,12 @@ enum SpendKeys {
     var fixes: [ValueError.Fix] = []
     if table == "spend", argument == "by" {
       if let grain = PeriodGrain(rawValue: name), grain.months != nil {
-        fixes.append(.init("every: \(grain.rawValue)", note: "splits each table by its own date"))
+        let rest = keys.filter { $0.name != name }.map { ".\($0.fieldText)" }
+        let by = rest.isEmpty ? "" : "by: [\(rest.joined(separator: ", "))], "
+        fixes.append(
+          .init(
+            "\(by)every: \(grain.rawValue)", note: "splits each table by its own date",
+            replacing: argument))
       }
       if has("channel", columns) {
         fixes.append(

@@ -81,13 +81,15 @@ struct JoinMatch {
     throw ValueError(
       .data,
       "`one:` requires at most one row for each key, but \(Self.keyCount(repeatedKeys)) of the "
-        + "other table occur more than once",
+        + "other table \(repeatedKeys == 1 ? "occurs" : "occur") more than once",
       because:
         "\(repeatedRows) of its \(rightRows) rows share a key; \(texts.joined(separator: ", "))"
         + " occurs \(times) times",
       fixes: [
         .init("many: \(list)", note: "rows are repeated, and sums with them"),
-        .init("summarize(…, by: \(list))", note: "on the other table first: one row for each key"),
+        .init(
+          "summarize(rows: count(), by: \(list))",
+          note: "on the other table first: one row for each key"),
       ], argument: "one")
   }
 

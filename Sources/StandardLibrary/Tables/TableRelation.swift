@@ -47,8 +47,7 @@ extension TableType {
     for column in columns where !seen.insert(column.name).inserted {
       throw ValueError(
         .invalidArgument, "the result has two columns named `\(column.name)`",
-        because: "every column of a table needs a name of its own",
-        fixes: [.init("\(column.name)_2: …", note: "give one of them another name")])
+        because: "every column of a table needs a name of its own")
     }
   }
 

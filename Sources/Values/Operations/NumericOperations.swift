@@ -107,6 +107,8 @@ extension Value {
     guard let magnitude, let measure else { return type.description }
     let digits = magnitude.description
     let number = digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
-    return measure.isNumber ? number : "\(number) \(measure)"
+    if measure.isNumber { return number }
+    let unit = measure.isPeriodic || measure.isShare ? nil : measure.unit.single
+    return "\(number) \(unit.map { magnitude == 1 ? $0.name : $0.plural } ?? measure.description)"
   }
 }

@@ -1,0 +1,73 @@
+internal import Diagnostics
+internal import Syntax
+internal import Values
+
+/// A fix that is a named argument is put where that argument is taken: into the call itself, or into
+/// the `load` that opened its table.
+extension Checker {
+  func help(
+    _ fix: ValueError.Fix, for argument: String?, in call: PendingCall
+  ) -> Diagnostic.Help {
+    guard let colon = fix.code.firstIndex(of: ":") else { return .init(fix.code, note: fix.note) }
+    let name = fix.replaced ?? String(fix.code[..<colon])
+    if takes(call.function.text, name) { return argumentHelp(fix, name, in: call) }
+    if takes("load", name), let argument, let table = table(of: argument, in: call) {
+      return loadHelp(fix, name, of: table, in: call)
+    }
+    return .init(fix.code, note: fix.note)
+  }
+
+  /// The table parameter that an argument is about: itself, or the one whose column it names.
+  func table(of argument: String, in call: PendingCall) -> String? {
+    for parameter in functions[call.function.text]?.flatMap(\.parameters) ?? []
+    where parameter.name == argument {
+      switch parameter.kind {
+      case .table: return argument
+      case .column(let table, _): return table
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// The `load` with which an expression begins.
+  func load(at span: Span) -> Span? {
+    loads.last { $0.source == span.source && $0.start == span.start && $0.end <= span.end }
+  }
+
+  private func takes(_ function: String, _ name: String) -> Bool {
+    functions[function]?.contains { $0.parameters.contains { $0.name == name } } ?? false
+  }
+
+  private func argumentHelp(
+    _ fix: ValueError.Fix, _ name: String, in call: PendingCall
+  ) -> Diagnostic.Help {
+    if let given = call.arguments.first(where: { $0.name?.text == name }), let word = given.name {
+      let span = word.span.joined(with: given.value.span)
+      return .init(fix.code, note: fix.note, replacing: span)
+    }
+    return .init(
+      Self.adding(fix.code, toCall: text(call.span), hasArguments: !call.arguments.isEmpty),
+      note: fix.note, replacing: call.span)
+  }
+
+  private func loadHelp(
+    _ fix: ValueError.Fix, _ name: String, of table: String, in call: PendingCall
+  ) -> Diagnostic.Help {
+    let place = call.spans[table].flatMap { load(at: $0) ?? loadsByName[text($0)] }
+    guard let place, !text(place).contains("\(name):") else {
+      return .init("load(\"\(table).csv\", \(fix.code))", note: fix.note)
+    }
+    return .init(
+      Self.adding(fix.code, toCall: text(place), hasArguments: true), note: fix.note,
+      replacing: place)
+  }
+
+  /// A call as it is written, with one argument more.
+  private static func adding(
+    _ argument: String, toCall text: String, hasArguments: Bool
+  ) -> String {
+    guard text.hasSuffix(")") else { return "\(text)(\(argument))" }
+    return "\(text.dropLast())\(hasArguments ? ", " : "")\(argument))"
+  }
+}
