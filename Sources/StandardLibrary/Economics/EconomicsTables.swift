@@ -19,7 +19,7 @@ struct CustomerColumns {
 
   /// Finds the columns, those that role arguments name first.
   ///
-  /// - Parameter dollar: the currency of plain numbers; nil where each amount must state its own.
+  /// Plain numbers are amounts in `dollar`; it is nil where each amount must state its currency.
   ///
   /// Errors: `role` for a column that cannot be told or does not measure what its role wants.
   init(
@@ -94,7 +94,7 @@ struct SpendColumns {
   var isCurrencyAssumed = false
   var currencyColumn: String?
 
-  /// - Parameter dollar: the currency of plain numbers; nil where each amount must state its own.
+  /// Plain numbers are amounts in `dollar`; it is nil where each amount must state its currency.
   init(
     _ table: TableType, arguments: [String: String], dollar: NamedUnit?,
   ) throws(ValueError) {
