@@ -7,9 +7,7 @@ internal import Values
 /// Calls of built-in functions: arguments are made ready and the body runs.
 extension Evaluator {
   func call(_ call: CheckedCall, _ frame: Frame) throws(Failure) -> Value {
-    if context.interruption.isInterrupted {
-      throw Failure(ValueError(.interrupted, "stopped"), at: call.span)
-    }
+    try checkInterruption(at: call.span)
     guard let function = FunctionTable.named(call.function),
       function.overloads.indices.contains(call.overload),
       let body = function.overloads[call.overload].body

@@ -72,7 +72,7 @@ final class EngineAccess: Sendable {
 
   func run(_ query: SQLQuery, of scans: [FileScan] = []) throws(ValueError) -> ColumnTable {
     let connection = try connection()
-    if interruption.isInterrupted { throw ValueError(.interrupted, "stopped") }
+    if interruption.isInterrupted { throw ValueError.interrupted }
     do throws(EngineError) {
       return try connection.run(
         sql: query.text, parameters: query.parameters.map(\.engineParameter))
@@ -89,6 +89,7 @@ final class EngineAccess: Sendable {
       state.withLock { $0.formats[key] = format }
       return format
     } catch {
+      if error.kind == .interrupted { throw .interrupted }
       throw ValueError(
         .unreadable, "the file \(path) cannot be read as a CSV", because: error.message)
     }
@@ -109,6 +110,7 @@ final class EngineAccess: Sendable {
         )
       }
     } catch {
+      if error.kind == .interrupted { throw .interrupted }
       throw ValueError(
         .unreadable, "the file \(path) cannot be read as Parquet", because: error.message)
     }
@@ -116,7 +118,7 @@ final class EngineAccess: Sendable {
 
   static func valueError(_ error: EngineError, _ scans: [FileScan] = []) -> ValueError {
     switch error.kind {
-    case .interrupted: return ValueError(.interrupted, "stopped")
+    case .interrupted: return .interrupted
     case .notFound:
       return ValueError(
         .engine, error.message, fixes: [.init("Scripts/setup", note: "in a shell: fetches it")])

@@ -9,7 +9,7 @@ internal import Values
 ///
 /// The tree's height is limited by the parser, so recursion is bounded.
 struct Evaluator {
-  let globals: [String: Value]
+  let globals: LayeredDictionary<String, Value>
   let context: SessionContext
   /// The text of a place, for messages.
   let text: (Span) -> String
@@ -83,7 +83,8 @@ struct Evaluator {
       let local = LocalTable(type: type, columns: columns, rowCount: rows.count)
       return .table(Table(type: type, plan: local))
     case .call(let call): return try self.call(call, frame)
-    case .invoke(let instance, let arguments, _):
+    case .invoke(let instance, let arguments, let span):
+      try checkInterruption(at: span)
       var inner = Frame(slots: try values(arguments, frame))
       while inner.slots.count < instance.slotCount { inner.slots.append(.missing) }
       return try value(instance.body, inner)
@@ -110,6 +111,11 @@ struct Evaluator {
     result.reserveCapacity(cores.count)
     for core in cores { result.append(try value(core, frame)) }
     return result
+  }
+
+  /// Ends the statement once the person has asked for it; calls come here, since all else is short.
+  func checkInterruption(at span: Span) throws(Failure) {
+    if context.interruption.isInterrupted { throw Failure(.interrupted, at: span) }
   }
 
   /// Gives a mistake its place.

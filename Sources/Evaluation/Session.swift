@@ -18,7 +18,7 @@ package final class Session {
   private let deliver: @Sendable (SessionMessage) -> Void
   private let context: SessionContext
   private var scope = Scope()
-  private var globals: [String: Value] = [:]
+  private var globals = LayeredDictionary<String, Value>()
   private var units = UnitCatalogue()
 
   package init(
@@ -118,6 +118,7 @@ package final class Session {
   private static func outcome(of diagnostics: [Diagnostic]) -> SessionOutcome? {
     let errors = diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return nil }
+    if errors.contains(where: { $0.code == .interrupted }) { return .interrupted }
     if errors.allSatisfy({ $0.code == .parameterValue }) { return .usageError }
     let dataCodes: [DiagnosticCode] = [.data, .unreadable, .changedFile]
     return errors.allSatisfy { dataCodes.contains($0.code) } ? .dataError : .checkError
@@ -143,6 +144,7 @@ package final class Session {
   }
 
   private func run(_ statement: Statement) throws(Failure) {
+    if interruption.isInterrupted { throw Failure(.interrupted, at: statement.span) }
     let checker = checker(evaluating: true)
     let isRebinding = isRebound(statement)
     let (checked, next) = checker.check(statement, in: scope)
@@ -154,7 +156,7 @@ package final class Session {
     switch checked {
     case .bind(let name, let core, _):
       let value = try evaluator.value(core)
-      globals[name.text] = value
+      globals = globals.adding(name.text, value)
       // The value's own type is exact where the checker could only say "unknown".
       scope = scope.adding(name.text, .value(value.type, .global(name.text), known: value))
       if options.isInteractive { remember(value) }
@@ -187,7 +189,7 @@ package final class Session {
 
   /// `_` is the last result.
   private func remember(_ value: Value) {
-    globals["_"] = value
+    globals = globals.adding("_", value)
     scope = scope.adding("_", .value(value.type, .global("_")))
   }
 

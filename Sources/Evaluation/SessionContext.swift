@@ -49,7 +49,7 @@ final class SessionContext: CallContext {
   func setDollar(_ unit: NamedUnit) { state.withLock { $0.dollar = unit } }
 
   func checkInterruption() throws(ValueError) {
-    if interruption.isInterrupted { throw ValueError(.interrupted, "stopped") }
+    if interruption.isInterrupted { throw ValueError.interrupted }
   }
 
   func note(_ note: Note) {

@@ -58,7 +58,7 @@ package struct LocalExecution {
         failure = error
       }
     }
-    guard let result else { throw failure ?? ValueError(.interrupted, "stopped") }
+    guard let result else { throw failure ?? ValueError.interrupted }
     return result
   }
 
@@ -235,6 +235,6 @@ extension LocalExecution {
   }
 
   private func checkCancellation() throws(ValueError) {
-    if isCancelled() { throw ValueError(.interrupted, "stopped") }
+    if isCancelled() { throw ValueError.interrupted }
   }
 }

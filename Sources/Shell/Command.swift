@@ -6,7 +6,7 @@ import Terminal
 /// The command `sales`: reads its arguments, runs what they ask for, and gives the exit code.
 package enum Command {
   /// Runs with the words after the program's name; the result is the exit code.
-  package static func main(arguments: [String]) -> Int32 {
+  package static func main(arguments: [CommandWord]) -> Int32 {
     OutputStream.holdClosedDescriptors()
     let interruption = Interruption()
     interruption.installHandlers()
@@ -44,6 +44,7 @@ struct CommandRun {
     case .explain(let name): code = explain(name)
     case .document(let name): code = document(name)
     case .standardInput, .evaluate, .run, .check:
+      if isPrompting { interruption.beginPrompting() }
       code = EvaluationThread.run(watchedBy: interruption) { Int32(evaluate().rawValue) }
     }
     return display.failure?.exitCode ?? code
@@ -94,7 +95,7 @@ struct CommandRun {
   private func evaluate() -> SessionOutcome {
     do throws(Diagnostic) {
       switch invocation.action {
-      case .evaluate(let text): return execute(SourceText(name: "<-e>", text: text))
+      case .evaluate(let text): return execute(SourceText(name: "<-e>", bytes: text))
       case .run(let path): return execute(try ScriptFile.read(path))
       case .check(let paths):
         var worst = SessionOutcome.succeeded

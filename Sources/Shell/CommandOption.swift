@@ -13,11 +13,11 @@ struct CommandOption: Sendable {
   let summary: String
   let choices: [String]
   /// Puts the value into the invocation; false when it is none that the option takes.
-  let apply: @Sendable (inout Invocation, String) -> Bool
+  let apply: @Sendable (inout Invocation, CommandWord) -> Bool
 
   init(
     _ name: String, short: String? = nil, argument: String? = nil, summary: String,
-    choices: [String] = [], apply: @escaping @Sendable (inout Invocation, String) -> Bool
+    choices: [String] = [], apply: @escaping @Sendable (inout Invocation, CommandWord) -> Bool
   ) {
     self.name = name
     self.short = short
@@ -30,11 +30,11 @@ struct CommandOption: Sendable {
   static let all: [CommandOption] = [
     CommandOption(
       "--evaluate", short: "-e", argument: "TEXT", summary: "run these statements"
-    ) { invocation, text in
+    ) { invocation, word in
       if case .evaluate(let earlier) = invocation.action {
-        invocation.action = .evaluate(earlier + "\n" + text)
+        invocation.action = .evaluate(earlier + [UInt8(ascii: "\n")] + word.bytes)
       } else {
-        invocation.action = .evaluate(text)
+        invocation.action = .evaluate(word.bytes)
       }
       return true
     },
@@ -47,22 +47,22 @@ struct CommandOption: Sendable {
     CommandOption(
       "--format", argument: "FORMAT", summary: "how values are written",
       choices: ["table"] + OutputFormat.all.map(\.name)
-    ) { invocation, name in
-      invocation.format = name
+    ) { invocation, word in
+      invocation.format = word.text
       return true
     },
     CommandOption(
       "--seed", argument: "N", summary: "the seed of everything random; 1 unless given"
-    ) { invocation, text in
-      guard let seed = UInt64(text) else { return false }
+    ) { invocation, word in
+      guard let seed = UInt64(word.text) else { return false }
       invocation.session.seed = seed
       return true
     },
     CommandOption(
       "--today", argument: "DATE",
       summary: "the day that `today` is; else the last event date in the data"
-    ) { invocation, text in
-      guard let day = CalendarDate(isoText: text) else { return false }
+    ) { invocation, word in
+      guard let day = CalendarDate(isoText: word.text) else { return false }
       invocation.session.today = day
       return true
     },
@@ -81,8 +81,8 @@ struct CommandOption: Sendable {
     CommandOption(
       "--color", argument: "WHEN", summary: "colour on a terminal, always or never",
       choices: ColourChoice.allCases.map(\.rawValue)
-    ) { invocation, text in
-      guard let choice = ColourChoice(rawValue: text) else { return false }
+    ) { invocation, word in
+      guard let choice = ColourChoice(rawValue: word.text) else { return false }
       invocation.colour = choice
       return true
     },

@@ -5,13 +5,19 @@ import Synchronization
 ///
 /// While a statement runs, the first one asks the session to stop and one more that comes while it
 /// is still running ends the program (at the prompt, the third). While the prompt waits, the line
-/// is thrown away.
+/// is thrown away. At any other time, such as while a script is read, the program ends.
 final class Interruption: Sendable {
-  /// How often Ctrl-C came since the last statement began; global, since a handler has no context.
+  /// How often Ctrl-C came; global, since a handler has no context.
   private static let count = Atomic<Int>(0)
 
-  private let stop = Mutex<(@Sendable () -> Void)?>(nil)
-  private let patience = Atomic<Int>(2)
+  private enum Activity {
+    case other
+    case prompting
+    /// A statement: what ends it, and at which count the program ends with it.
+    case running(stop: @Sendable () -> Void, lastCount: Int, isInteractive: Bool)
+  }
+
+  private let activity = Mutex(Activity.other)
   /// Wakes the prompt.
   private let wakeReader: Int32
   private let wakeWriter: Int32
@@ -42,12 +48,22 @@ final class Interruption: Sendable {
 
   /// A statement begins: `stop` ends it.
   func begin(isInteractive: Bool, stop: @escaping @Sendable () -> Void) {
-    Self.count.store(0, ordering: .relaxed)
-    patience.store(isInteractive ? 3 : 2, ordering: .relaxed)
-    self.stop.withLock { $0 = stop }
+    let lastCount = Self.count.load(ordering: .relaxed) + (isInteractive ? 3 : 2)
+    activity.withLock {
+      $0 = .running(stop: stop, lastCount: lastCount, isInteractive: isInteractive)
+    }
   }
 
-  func end() { stop.withLock { $0 = nil } }
+  /// The statement is done.
+  func end() {
+    activity.withLock { activity in
+      guard case .running(_, _, let isInteractive) = activity else { return }
+      activity = isInteractive ? .prompting : .other
+    }
+  }
+
+  /// From here on the prompt takes lines.
+  func beginPrompting() { activity.withLock { $0 = .prompting } }
 
   /// Forgets the wake-up that the prompt has seen.
   func acknowledgeWake() {
@@ -69,13 +85,14 @@ final class Interruption: Sendable {
   }
 
   private func act(on count: Int) {
-    let running = stop.withLock { $0 }
-    guard let running else {
+    switch activity.withLock({ $0 }) {
+    case .other: _exit(130)
+    case .prompting:
       var byte: UInt8 = 1
       _ = unsafe write(wakeWriter, &byte, 1)
-      return
+    case .running(let stop, let lastCount, _):
+      if count >= lastCount { _exit(130) }
+      stop()
     }
-    if count >= patience.load(ordering: .relaxed) { _exit(130) }
-    running()
   }
 }

@@ -6,7 +6,8 @@ struct Invocation {
   enum Action: Hashable {
     /// No command: the prompt on a terminal, a script from standard input otherwise.
     case standardInput
-    case evaluate(String)
+    /// The bytes of the statements, checked as those of a script are.
+    case evaluate([UInt8])
     case run(path: String)
     case check(paths: [String])
     case explain(code: String)

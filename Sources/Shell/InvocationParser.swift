@@ -4,27 +4,30 @@ import Formats
 
 /// Reads the command line, without opening or running anything.
 struct InvocationParser {
-  private var rest: ArraySlice<String>
+  private var rest: ArraySlice<CommandWord>
   private var invocation = Invocation()
   private var command: Subcommand?
   private var words: [String] = []
 
-  private init(_ arguments: [String]) { rest = arguments[...] }
+  private init(_ arguments: [CommandWord]) { rest = arguments[...] }
 
   /// The invocation of the words after the program's name.
-  static func parse(_ arguments: [String]) throws(Diagnostic) -> Invocation {
+  static func parse(_ arguments: [CommandWord]) throws(Diagnostic) -> Invocation {
     var parser = InvocationParser(arguments)
     return try parser.read()
   }
 
   private mutating func read() throws(Diagnostic) -> Invocation {
     while let word = rest.popFirst() {
-      if word.hasPrefix("-"), word != "-" {
+      let text = word.text
+      if text.hasPrefix("-"), text != "-" {
         try readOption(word)
+      } else if !word.isText {
+        throw Self.noText(word)
       } else if command == nil {
-        try readCommand(word)
+        try readCommand(text)
       } else {
-        words.append(word)
+        words.append(text)
       }
       // Help and the version need nothing else to be right.
       if invocation.action == .help || invocation.action == .version { return invocation }
@@ -64,10 +67,11 @@ struct InvocationParser {
       helps: near.prefix(1).map { .init("sales \($0)") } + [.init("sales --help")])
   }
 
-  private mutating func readOption(_ word: String) throws(Diagnostic) {
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts.first ?? "")
-    let attached = parts.count > 1 ? String(parts[1]) : nil
+  private mutating func readOption(_ word: CommandWord) throws(Diagnostic) {
+    let parts = word.bytes.split(
+      separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(decoding: parts.first ?? [], as: UTF8.self)
+    let attached = parts.count > 1 ? CommandWord(bytes: Array(parts[1])) : nil
     if CommandOption.later.contains(name) { throw Self.comesLater(name) }
     guard let option = CommandOption.named(name) else {
       try readParameter(name, attached)
@@ -86,11 +90,11 @@ struct InvocationParser {
         .optionArgument, "`\(name)` needs a value",
         helps: [.init("\(name) \(option.choices.first ?? placeholder)", note: option.summary)])
     }
-    let isChoice = option.choices.isEmpty || option.choices.contains(value)
+    let isChoice = option.choices.isEmpty || option.choices.contains(value.text)
     guard isChoice, option.apply(&invocation, value) else {
-      let near = Suggestion.nearest(to: value, among: option.choices)
+      let near = Suggestion.nearest(to: value.text, among: option.choices)
       throw Diagnostic(
-        .optionArgument, "`\(value)` is no value of `\(name)`",
+        .optionArgument, "`\(value.text)` is no value of `\(name)`",
         because: option.choices.isEmpty
           ? "\(placeholder) is \(option.summary)" : "it takes \(Self.list(option.choices))",
         helps: near.prefix(1).map { .init("\(name) \($0)") })
@@ -98,7 +102,7 @@ struct InvocationParser {
   }
 
   /// After the name of the script to be run, an option that is not ours is one of its parameters.
-  private mutating func readParameter(_ name: String, _ attached: String?) throws(Diagnostic) {
+  private mutating func readParameter(_ name: String, _ attached: CommandWord?) throws(Diagnostic) {
     let names = CommandOption.all.map(\.name)
     guard command?.name == "run", !words.isEmpty, name.hasPrefix("--"), name.utf8.count > 2 else {
       let near = Suggestion.nearest(to: name, among: names)
@@ -112,7 +116,14 @@ struct InvocationParser {
       throw Diagnostic(
         .optionArgument, "the parameter `\(name)` needs a value", helps: [.init("\(name) VALUE")])
     }
-    invocation.session.parameters.append((name: String(name.dropFirst(2)), text: value))
+    guard value.isText else { throw Self.noText(value) }
+    invocation.session.parameters.append((name: String(name.dropFirst(2)), text: value.text))
+  }
+
+  private static func noText(_ word: CommandWord) -> Diagnostic {
+    Diagnostic(
+      .optionArgument, "`\(word.text)` is not UTF-8",
+      because: "a name of a file and a value of a parameter are text")
   }
 
   private static func comesLater(_ name: String) -> Diagnostic {

@@ -34,7 +34,7 @@ extension DiagnosticCode {
     "E0603", "a check failed",
     page: "The condition of a `check` is false; the run ends with exit code 4.")
   package static let interrupted = DiagnosticCode(
-    "E0604", "stopped", page: "The statement was ended by Ctrl-C; nothing was bound.")
+    "E0604", "interrupted", page: "The statement was ended by Ctrl-C; nothing was bound.")
   package static let engine = DiagnosticCode(
     "E0605", "the engine refused",
     page: "The engine could not run the query; the message is its own.")

@@ -19,10 +19,14 @@ package indirect enum Binding: Sendable {
 ///
 /// A scope is a value: adding a name makes a new one.
 package final class Scope: Sendable {
-  private let names: [String: Binding]
+  private let names: LayeredDictionary<String, Binding>
   private let parent: Scope?
 
-  package init(names: [String: Binding] = [:], parent: Scope? = nil) {
+  package convenience init(names: [String: Binding] = [:], parent: Scope? = nil) {
+    self.init(LayeredDictionary(names), parent)
+  }
+
+  private init(_ names: LayeredDictionary<String, Binding>, _ parent: Scope?) {
     self.names = names
     self.parent = parent
   }
@@ -37,10 +41,8 @@ package final class Scope: Sendable {
   }
 
   package func adding(_ name: String, _ binding: Binding) -> Scope {
-    // Names of one level are kept in one dictionary, so that long scripts do not make long chains.
-    var names = names
-    names[name] = binding
-    return Scope(names: names, parent: parent)
+    // Names of one level are kept together, so that long scripts do not make long chains.
+    Scope(names.adding(name, binding), parent)
   }
 
   /// The outermost scope: the names of the script, without parameters and local bindings.

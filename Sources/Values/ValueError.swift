@@ -54,4 +54,7 @@ package struct ValueError: Error, Hashable, Sendable {
     self.fixes = fixes
     self.argument = argument
   }
+
+  /// The person stopped the statement.
+  package static let interrupted = ValueError(.interrupted, "interrupted before it was done")
 }

@@ -1,4 +1,4 @@
 import Glibc
 import Shell
 
-exit(Command.main(arguments: Array(CommandLine.arguments.dropFirst())))
+exit(Command.main(arguments: CommandWord.ofProgram))

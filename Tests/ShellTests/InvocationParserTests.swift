@@ -10,7 +10,7 @@ import Values
 struct InvocationParserTests {
   private func failure(_ arguments: [String]) -> Diagnostic? {
     do throws(Diagnostic) {
-      _ = try InvocationParser.parse(arguments)
+      _ = try InvocationParser.parse(arguments.map(CommandWord.init(stringLiteral:)))
       return nil
     } catch {
       return error
@@ -21,8 +21,9 @@ struct InvocationParserTests {
   func commands() throws {
     #expect(try InvocationParser.parse([]).action == .standardInput)
     #expect(try InvocationParser.parse(["run", "-"]).action == .run(path: "-"))
-    #expect(try InvocationParser.parse(["-e", "1", "-e", "2"]).action == .evaluate("1\n2"))
-    #expect(try InvocationParser.parse(["-e", "-1"]).action == .evaluate("-1"))
+    #expect(
+      try InvocationParser.parse(["-e", "1", "-e", "2"]).action == .evaluate(Array("1\n2".utf8)))
+    #expect(try InvocationParser.parse(["-e", "-1"]).action == .evaluate(Array("-1".utf8)))
     #expect(try InvocationParser.parse(["check", "a", "b"]).action == .check(paths: ["a", "b"]))
     #expect(try InvocationParser.parse(["explain", "E0311"]).action == .explain(code: "E0311"))
     let many = try InvocationParser.parse([
@@ -32,6 +33,18 @@ struct InvocationParserTests {
     #expect(many.format == "json" && many.isInteractive && many.session.seed == 7)
     #expect(many.session.today?.description == "2026-02-28")
     #expect(many.session.isStrict && many.session.isDeterministic && many.colour == .never)
+  }
+
+  @Test("bytes that are no UTF-8 go to the program as they are, and are wrong usage elsewhere")
+  func bytes() throws {
+    let bytes: [UInt8] = [0x22, 0xFF, 0x3D, 0x22]
+    let word = CommandWord(bytes: bytes)
+    #expect(try InvocationParser.parse(["-e", word]).action == .evaluate(bytes))
+    let attached = CommandWord(bytes: Array("--evaluate=".utf8) + bytes)
+    #expect(try InvocationParser.parse([attached]).action == .evaluate(bytes))
+    for arguments: [CommandWord] in [[word], ["run", word], ["run", "a.sales", "--name", word]] {
+      #expect(throws: Diagnostic.self) { try InvocationParser.parse(arguments) }
+    }
   }
 
   @Test("a script's parameters stand after its name, mixed with our options")
