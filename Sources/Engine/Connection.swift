@@ -15,6 +15,7 @@ import Synchronization
   private let functions: engine_functions
   private let spillFolder: String
   private let running = Mutex<Void>(())
+  private let generated = GeneratedRows()
   private var database: engine_database?
   private var connection: engine_connection?
 
@@ -65,10 +66,16 @@ import Synchronization
     guard unsafe functions.connect(database, &connection) == 0 else {
       throw EngineError(kind: .outOfMemory, message: "the engine takes no connection")
     }
+    try unsafe generated.register(on: connection, functions: functions)
     for statement in EngineSettings.afterOpening {
       _ = try run(sql: statement)
     }
   }
+
+  /// Makes a source of rows known to queries as `generated_rows('its key')`.
+  ///
+  /// A source of a key that is known already is the same source.
+  package func register(_ source: any RowSource) { generated.add(source) }
 
   /// Runs one query to its end and gives all of its rows.
   ///

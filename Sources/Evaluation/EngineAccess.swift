@@ -52,12 +52,14 @@ final class EngineAccess: Sendable {
     } catch { throw Self.valueError(error) }
   }
 
-  /// Runs a relation whose sources are all files.
+  /// Runs a relation whose sources are all files or rows made on demand.
   func run(_ relation: Relation) throws(ValueError) -> ColumnTable {
     let scans = relation.scans
     for scan in scans { try scan.requireUnchanged() }
     let key = Key(query: try SQLWriter.write(relation), files: scans.map(\.identity))
     if let known = state.withLock({ $0.results[key] }) { return known }
+    let connection = try connection()
+    for source in relation.generated { connection.register(source) }
     let columns = try run(key.query, of: scans)
     // A file replaced while the query ran would mix two versions.
     for scan in scans { try scan.requireUnchanged() }

@@ -16,7 +16,7 @@ extension SessionContext {
   func noteLosses(of relation: Relation) throws(ValueError) {
     try checkInterruption()
     switch relation {
-    case .scan, .local: return
+    case .scan, .local, .generated: return
     case .filter(let input, let condition):
       try noteLosses(of: input)
       try noteDropped(condition, of: input)

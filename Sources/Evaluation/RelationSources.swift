@@ -1,3 +1,4 @@
+internal import Columns
 internal import Planning
 internal import Values
 
@@ -6,7 +7,7 @@ extension Relation {
   var scans: [FileScan] {
     switch self {
     case .scan(let scan): [scan]
-    case .local: []
+    case .local, .generated: []
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
       .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
       .distinct(let input, _):
@@ -16,12 +17,26 @@ extension Relation {
     }
   }
 
+  /// The sources whose rows are made on demand.
+  var generated: [any RowSource] {
+    switch self {
+    case .generated(let source): [source]
+    case .scan, .local: []
+    case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
+      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
+      .distinct(let input, _):
+      input.generated
+    case .join(let left, let right, _): left.generated + right.generated
+    case .append(let parts): parts.flatMap(\.generated)
+    }
+  }
+
   /// True when some of its sources are files and some are in memory.
   var isMixed: Bool { !isLocal && hasLocalSource }
 
   private var hasLocalSource: Bool {
     switch self {
-    case .scan: false
+    case .scan, .generated: false
     case .local: true
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
       .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
@@ -40,7 +55,7 @@ extension Relation {
     if isLocal { return self }
     if !hasLocalSource { return .local(try fetch(self)) }
     switch self {
-    case .scan, .local: return self
+    case .scan, .local, .generated: return self
     case .filter(let input, let condition):
       return .filter(try input.fetchingFiles(fetch), condition)
     case .project(let input, let columns):

@@ -71,6 +71,8 @@ package struct LocalExecution {
     switch relation {
     case .scan(let scan):
       throw ValueError(.unsupported, "the file \(scan.path) can be read by the engine only")
+    case .generated:
+      throw ValueError(.unsupported, "rows that are made on demand are read by the engine only")
     case .local(let table):
       try LocalRows.requireRoom(for: table.rowCount)
       return LocalRows(

@@ -1,3 +1,4 @@
+package import Columns
 package import Values
 
 /// What is to be computed of tables: a small relational algebra of pure values.
@@ -7,6 +8,8 @@ package import Values
 package indirect enum Relation: TablePlan {
   case scan(FileScan)
   case local(LocalTable)
+  /// Rows that are made as the engine asks for them.
+  case generated(any RowSource)
   /// Rows for which the condition is true; missing counts as not true.
   case filter(Relation, ScalarExpression)
   /// Exactly these columns.
@@ -143,6 +146,7 @@ extension Relation {
     switch self {
     case .scan(let scan): return scan.columns.map(\.name)
     case .local(let table): return table.type.columns.map(\.name)
+    case .generated(let source): return source.columns.map(\.name)
     case .filter(let input, _), .sort(let input, _), .limit(let input, _), .distinct(let input, _):
       return input.columnNames
     case .project(_, let columns): return columns.map(\.name)
@@ -161,7 +165,7 @@ extension Relation {
   /// True when every source is in memory.
   package var isLocal: Bool {
     switch self {
-    case .scan: false
+    case .scan, .generated: false
     case .local: true
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
       .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),

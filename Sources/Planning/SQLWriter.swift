@@ -1,3 +1,4 @@
+internal import Columns
 package import Values
 
 /// Writes a relation as one query of DuckDB.
@@ -42,6 +43,11 @@ package struct SQLWriter {
       return Select(
         from: "\(try scan.sourceText()) AS \(alias)",
         columns: try scan.selectColumns(alias: alias))
+    case .generated(let source):
+      let alias = nextAlias()
+      return Select(
+        from: "\(try SQLWriter.generatedRows(source.key)) AS \(alias)",
+        columns: Self.references(source.columns.map(\.name), alias: alias))
     case .local:
       throw ValueError(.unsupported, "a table in memory cannot be part of the engine's query")
     case .filter(let input, let condition):
@@ -71,6 +77,11 @@ package struct SQLWriter {
     case .append(let parts):
       return try append(parts, isOrdered: isOrdered)
     }
+  }
+
+  /// The engine's table function of `RowSource`: its columns are called `c0`, `c1` and so on.
+  private static func generatedRows(_ key: String) throws(ValueError) -> String {
+    "generated_rows(\(try SQLQuoting.literal(key)))"
   }
 
   private mutating func nextAlias() -> String {

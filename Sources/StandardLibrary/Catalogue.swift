@@ -1,6 +1,6 @@
 /// Every function of the language, in the order of the manual.
 package enum Catalogue {
-  package static let functions: [Function] = core + Function.economics
+  package static let functions: [Function] = core + Function.economics + Function.simulation
 
   /// The function of this name.
   package static func named(_ name: String) -> Function? { byName[name] }

@@ -12,6 +12,7 @@ package struct Function: Sendable {
     case text = "Text"
     case dates = "Dates"
     case economics = "Acquisition and unit economics"
+    case simulation = "Simulation"
     case explanation = "Explanation"
   }
 

@@ -21,5 +21,8 @@ func logarithmOfGamma(_ x: Double) -> Double {
   return unsafe lgamma_r(x, &sign)
 }
 
+/// One less the error function, accurate where that is near one.
+func complementaryError(_ x: Double) -> Double { erfc(x) }
+
 /// The tangent of an angle in radians.
 func tangent(_ x: Double) -> Double { tan(x) }

@@ -26,6 +26,11 @@ package enum NormalDistribution {
     return centred < 0 ? -magnitude : magnitude
   }
 
+  /// The probability that a standard normal variable is at most `x`.
+  package static func probability(below x: Double) -> Double {
+    complementaryError(-x * 0.5.squareRoot()) / 2
+  }
+
   /// The standard normal quantile of a two-sided level: 1.96 for 0.95.
   package static func quantile(twoSidedLevel level: Double) -> Double {
     -quantile((1 - level) / 2)

@@ -18,6 +18,18 @@ typedef struct engine_statement_object *engine_statement;
 typedef struct engine_chunk_object *engine_chunk;
 typedef struct engine_vector_object *engine_vector;
 typedef struct engine_type_object *engine_type;
+typedef struct engine_table_function_object *engine_table_function;
+typedef struct engine_bind_object *engine_bind_info;
+typedef struct engine_init_object *engine_init_info;
+typedef struct engine_scan_object *engine_scan_info;
+typedef struct engine_value_object *engine_value;
+
+// What a table function calls: to learn its columns, to begin a scan, to fill one chunk, and to give
+// back what was handed over.
+typedef void (*engine_bind)(engine_bind_info);
+typedef void (*engine_init)(engine_init_info);
+typedef void (*engine_scan)(engine_scan_info, engine_chunk);
+typedef void (*engine_release)(void *);
 
 // Every call that can fail answers 0 for success and 1 for failure.
 typedef int32_t engine_state;
@@ -123,6 +135,39 @@ typedef struct {
   FUNCTION(uint32_t, enum_dictionary_size, (engine_type))                                          \
   FUNCTION(char *, enum_dictionary_value, (engine_type, uint64_t))                                 \
   FUNCTION(void, destroy_logical_type, (engine_type *))                                            \
+  FUNCTION(engine_type, create_logical_type, (int32_t))                                            \
+  FUNCTION(engine_table_function, create_table_function, (void))                                   \
+  FUNCTION(void, destroy_table_function, (engine_table_function *))                                \
+  FUNCTION(void, table_function_set_name, (engine_table_function, const char *))                   \
+  FUNCTION(void, table_function_add_parameter, (engine_table_function, engine_type))               \
+  FUNCTION(void, table_function_set_extra_info,                                                    \
+           (engine_table_function, void *, engine_release))                                        \
+  FUNCTION(void, table_function_set_bind, (engine_table_function, engine_bind))                    \
+  FUNCTION(void, table_function_set_init, (engine_table_function, engine_init))                    \
+  FUNCTION(void, table_function_set_function, (engine_table_function, engine_scan))                \
+  FUNCTION(void, table_function_supports_projection_pushdown, (engine_table_function, bool))       \
+  FUNCTION(engine_state, register_table_function, (engine_connection, engine_table_function))      \
+  FUNCTION(void *, bind_get_extra_info, (engine_bind_info))                                        \
+  FUNCTION(engine_value, bind_get_parameter, (engine_bind_info, uint64_t))                         \
+  FUNCTION(void, bind_add_result_column, (engine_bind_info, const char *, engine_type))            \
+  FUNCTION(void, bind_set_cardinality, (engine_bind_info, uint64_t, bool))                         \
+  FUNCTION(void, bind_set_bind_data, (engine_bind_info, void *, engine_release))                   \
+  FUNCTION(void, bind_set_error, (engine_bind_info, const char *))                                 \
+  FUNCTION(char *, get_varchar, (engine_value))                                                    \
+  FUNCTION(void, destroy_value, (engine_value *))                                                  \
+  FUNCTION(void *, init_get_bind_data, (engine_init_info))                                         \
+  FUNCTION(uint64_t, init_get_column_count, (engine_init_info))                                    \
+  FUNCTION(uint64_t, init_get_column_index, (engine_init_info, uint64_t))                          \
+  FUNCTION(void, init_set_max_threads, (engine_init_info, uint64_t))                               \
+  FUNCTION(void, init_set_init_data, (engine_init_info, void *, engine_release))                   \
+  FUNCTION(void *, function_get_init_data, (engine_scan_info))                                     \
+  FUNCTION(void, function_set_error, (engine_scan_info, const char *))                             \
+  FUNCTION(uint64_t, vector_size, (void))                                                          \
+  FUNCTION(void, vector_ensure_validity_writable, (engine_vector))                                 \
+  FUNCTION(void, validity_set_row_invalid, (uint64_t *, uint64_t))                                 \
+  FUNCTION(void, vector_assign_string_element_len,                                                 \
+           (engine_vector, uint64_t, const char *, uint64_t))                                      \
+  FUNCTION(void, data_chunk_set_size, (engine_chunk, uint64_t))                                    \
   FUNCTION(void, free, (void *))
 
 #define ENGINE_FIELD(result, name, parameters) result(*_Nonnull name) parameters;
