@@ -32,7 +32,7 @@ struct Market: Hashable, Sendable {
   var pathConversion = 0.2
   var touchGap = 6.0
 
-  var cheapChurn = 2.5
+  var cheapChurn = 4.0
   var expansion = 0.02
   var contraction = 0.01
   var change = 0.1

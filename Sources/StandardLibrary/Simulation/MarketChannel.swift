@@ -52,7 +52,7 @@ struct MarketChannel: Hashable, Sendable {
       "social_ads", share: 10, cost: 1.3, saturation: 0.9, carryover: 0.45, enterprise: 0.4,
       churn: 1.15, conversion: 0.7, assist: 14),
     MarketChannel(
-      "comparison_sites", share: 14, cost: 0.55, saturation: 0.8, carryover: 0.15, enterprise: 0.2,
+      "comparison_sites", share: 14, cost: 0.6, saturation: 0.8, carryover: 0.15, enterprise: 0.2,
       churn: nil, conversion: 1.3, assist: 4),
     MarketChannel(
       "email", share: 8, cost: 0.35, saturation: 0.5, carryover: 0.2, enterprise: 0.8, churn: 0.9,

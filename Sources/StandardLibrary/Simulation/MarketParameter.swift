@@ -54,7 +54,8 @@ extension MarketParameter {
       "customers", .count(of: "customer"), 1...200_000_000, \.customers,
       "customers won in all at the usual spend and demand 1"),
     MarketParameter(
-      "channels", .count(of: "channel"), 1...15, \.channelCount, "how many channels, in their order"),
+      "channels", .count(of: "channel"), 1...15, \.channelCount, "how many channels, in their order"
+    ),
     MarketParameter(
       "enterprise_share", .share, 0...1, \.enterpriseShare,
       "share of enterprises among the customers of a channel that leans to neither"),
@@ -111,7 +112,8 @@ extension MarketParameter {
       "cheap_churn", .number, 0...20, \.cheapChurn,
       "churn of the cheap channel, comparison_sites, against the segment's"),
     MarketParameter(
-      "expansion", .monthly, 0...1, \.expansion, "share of customers whose revenue grows in a month"),
+      "expansion", .monthly, 0...1, \.expansion, "share of customers whose revenue grows in a month"
+    ),
     MarketParameter(
       "contraction", .monthly, 0...1, \.contraction,
       "share of customers whose revenue shrinks in a month"),
@@ -136,7 +138,8 @@ extension MarketParameter {
 
   private static let deals = [
     MarketParameter(
-      "decider_effect", .number, 0.1...2, \.deciderEffect, "factor of the win rate for each decider"),
+      "decider_effect", .number, 0.1...2, \.deciderEffect, "factor of the win rate for each decider"
+    ),
     MarketParameter(
       "cycle_amount", .number, -0.99...0.99, \.cycleAmount,
       "correlation of the logarithms of a deal's cycle and of its amount within a product"),
@@ -165,9 +168,11 @@ extension MarketParameter {
       one("cac", .money, 0.01...1e9, \.cac, "cost of a customer at a channel of cost 1"),
       one("mrr", .revenue, 0.01...1e9, \.mrr, "median monthly revenue at a product of price 1"),
       one("mrr_spread", .number, 0...3, \.mrrSpread, "standard deviation of its logarithm"),
-      one("churn", .churn, 0.000_01...0.95, \.churn, "share lost in a month at a channel of churn 1"),
+      one(
+        "churn", .churn, 0.000_01...0.95, \.churn, "share lost in a month at a channel of churn 1"),
       one("cycle", .days, 1...1_000, \.cycle, "median days that a deal takes"),
-      one("cycle_spread", .number, 0.01...1.5, \.cycleSpread, "standard deviation of its logarithm"),
+      one(
+        "cycle_spread", .number, 0.01...1.5, \.cycleSpread, "standard deviation of its logarithm"),
       one("win_rate", .share, 0.005...0.95, \.winRate, "share of the deals that are won"),
       one(
         "no_decision", .share, 0...1, \.noDecision, "share of the deals not won that end undecided"),

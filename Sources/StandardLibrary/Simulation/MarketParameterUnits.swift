@@ -116,3 +116,24 @@ enum NearName {
     return last.last ?? 0
   }
 }
+
+extension MarketParameter {
+  /// The value in a market; empty where each channel has its own.
+  func text(in market: Market) -> String {
+    switch slot {
+    case .start: market.start.description
+    case .dark: market.darkPeriods.map(\.description).joined(separator: ", ")
+    case .figure(_, _, let get, _):
+      get(market).map {
+        $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int64(exactly: $0) ?? 0)" : "\($0)"
+      } ?? ""
+    }
+  }
+
+  var unit: String {
+    switch slot {
+    case .figure(let kind, _, _, _): kind.unit(money: "money")
+    case .start, .dark: ""
+    }
+  }
+}

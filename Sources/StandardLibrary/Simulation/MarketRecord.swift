@@ -79,7 +79,7 @@ enum MarketRecord {
     throw ValueError(
       .invalidArgument, "a market has no parameter `\(name)`",
       because: near == nil ? "its parameters are \(names.joined(separator: ", "))" : nil,
-      fixes: near.map { [.init("\($0): …", note: "did you mean this?")] } ?? [],
+      fixes: near.flatMap(MarketParameter.named).map { [.init($0.example)] } ?? [],
       argument: "market")
   }
 

@@ -116,8 +116,8 @@ extension SimulatedCustomer {
     .text("product", "what it bought") { $0.product.name },
     .text("industry", "its line of business") { $0.industry },
     .count("employees", "how many people work there") { Int(exactly: $0.employees) },
-    .number("sales", "its own yearly sales", in: { $0.money }) { $0.sales },
-    .number("mrr", "monthly revenue at the start", in: { $0.moneyPerMonth }) { $0.mrr },
+    .number("sales", "its own yearly sales", in: \.money) { $0.sales },
+    .number("mrr", "monthly revenue at the start", in: \.moneyPerMonth) { $0.mrr },
     .text("referred_by", "the earlier customer that referred it") { customer in
       customer.referrer.map(Simulation.customerID)
     },

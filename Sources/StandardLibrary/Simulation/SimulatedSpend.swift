@@ -26,7 +26,7 @@ extension SimulatedOutlay {
   static let columns: [SimulatedColumn<Self>] = [
     .date("date", "the day of the cost") { $0.day },
     .text("channel", "the channel that it was spent on") { $0.channel.name },
-    .number("cost", "the amount", in: { $0.money }) { $0.cost },
+    .number("cost", "the amount", in: \.money) { $0.cost },
     .text("kind", "program, salary, tools or brand") { $0.channel.kind },
     .text("segment", "the segment that it was aimed at") { $0.segment },
   ]

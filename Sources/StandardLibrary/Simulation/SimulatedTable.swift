@@ -74,6 +74,8 @@ struct SimulationUnits: Sendable {
 
   init(_ currency: NamedUnit) { self.currency = currency }
 
+  var number: Type { .number }
+  var share: Type { .share }
   var money: Type { .unit(Unit(currency)) }
   var moneyPerMonth: Type { per(Unit(currency), "month") }
   var moneyPerDay: Type { per(Unit(currency), "day") }

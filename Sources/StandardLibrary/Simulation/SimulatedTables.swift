@@ -13,32 +13,12 @@ enum SimulatedTables {
     declared.map { ($0.name, $0.table(simulation, units)) }
   }
 
-  private struct Declared: Sendable {
-    let name: String
-    let type: @Sendable (SimulationUnits) -> TableType
-    let table: @Sendable (Simulation, SimulationUnits) -> Table
-
-    init<Row: Sendable>(
-      _ name: String, _ columns: [SimulatedColumn<Row>],
-      count: @escaping @Sendable (Simulation) -> Int,
-      rows: @escaping @Sendable (Simulation, Range<Int>) -> [Row]
-    ) {
-      self.name = name
-      type = { SimulatedTable<Row>.type(columns, role: name, units: $0) }
-      table = { simulation, units in
-        SimulatedTable(
-          name, columns, of: simulation, count: { count(simulation) },
-          rows: { rows(simulation, $0) }
-        ).table(role: name, units: units)
-      }
-    }
-  }
-
-  private static let declared: [Declared] = [
-    Declared(
-      "customers", SimulatedCustomer.columns, count: { $0.counts.customers.total },
-      rows: { $0.customers($1) }),
-    Declared(
-      "spend", SimulatedOutlay.columns, count: \.outlayCount, rows: { $0.outlays($1) }),
+  private static let declared: [DeclaredTable] = [
+    DeclaredTable(
+      "customers", role: "customers", SimulatedCustomer.columns,
+      count: { $0.counts.customers.total }, rows: { $0.customers($1) }),
+    DeclaredTable(
+      "spend", role: "spend", SimulatedOutlay.columns, count: \.outlayCount,
+      rows: { $0.outlays($1) }),
   ]
 }

@@ -3,7 +3,8 @@ internal import Values
 
 extension Function {
   package static let truth = Function(
-    "truth", .simulation, "Tells what a simulated market was made from, so that a method can be checked.",
+    "truth", .simulation,
+    "Tells what a simulated market was made from, so that a method can be checked.",
     overloads: [
       Overload(
         Signature(
