@@ -93,7 +93,9 @@ package struct DrawSequence {
     return count
   }
 
-  /// Gamma with this shape and scale 1. Source: Marsaglia & Tsang 2000, "A simple method for
+  /// Gamma with this shape and scale 1.
+  ///
+  /// Source: Marsaglia & Tsang 2000, "A simple method for
   /// generating gamma variables", ACM Transactions on Mathematical Software 26:363; below 1 by
   /// its remark that Gamma(a) is Gamma(a + 1) times U^(1/a).
   package mutating func gamma(_ shape: Double) -> Double {

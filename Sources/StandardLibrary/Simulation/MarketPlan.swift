@@ -29,8 +29,9 @@ struct MarketPlan: Sendable {
   let dayCount: Int
   /// The days of the data and those after them.
   let horizon: Int
-  /// For each day and channel, at `day * channels.count + channel`.
   /// What is spent, before and after the rows of the spend table are rounded to cents.
+  ///
+  /// This and what follows is at `day * channels.count + channel`.
   let outlays: [Double]
   let spend: [Double]
   let stock: [Double]

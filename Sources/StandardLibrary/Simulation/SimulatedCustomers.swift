@@ -83,7 +83,7 @@ extension Simulation {
     -draw / Exponential.logarithm(1 - plan.channels[channel].churn[segment])
   }
 
-  private static func product(
+  static func product(
     of segment: MarketSegment, at point: Double
   ) -> MarketSegment.Product {
     var rest = point

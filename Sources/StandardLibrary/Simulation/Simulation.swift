@@ -12,6 +12,9 @@ final class Simulation: Sendable {
   let chain: JourneyChain
   let months: MonthScale
   let segments: [MarketSegment]
+  /// For each channel the cumulative shares of the channels of the touch before; the rest to 1 is
+  /// the start of the path.
+  let earlierTouches: [[Double]]
 
   init(_ market: Market, seed: UInt64) {
     self.market = market
@@ -22,6 +25,7 @@ final class Simulation: Sendable {
     chain = JourneyChain(market, plan)
     months = MonthScale(first: market.start, dayCount: plan.dayCount)
     segments = market.segments
+    earlierTouches = chain.before.map(Self.cumulative)
   }
 
   var firstDay: Int { market.start.dayNumber }

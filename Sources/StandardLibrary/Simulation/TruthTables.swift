@@ -22,42 +22,12 @@ enum TruthTables {
     DeclaredTable("segments", SegmentTruth.columns, \.segmentTruths),
     DeclaredTable("products", ProductTruth.columns, \.productTruths),
     DeclaredTable("deciders", DeciderTruth.columns, \.deciderTruths),
+    DeclaredTable("objections", ObjectionTruth.columns, \.objectionTruths),
+    DeclaredTable("signals", SignalTruth.columns, \.signalTruths),
+    DeclaredTable("stages", StageTruth.columns, { _ in StageTruth.all }),
+    DeclaredTable("responses", ResponseTimeTruth.columns, \.responseTimeTruths),
     DeclaredTable("paths", PathTruth.columns, \.pathTruths),
     DeclaredTable("transitions", TransitionTruth.columns, \.transitionTruths),
     DeclaredTable("parameters", ParameterTruth.columns, \.parameterTruths),
   ]
-}
-
-/// A table of `simulate` or `truth`: its columns, and how its rows are made.
-struct DeclaredTable: Sendable {
-  let name: String
-  let type: @Sendable (SimulationUnits) -> TableType
-  let table: @Sendable (Simulation, SimulationUnits) -> Table
-
-  /// A table whose rows are made on demand.
-  ///
-  /// - Parameter role: What the rows are to the domain functions; nil for a table of `truth`.
-  init<Row: Sendable>(
-    _ name: String, role: String? = nil, _ columns: [SimulatedColumn<Row>],
-    count: @escaping @Sendable (Simulation) -> Int,
-    rows: @escaping @Sendable (Simulation, Range<Int>) -> [Row]
-  ) {
-    self.name = name
-    type = { SimulatedTable<Row>.type(columns, role: role, units: $0) }
-    let key = role == nil ? "truth \(name)" : name
-    table = { simulation, units in
-      SimulatedTable(
-        key, columns, of: simulation, count: { count(simulation) }, rows: { rows(simulation, $0) }
-      ).table(role: role, units: units)
-    }
-  }
-
-  /// A table of few rows.
-  init<Row: Sendable>(
-    _ name: String, role: String? = nil, _ columns: [SimulatedColumn<Row>],
-    _ rows: @escaping @Sendable (Simulation) -> [Row]
-  ) {
-    self.init(
-      name, role: role, columns, count: { rows($0).count }, rows: { Array(rows($0)[$1]) })
-  }
 }
