@@ -11,6 +11,8 @@ import Synchronization
   package let notice: String?
   /// The engine's version, such as `1.5.5`.
   package let version: String
+  /// Where the engine's library is, and with it its extensions.
+  let libraryFolder: String
 
   private let functions: engine_functions
   private let spillFolder: String
@@ -32,6 +34,7 @@ import Synchronization
   private init(library: EngineLibrary, spillFolder: String) {
     functions = library.functions
     version = library.version
+    libraryFolder = ProgramFolder.parent(of: library.path) ?? "."
     notice =
       version == EngineLibrary.pinnedVersion
       ? nil

@@ -27,7 +27,8 @@ enum ProgramFolder {
     return paths
   }
 
-  private static func parent(of path: String) -> String? {
+  /// The folder that a path is in; nil for the root and for a bare name.
+  static func parent(of path: String) -> String? {
     guard let slash = path.lastIndex(of: "/"), path.count > 1 else { return nil }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

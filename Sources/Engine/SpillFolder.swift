@@ -3,22 +3,24 @@ import Synchronization
 
 /// A folder of this process alone, for what does not fit into memory.
 ///
-/// It is removed at the end.
+/// It is removed at the end; one whose process was killed is removed by the next that makes one. A
+/// folder is locked as long as its process lives.
 enum SpillFolder {
-  private static let folders = Mutex<[String]>([])
+  private static let folders = Mutex<[Folder]>([])
+  private static let prefix = "sales-"
+
+  private struct Folder {
+    var path: String
+    /// Open, and locked, until the folder is removed.
+    var descriptor: Int32
+  }
 
   /// Makes a folder that only this user may enter.
   static func make() throws(EngineError) -> String {
     let set = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
     let parent = set.isEmpty ? "/var/tmp" : set
-    var template = Array("\(parent)/sales-XXXXXX".utf8CString)
-    guard unsafe mkdtemp(&template) != nil else {
-      let reason = unsafe String(cString: strerror(errno))
-      throw EngineError(
-        kind: .io, message: "no folder for temporary files can be made in \(parent): \(reason)")
-    }
-    let bytes = template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
-    let folder = String(decoding: bytes, as: UTF8.self)
+    removeAbandoned(in: parent)
+    let folder = try newFolder(in: parent)
     let isFirst = folders.withLock { folders in
       folders.append(folder)
       return folders.count == 1
@@ -27,39 +29,75 @@ enum SpillFolder {
       // A program that leaves by `exit` never gives up its connection.
       atexit { SpillFolder.removeAll() }
     }
-    return folder
+    return folder.path
+  }
+
+  private static func newFolder(in parent: String) throws(EngineError) -> Folder {
+    // Another process may take a folder that is not locked yet for an abandoned one.
+    for _ in 0..<10 {
+      var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
+      guard unsafe mkdtemp(&template) != nil else { break }
+      let bytes = template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+      let path = String(decoding: bytes, as: UTF8.self)
+      let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, unsafe access(path, F_OK) == 0 {
+        return Folder(path: path, descriptor: descriptor)
+      }
+      if descriptor >= 0 { close(descriptor) }
+    }
+    let reason = unsafe String(cString: strerror(errno))
+    throw EngineError(
+      kind: .io, message: "no folder for temporary files can be made in \(parent): \(reason)")
+  }
+
+  /// Removes this user's folders that no process holds any more.
+  private static func removeAbandoned(in parent: String) {
+    for name in names(in: parent) where name.hasPrefix(prefix) {
+      let path = "\(parent)/\(name)"
+      let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      var status = stat()
+      if unsafe fstat(descriptor, &status) == 0, status.st_uid == getuid(),
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0
+      {
+        delete(path)
+      }
+      close(descriptor)
+    }
   }
 
   static func remove(_ folder: String) {
-    let isOurs = folders.withLock { folders in
-      guard let index = folders.firstIndex(of: folder) else { return false }
-      folders.remove(at: index)
-      return true
+    let ours = folders.withLock { folders in
+      folders.firstIndex { $0.path == folder }.map { folders.remove(at: $0) }
     }
-    if isOurs {
-      delete(folder)
-    }
+    if let ours { remove(ours) }
   }
 
   private static func removeAll() {
-    for folder in folders.withLock({ $0 }) {
-      delete(folder)
-    }
+    for folder in folders.withLock({ $0 }) { remove(folder) }
+  }
+
+  private static func remove(_ folder: Folder) {
+    delete(folder.path)
+    close(folder.descriptor)
   }
 
   /// Deletes a folder and the files in it; the engine makes no folders of its own there.
   private static func delete(_ folder: String) {
-    if let listing = unsafe opendir(folder) {
-      while let entry = unsafe readdir(listing) {
-        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-          unsafe String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-        }
-        if name != "." && name != ".." {
-          unsafe unlink("\(folder)/\(name)")
-        }
-      }
-      unsafe closedir(listing)
-    }
+    for name in names(in: folder) { unsafe unlink("\(folder)/\(name)") }
     unsafe rmdir(folder)
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let listing = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(listing) }
+    var names: [String] = []
+    while let entry = unsafe readdir(listing) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+        unsafe String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
   }
 }

@@ -9,7 +9,7 @@ internal import Values
 final class EngineAccess: Sendable {
   private let state = Mutex(State())
   private let isDeterministic: Bool
-  private let interruption: Interruption
+  let interruption: Interruption
   private let tell: @Sendable (Note) -> Void
 
   private struct State {

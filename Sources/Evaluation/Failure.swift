@@ -26,7 +26,6 @@ extension SessionOutcome {
   init(_ kind: ValueError.Kind) {
     switch kind {
     case .data, .unreadable, .changedFile: self = .dataError
-    case .unwritable: self = .outputError
     case .interrupted: self = .interrupted
     default: self = .runtimeError
     }

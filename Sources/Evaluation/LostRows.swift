@@ -98,7 +98,7 @@ extension SessionContext {
     return Int(exactly: (found.columns.first?.double(at: 0) ?? 0).rounded()) ?? 0
   }
 
-  private static func number(_ count: Int, _ thing: String) -> String {
+  static func number(_ count: Int, _ thing: String) -> String {
     "\(NumberText().text(Quantity(Double(count)))) \(thing)\(count == 1 ? "" : "s")"
   }
 

@@ -64,8 +64,9 @@ package struct SessionOptions: Sendable {
   /// In a script a `let` may not replace a binding; at the prompt it may, and says so.
   package var isInteractive = false
 
-  /// The bytes of a table in the format of a file's ending, for `save`; nil for an unknown ending.
-  package var encode: (@Sendable (LocalTable, String) -> [UInt8]?)?
+  /// The bytes of a Markdown table, for `save`; the text is the code of the currency that `$` stands
+  /// for.
+  package var markdown: (@Sendable (LocalTable, String) -> [UInt8])?
 
   package init() {}
 }

@@ -13,7 +13,7 @@ final class SessionContext: CallContext {
   let interruption: Interruption
   let engine: EngineAccess
   private let shownRows: Int?
-  private let encode: (@Sendable (LocalTable, String) -> [UInt8]?)?
+  let markdown: (@Sendable (LocalTable, String) -> [UInt8])?
   private let deliver: @Sendable (SessionMessage) -> Void
   private let state: Mutex<State>
 
@@ -35,7 +35,7 @@ final class SessionContext: CallContext {
     today = options.today
     isStrict = options.isStrict
     shownRows = options.shownRows
-    encode = options.encode
+    markdown = options.markdown
     self.interruption = interruption
     self.deliver = deliver
     state = Mutex(State(dollar: dollar))
@@ -146,24 +146,6 @@ final class SessionContext: CallContext {
     for warning in loaded.warnings { note(Note(.warning, warning)) }
     state.withLock { $0.opened.append(loaded.table) }
     return loaded.table
-  }
-
-  func save(_ table: Table, path: String, replace: Bool) throws(ValueError) {
-    for scan in (table.plan as? Relation)?.scans ?? [] where scan.path == path {
-      throw ValueError(
-        .unwritable, "`save` does not write over a file that the table is read from",
-        because: "\(path) is one of its sources", argument: "path")
-    }
-    let rows = try fetch(table, limit: nil)
-    let suffix = path.split(separator: ".").last?.lowercased() ?? ""
-    guard let bytes = encode?(rows, suffix) else {
-      throw ValueError(
-        .invalidArgument, "`save` has no format for \(path)",
-        because: "the ending of the name says the format",
-        fixes: [.init("save(\"result.csv\")")], argument: "path")
-    }
-    try FileSystem.write(bytes, to: path, replace: replace)
-    note(Note(.note, "wrote \(path): \(rows.rowCount) rows"))
   }
 
   func show(_ value: Value, title: String?, rows: Int?, mode: String?) throws(ValueError) {

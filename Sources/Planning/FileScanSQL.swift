@@ -27,6 +27,7 @@ extension FileScan {
       "null_padding = false",
       "ignore_errors = false",
     ]
+    if isOwnRows { options.append("allow_quoted_nulls = false") }
     if let dateFormat { options.append("dateformat = \(try SQLQuoting.literal(dateFormat))") }
     if let timestampFormat {
       options.append("timestampformat = \(try SQLQuoting.literal(timestampFormat))")
@@ -40,8 +41,13 @@ extension FileScan {
     for (index, column) in columns.enumerated() {
       switch format {
       case .csv:
-        let sql = "\(alias).c\(index)"
-        result.append(SelectColumn(name: column.name, sql: sql, kind: .reference))
+        let cell = "\(alias).c\(index)"
+        let isGuarded = column.engineType == "VARCHAR" && !isOwnRows
+        result.append(
+          isGuarded
+            ? SelectColumn(
+              name: column.name, sql: FormulaGuard.unguarding(sql: cell), kind: .simple)
+            : SelectColumn(name: column.name, sql: cell, kind: .reference))
       case .parquet:
         let name = try SQLQuoting.identifier(column.name)
         // A cast to the type that the column has already costs nothing.

@@ -144,7 +144,7 @@ struct CommandRun {
   private func openSession() -> Session {
     var options = invocation.session
     options.shownRows = display.shownRows
-    options.encode = SavedFile.bytes
+    options.markdown = SavedDocument.bytes
     options.isInteractive = isPrompting
     let session = Session(options: options) { [display] in display.show($0) }
     display.sources = { [weak session] in session?.sources ?? SourceMap() }

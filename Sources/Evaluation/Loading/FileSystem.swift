@@ -26,61 +26,39 @@ enum FileSystem {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The names in the folder of a path, in alphabetical order, for "did you mean".
-  static func neighbours(of path: String) -> [String] {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.dropLast().joined(separator: "/")
-    guard let stream = unsafe opendir(folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder)
-    else { return [] }
+  /// The names in a folder, in alphabetical order; at most 100,000.
+  static func names(in folder: String) -> [String] {
+    guard let stream = unsafe opendir(folder) else { return [] }
     defer { unsafe closedir(stream) }
     var names: [String] = []
-    while names.count < 10_000, let entry = unsafe readdir(stream) {
+    while names.count < 100_000, let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
           unsafe String(cString: $0)
         }
       }
-      if !name.hasPrefix(".") { names.append(folder.isEmpty ? name : "\(folder)/\(name)") }
+      names.append(name)
     }
     return names.sorted()
   }
 
-  /// Writes a file whole or not at all: a temporary file beside it, then a rename.
-  static func write(_ bytes: [UInt8], to path: String, replace: Bool) throws(ValueError) {
-    if !replace, exists(path) {
-      throw ValueError(
-        .unwritable, "there is a file \(path) already",
-        fixes: [.init("save(\"\(path)\", replace: true)", note: "replaces it")])
-    }
-    let temporary = "\(path).\(getpid()).part"
-    let descriptor = unsafe open(
-      temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw refused(path) }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + written }, bytes.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let error = refused(path)
-        close(descriptor)
-        unsafe unlink(temporary)
-        throw error
-      }
-      written += count
-    }
-    guard fsync(descriptor) == 0, close(descriptor) == 0, unsafe rename(temporary, path) == 0 else {
-      let error = refused(path)
-      unsafe unlink(temporary)
-      throw error
-    }
+  /// The visible files in the folder of a path, in alphabetical order, for "did you mean".
+  static func neighbours(of path: String) -> [String] {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let start = parts.dropLast().joined(separator: "/")
+    return names(in: folder(of: path)).filter { !$0.hasPrefix(".") }
+      .map { parts.count < 2 ? $0 : "\(start)/\($0)" }
   }
 
-  private static func refused(_ path: String) -> ValueError {
-    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "unknown reason"
-    return ValueError(.unwritable, "\(path) cannot be written", because: reason)
+  /// The folder that a path is in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Why the system refused the last call.
+  static var reason: String {
+    unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "the system does not say why"
   }
 }
 

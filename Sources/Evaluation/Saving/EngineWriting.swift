@@ -1,0 +1,75 @@
+internal import Columns
+internal import Engine
+internal import Planning
+internal import Values
+
+/// Files that the engine writes from its own rows, as a stream: they need not fit into memory.
+extension EngineAccess {
+  /// Writes rows and gives their number.
+  ///
+  /// The bytes do not depend on the number of threads.
+  func write(
+    _ rows: SavedRows, as format: SavedFormat, to file: borrowing ReplacementFile
+  ) throws(ValueError) -> Int {
+    let connection = try connection()
+    if format.kind == .excel { try loadExcel(connection) }
+    let scans = rows.relation.scans.filter { !$0.isOwnRows }
+    for scan in scans { try scan.requireUnchanged() }
+    let query = try SQLWriter.write(rows.cells(as: format))
+    let count = try run(
+      "COPY (\n\(query.text)\n)", query.parameters, rows.options(format), scans, to: file)
+    if count == 0, let header = rows.header(format) {
+      // Without a row the engine would put the end of one after the header.
+      let sql = "COPY (SELECT \(try literal(header)))"
+      _ = try run(sql, [], SavedRows.wholeLines(format), scans, to: file)
+    }
+    // A file replaced while the query ran would mix two versions.
+    for scan in scans { try scan.requireUnchanged() }
+    return count
+  }
+
+  private func run(
+    _ copy: String, _ parameters: [SQLParameter], _ options: [String], _ scans: [FileScan],
+    to file: borrowing ReplacementFile
+  ) throws(ValueError) -> Int {
+    if interruption.isInterrupted { throw ValueError(.interrupted, "stopped") }
+    let connection = try connection()
+    do throws(EngineError) {
+      let answer = try connection.run(
+        sql: "\(copy) TO '\(file.path)' (\(options.joined(separator: ", ")))",
+        parameters: parameters.map(\.engineParameter))
+      return answer.columns.first?.integer(at: 0).flatMap { Int(exactly: $0) } ?? 0
+    } catch {
+      throw refusal(error, file) ?? Self.valueError(error, scans)
+    }
+  }
+
+  /// What stands behind an error of the engine about the file that it writes; nil for another one.
+  private func refusal(
+    _ error: EngineError, _ file: borrowing ReplacementFile
+  ) -> ValueError? {
+    if error.rawMessage.contains("\"\(file.path)\"") {
+      let reason = error.message.split(separator: ":").last.map { $0.drop { $0 == " " } }
+      return ReplacementFile.refused(file.target, because: reason.map(String.init) ?? error.message)
+    }
+    for limit in [SavedCell.tooLongForWorksheet, SavedCell.controlInWorksheet]
+    where error.rawMessage.contains(limit) {
+      return ReplacementFile.refused(file.target, because: limit)
+    }
+    if error.rawMessage.contains("row limit") {
+      return ReplacementFile.refused(
+        file.target, because: "a worksheet has at most 1,048,576 rows, its header among them")
+    }
+    return nil
+  }
+
+  func loadExcel(_ connection: Connection) throws(ValueError) {
+    do throws(EngineError) { try connection.loadExcel() } catch { throw Self.valueError(error) }
+  }
+
+  private func literal(_ text: String) throws(ValueError) -> String {
+    do throws(EngineError) { return try SQLText.literal(text) } catch {
+      throw Self.valueError(error)
+    }
+  }
+}

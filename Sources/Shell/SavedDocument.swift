@@ -1,0 +1,11 @@
+import Formats
+import Values
+
+/// What `save` writes for people: a Markdown table.
+enum SavedDocument {
+  static func bytes(_ table: LocalTable, dollar: String) -> [UInt8] {
+    guard let format = OutputFormat.named("markdown") else { return [] }
+    let value = Value.table(Table(type: table.type, plan: table))
+    return Array(format.text(value, dollar: dollar).utf8)
+  }
+}
