@@ -1,9 +1,11 @@
+#define _GNU_SOURCE
 #include "CEngine.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static const char *const names[] = {
 #define ENGINE_NAME(result, name, parameters) "duckdb_" #name,
@@ -46,4 +48,8 @@ const engine_functions *engine_load(const char *library, char *reason, size_t ca
 
 bool engine_load_globally(const char *library) {
   return dlopen(library, RTLD_LAZY | RTLD_GLOBAL) != NULL;
+}
+
+int engine_memory_file(void) {
+  return memfd_create("sales", MFD_CLOEXEC);
 }

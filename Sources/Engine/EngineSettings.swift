@@ -33,5 +33,5 @@ enum EngineSettings {
     // Results must not depend on where they are computed.
     "SET TimeZone = 'UTC'",
     ReproducibleSum.macro,
-  ]
+  ] + FormulaGuard.macros
 }

@@ -40,7 +40,8 @@ enum SpillFolder {
       let bytes = template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
       let path = String(decoding: bytes, as: UTF8.self)
       let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, unsafe access(path, F_OK) == 0 {
+      if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, unsafe access(path, F_OK) == 0
+      {
         return Folder(path: path, descriptor: descriptor)
       }
       if descriptor >= 0 { close(descriptor) }

@@ -42,11 +42,10 @@ extension FileScan {
       switch format {
       case .csv:
         let cell = "\(alias).c\(index)"
-        let isGuarded = column.engineType == "VARCHAR" && !isOwnRows
+        let isGuarded = hasGuardedTexts && column.engineType == "VARCHAR"
         result.append(
           isGuarded
-            ? SelectColumn(
-              name: column.name, sql: FormulaGuard.unguarding(sql: cell), kind: .simple)
+            ? SelectColumn(name: column.name, sql: "unguarded(\(cell))", kind: .simple)
             : SelectColumn(name: column.name, sql: cell, kind: .reference))
       case .parquet:
         let name = try SQLQuoting.identifier(column.name)

@@ -60,8 +60,11 @@ package struct FileScan: Hashable, Sendable {
   package var skippedLines: Int
   package var dateFormat: String?
   package var timestampFormat: String?
-  /// Whether the file holds rows of this program as they stand: an empty text in quotes is not
-  /// missing, and no text has a guard to be taken off.
+  /// Whether its texts may have an apostrophe that keeps a spreadsheet from running them, which is
+  /// to be taken off.
+  package var hasGuardedTexts = false
+  /// Whether the file holds rows of this program as they stand, where an empty text in quotes is
+  /// not missing.
   package var isOwnRows = false
   /// Size, modification time and inode when it was loaded: a later read of another file is an error.
   package var identity: FileIdentity

@@ -183,3 +183,6 @@ const engine_functions *_Nullable engine_load(const char *_Nonnull library,
 
 // Opens a library whose symbols every later library may use; false when it cannot be opened.
 bool engine_load_globally(const char *_Nonnull library);
+
+// A file that lies in memory and has no name; below zero when the system makes none.
+int engine_memory_file(void);

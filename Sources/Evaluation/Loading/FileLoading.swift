@@ -51,13 +51,16 @@ struct FileLoading {
         because: "a CSV begins with the names of its columns",
         argument: "path")
     }
-    let scan = FileScan(
+    var scan = FileScan(
       path: path, format: .csv,
-      columns: format.columns.map { .init(name: $0.name, engineType: $0.engineType) },
+      columns: format.columns.map {
+        .init(name: FormulaGuard.unguarding($0.name), engineType: $0.engineType)
+      },
       delimiter: format.delimiter, quote: format.quote, escape: format.escape,
       hasHeader: format.header, skippedLines: format.skip,
       dateFormat: format.dateFormat == Self.engineDateFormat ? nil : format.dateFormat,
       timestampFormat: format.timestampFormat, identity: identity)
+    scan.hasGuardedTexts = true
     return FileColumns(scan: scan, types: format.columns.map(\.type))
   }
 

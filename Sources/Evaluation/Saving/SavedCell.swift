@@ -19,10 +19,7 @@ enum SavedCell {
   /// A cell of CSV: numbers in full precision, dates as ISO text, and text that no spreadsheet runs.
   static func separated(_ type: Type) -> ScalarOperation {
     if let plain = plain(type) { return plain }
-    return operation("guarded text") {
-      "CASE WHEN regexp_matches(CAST(\($0) AS VARCHAR), '\(FormulaGuard.unguarded)') "
-        + "THEN '''' || CAST(\($0) AS VARCHAR) ELSE CAST(\($0) AS VARCHAR) END"
-    }
+    return operation("guarded text") { "guarded(CAST(\($0) AS VARCHAR))" }
   }
 
   /// A cell as JSON text; missing is null.

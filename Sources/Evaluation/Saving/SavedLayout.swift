@@ -43,7 +43,9 @@ extension SavedRows {
     case .excel: return ["FORMAT xlsx", "USE_TMP_FILE false", "HEADER true"]
     case .jsonLines: return Self.wholeLines(format)
     case .json:
-      return Self.wholeLines(format) + [#"PREFIX E'[\n'"#, #"SUFFIX E'\n]\n'"#, #"NEW_LINE E',\n'"#]
+      return Self.wholeLines(format) + [
+        #"PREFIX E'[\n'"#, #"SUFFIX E'\n]\n'"#, #"NEW_LINE E',\n'"#,
+      ]
     case .csv, .tsv, .markdown:
       let head = (header(format) ?? "") + "\n"
       return Self.separated(format) + [

@@ -61,7 +61,8 @@ extension SessionContext {
   }
 
   private static func isName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else {
+    guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic
+    else {
       return false
     }
     return text.unicodeScalars.allSatisfy {

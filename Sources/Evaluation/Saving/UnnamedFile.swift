@@ -88,7 +88,8 @@ struct UnnamedFile: ~Copyable {
 
   /// Removes the named files of processes that were killed between naming a file and moving it.
   static func removeAbandoned(in folder: String) {
-    for name in FileSystem.names(in: folder) where name.hasPrefix(prefix) && name.hasSuffix(suffix) {
+    for name in FileSystem.names(in: folder) where name.hasPrefix(prefix) && name.hasSuffix(suffix)
+    {
       let path = "\(folder)/\(name)"
       let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       guard descriptor >= 0 else { continue }

@@ -14,6 +14,11 @@ extension Function {
           ], resultText: "Table", result: savedType),
         body: saved)
     ],
+    definition: """
+      The ending says the format: .csv, .tsv, .json, .jsonl, .ndjson (each also with .gz), .parquet, \
+      .xlsx or .md. The file is written whole or not at all. An estimate `x` has the columns `x`, \
+      `x_low` and `x_high`; a Parquet file keeps the units of the columns.
+      """,
     examples: [],
     seeAlso: ["show", "load"])
 }

@@ -5,12 +5,21 @@
 /// of these. `load` takes one apostrophe off such text, so that a guarded file gives back what was
 /// saved: no two texts have one guarded form.
 package enum FormulaGuard {
+  /// The characters that need a guard, as a pattern.
   private static let starts = #"[=+\-@\t\r\n\x00＝＋－＠]"#
 
-  /// The pattern of text that needs an apostrophe, as it stands in an SQL literal.
-  package static let unguarded = "^''*\(starts)"
-  /// The pattern of text that has one to take off, as it stands in an SQL literal.
-  static let guarded = "^''+\(starts)"
+  /// Makes `guarded(x)` and `unguarded(x)`, for texts.
+  static let macros = [
+    """
+    CREATE TEMP MACRO guarded(x) AS
+      CASE WHEN regexp_matches(x, '^''*\(starts)') THEN '''' || x ELSE x END
+    """,
+    // The comparisons answer for nearly every text without looking at the pattern.
+    """
+    CREATE TEMP MACRO unguarded(x) AS
+      CASE WHEN x >= '''' AND x < '(' AND regexp_matches(x, '^''+\(starts)') THEN x[2:] ELSE x END
+    """,
+  ]
 
   /// A header as it stands in a CSV.
   package static func guarding(_ text: String) -> String {
@@ -30,11 +39,4 @@ package enum FormulaGuard {
   private static let startScalars: Set<Unicode.Scalar> = [
     "=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠",
   ]
-
-  /// The SQL of a cell's text without its guard.
-  static func unguarding(sql cell: String) -> String {
-    // The comparison answers for nearly every cell without looking at the pattern.
-    "CASE WHEN \(cell) >= '''' AND \(cell) < '(' AND regexp_matches(\(cell), '\(guarded)') "
-      + "THEN \(cell)[2:] ELSE \(cell) END"
-  }
 }
