@@ -26,12 +26,13 @@ enum EngineSettings {
   }
 
   /// Settings of the connection.
-  static let afterOpening = [
-    // Without the first there is no progress to ask for; without the second the engine prints it.
-    "SET enable_progress_bar = true",
-    "SET enable_progress_bar_print = false",
-    // Results must not depend on where they are computed.
-    "SET TimeZone = 'UTC'",
-    ReproducibleSum.macro,
-  ] + FormulaGuard.macros
+  static let afterOpening =
+    [
+      // Without the first there is no progress to ask for; without the second the engine prints it.
+      "SET enable_progress_bar = true",
+      "SET enable_progress_bar_print = false",
+      // Results must not depend on where they are computed.
+      "SET TimeZone = 'UTC'",
+      ReproducibleSum.macro,
+    ] + FormulaGuard.macros
 }

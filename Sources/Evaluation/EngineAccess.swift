@@ -118,6 +118,21 @@ final class EngineAccess: Sendable {
     }
   }
 
+  /// The units that `save` wrote into a Parquet file, one for each column; none for another file.
+  func parquetUnits(of path: String) throws(ValueError) -> [String] {
+    let connection = try connection()
+    do throws(EngineError) {
+      let literal = try SQLText.literal(SQLText.filePattern(path))
+      let found = try connection.run(
+        sql: """
+          SELECT decode(value) AS units FROM parquet_kv_metadata(\(literal))
+          WHERE key = encode('\(SavedUnit.key)')
+          """)
+      return found["units"]?.text(at: 0)?
+        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
+    } catch { throw Self.valueError(error) }
+  }
+
   static func valueError(_ error: EngineError, _ scans: [FileScan] = []) -> ValueError {
     switch error.kind {
     case .interrupted: return .interrupted

@@ -64,14 +64,6 @@ struct FileLoading {
     return FileColumns(scan: scan, types: format.columns.map(\.type))
   }
 
-  private func parquet(_ path: String, _ identity: FileIdentity) throws(ValueError) -> FileColumns {
-    let found = try engine.parquetColumns(of: path)
-    let scan = FileScan(
-      path: path, format: .parquet,
-      columns: found.map { .init(name: $0.name, engineType: $0.type) }, identity: identity)
-    return FileColumns(scan: scan, types: found.map { ColumnType(engineName: $0.type) })
-  }
-
   private func missing(_ path: String) -> ValueError {
     if FileSystem.isFolder(path) {
       return ValueError(.unreadable, "\(path) is a folder", argument: "path")
@@ -88,4 +80,6 @@ struct FileLoading {
 struct FileColumns {
   var scan: FileScan
   var types: [Columns.ColumnType]
+  /// What the file says of its own columns, units and kinds of periods; empty where it says nothing.
+  var savedTypes: [Type?] = []
 }

@@ -8,6 +8,7 @@ internal import Values
 struct LoadedColumns {
   private var scan: FileScan
   private let engineTypes: [Columns.ColumnType]
+  private let savedTypes: [Type?]
   private let request: LoadRequest
   private let engine: EngineAccess
   private var schemas: [ColumnSchema] = []
@@ -19,13 +20,15 @@ struct LoadedColumns {
   init(file: FileColumns, request: LoadRequest, engine: EngineAccess) {
     scan = file.scan
     engineTypes = file.types
+    savedTypes = file.savedTypes
     self.request = request
     self.engine = engine
   }
 
   mutating func finish() throws(ValueError) -> FileLoading.Loaded {
-    for (column, type) in zip(scan.columns, engineTypes) {
-      schemas.append(ColumnSchema(column.name, Self.type(of: type)))
+    for (index, (column, type)) in zip(scan.columns, engineTypes).enumerated() {
+      let saved = savedTypes.indices.contains(index) ? savedTypes[index] : nil
+      schemas.append(ColumnSchema(column.name, saved ?? Self.type(of: type)))
       expressions.append(.column(column.name))
     }
     try pickRoles()
