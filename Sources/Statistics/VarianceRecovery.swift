@@ -51,6 +51,8 @@ package enum VarianceRecovery {
       isIncreasing.append(atLower <= atUpper)
     }
     func combined(_ distances: [Double]) -> Double {
+      // Beyond every number, also where an uncorrelated part would make it 0 · ∞.
+      guard distances.allSatisfy(\.isFinite) else { return .infinity }
       var square = 0.0
       for i in distances.indices {
         square += distances[i] * distances[i]
