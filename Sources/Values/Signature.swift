@@ -152,17 +152,24 @@ package struct LoadRequest: Sendable {
   package var units: [(name: String, measure: Measure)]
   /// `"error"` or `"missing"`: what a cell does that does not fit its column.
   package var bad: String
+  /// `"day-first"`, `"month-first"` or a pattern such as `dd.mm.yyyy`: how days are written.
+  package var dates: String?
+  /// `"."` or `","`.
+  package var decimal: String?
   package var dollar: NamedUnit
   package var isStrict: Bool
 
   package init(
     path: String, role: String? = nil, units: [(name: String, measure: Measure)] = [],
-    bad: String = "error", dollar: NamedUnit, isStrict: Bool = false,
+    bad: String = "error", dates: String? = nil, decimal: String? = nil, dollar: NamedUnit,
+    isStrict: Bool = false,
   ) {
     self.path = path
     self.role = role
     self.units = units
     self.bad = bad
+    self.dates = dates
+    self.decimal = decimal
     self.dollar = dollar
     self.isStrict = isStrict
   }

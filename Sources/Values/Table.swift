@@ -7,6 +7,9 @@ package struct ColumnSchema: Hashable, Sendable {
   /// True for a column of `by:` in a result: it names the group that a row is about, so that text
   /// missing in it is a group of its own, and it stands beside the figures wherever they are shown.
   package var isGroupKey: Bool
+  /// How the cells of a file are written that became these values, where they are not as they
+  /// look: `day-first`, `"1.234,56 €"`.
+  package var source: String?
 
   package init(_ name: String, _ type: Type, role: String? = nil, isGroupKey: Bool = false) {
     self.name = name

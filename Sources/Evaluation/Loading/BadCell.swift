@@ -40,3 +40,53 @@ extension EngineAccess {
     }
   }
 }
+
+/// Cells that do not fit their column, made missing and counted.
+enum BadCells {
+  /// A cell of text as another type; missing where it does not fit.
+  ///
+  /// Words such as `epoch` and `inf`, which the engine knows as days and numbers, do not fit.
+  static func cast(to engineType: String) -> ScalarOperation {
+    ScalarOperation(
+      "try cast \(engineType)",
+      sql: { arguments in
+        let cast = "TRY_CAST(\(arguments[0]) AS \(engineType))"
+        guard engineType != "BOOLEAN" else { return cast }
+        return "CASE WHEN regexp_matches(\(arguments[0]), '[0-9]') THEN \(cast) END"
+      },
+      evaluate: { _ throws(ValueError) in
+        throw ValueError(.unsupported, "cells are read from text only in files")
+      })
+  }
+
+  /// How many cells are present and do not fit.
+  static func count(_ cast: ScalarOperation) -> AggregateOperation {
+    AggregateOperation(
+      "count bad \(cast.name)",
+      sql: { arguments in
+        let converted = cast.sql(arguments) ?? arguments[0]
+        return
+          "CAST(count(*) FILTER (WHERE \(arguments[0]) IS NOT NULL AND \(converted) IS NULL) AS DOUBLE)"
+      },
+      evaluate: { _ throws(ValueError) in .missing })
+  }
+}
+
+extension ScalarExpression {
+  /// The expression with another in the place of a column.
+  func replacing(column name: String, with other: ScalarExpression) -> ScalarExpression {
+    switch self {
+    case .column(name): other
+    case .column, .constant: self
+    case .call(let operation, let parts):
+      .call(operation, parts.map { $0.replacing(column: name, with: other) })
+    case .aggregate(let operation, let parts):
+      .aggregate(operation, parts.map { $0.replacing(column: name, with: other) })
+    case .conditional(let condition, let then, let otherwise):
+      .conditional(
+        if: condition.replacing(column: name, with: other),
+        then: then.replacing(column: name, with: other),
+        else: otherwise.replacing(column: name, with: other))
+    }
+  }
+}

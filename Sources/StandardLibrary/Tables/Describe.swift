@@ -7,7 +7,7 @@ extension Function {
     "describe", .tables, "One row for each column: its type, what is missing, and its range.",
     overloads: [
       Overload(
-        Signature([.table], resultText: "Table", result: { _ in .table(descriptionType) }),
+        Signature([.table], resultText: "Table", result: describedType),
         body: described)
     ],
     resultColumns: [
@@ -21,6 +21,8 @@ extension Function {
       ResultColumn("mean", unit: "Text", "the average of numbers"),
       ResultColumn("median", unit: "Text", "the middle one of numbers"),
       ResultColumn("max", unit: "Text", "the largest"),
+      ResultColumn(
+        "from", unit: "Text", "how the file writes it, where a column of it is read from text"),
     ],
     examples: [
       Example(
@@ -40,6 +42,16 @@ private let descriptionType = TableType(
   ["column", "type", "unit"].map { ColumnSchema($0, .text) }
     + ["present", "missing", "distinct"].map { ColumnSchema($0, .number) }
     + ["min", "mean", "median", "max"].map { ColumnSchema($0, .text) })
+
+/// `from` stands only where a column of a file was read from text.
+private func description(of columns: [ColumnSchema]) -> TableType {
+  guard columns.contains(where: { $0.source != nil }) else { return descriptionType }
+  return TableType(descriptionType.columns + [ColumnSchema("from", .text)])
+}
+
+private func describedType(_ types: CallTypes) -> Type {
+  .table(description(of: types.table("table")?.columns ?? []))
+}
 
 private func described(_ call: Call) throws(ValueError) -> Value {
   let table = try call.table("table")
@@ -74,15 +86,19 @@ private func described(_ call: Call) throws(ValueError) -> Value {
   }
   let rows = row.value(row: 0, column: 0).magnitude ?? 0
   let present = schemas.indices.map { figure($0, "present").magnitude ?? 0 }
-  let columns: [[Value]] = [
+  let type = description(of: schemas)
+  var columns: [[Value]] = [
     schemas.map { .text($0.name) }, schemas.map { .text(kind($0.type)) },
     schemas.map { $0.type.measure.map { .text(text.unitText($0)) } ?? .missing },
     present.map { .number($0) }, present.map { .number(rows - $0) },
     schemas.indices.map { figure($0, "distinct") },
     texts("min"), texts("mean"), texts("median"), texts("max"),
   ]
-  let local = LocalTable(type: descriptionType, columns: columns, rowCount: schemas.count)
-  return .table(Table(type: descriptionType, plan: local))
+  if type.columns.count > columns.count {
+    columns.append(schemas.map { $0.source.map(Value.text) ?? .missing })
+  }
+  let local = LocalTable(type: type, columns: columns, rowCount: schemas.count)
+  return .table(Table(type: type, plan: local))
 }
 
 /// The name of a type without its unit, which has a column of its own.

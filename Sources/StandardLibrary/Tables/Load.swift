@@ -15,6 +15,11 @@ extension Function {
             Parameter(
               "bad", .choice(["error", "missing"]), default: "\"error\"",
               "what a cell does that does not fit its column"),
+            Parameter(
+              "dates", .value(.text), optional: true,
+              "how days are written: `day-first`, `month-first`, or a pattern such as `dd.mm.yyyy`"),
+            Parameter(
+              "decimal", .choice([".", ","]), optional: true, "the decimal sign of the numbers"),
           ], resultText: "Table", result: loadedType),
         body: loaded)
     ],
@@ -32,7 +37,8 @@ private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
   if case .units(let given)? = types["units"] { units = given }
   let request = LoadRequest(
     path: path, role: types.word("as"), units: units, bad: types.word("bad") ?? "error",
-    dollar: types.dollar, isStrict: types.isStrict)
+    dates: types.word("dates"), decimal: types.word("decimal"), dollar: types.dollar,
+    isStrict: types.isStrict)
   return .table(try types.describeFile(request))
 }
 
@@ -46,6 +52,7 @@ private func loaded(_ call: Call) throws(ValueError) -> Value {
   if case .units(let given)? = call.arguments["units"] { units = given }
   let request = LoadRequest(
     path: path, role: call.word("as"), units: units, bad: call.word("bad") ?? "error",
-    dollar: call.context.dollar, isStrict: call.context.isStrict)
+    dates: call.word("dates"), decimal: call.word("decimal"), dollar: call.context.dollar,
+    isStrict: call.context.isStrict)
   return .table(try call.context.open(request))
 }

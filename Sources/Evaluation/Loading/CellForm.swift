@@ -1,0 +1,86 @@
+/// One way to write a value in a cell of text: `1.234,56`, `26.07.2025`, `2025-W30`.
+///
+/// The forms are declared once, in `NumberForms` and `DateForms`. Which forms a column's cells have,
+/// what the cells become, the words of the messages and the handbook's table all come from there.
+struct CellForm: Sendable {
+  enum Kind: Hashable, Sendable {
+    case number, day, week, month, quarter
+    /// Digits that are no number: they keep their leading zeros and their last digit.
+    case identifier
+  }
+
+  let name: String
+  let kind: Kind
+  let example: String
+  /// What the example becomes, for the handbook.
+  let meaning: String
+  /// The value from the SQL text of a trimmed cell; missing where the cell is of another form.
+  let value: @Sendable (String) -> String
+}
+
+/// Forms that one pattern recognises; a cell may have several of them, such as `03/04/2025`.
+struct CellFamily: Sendable {
+  /// What the whole trimmed cell (of a family of days: what comes before the time) must match.
+  let pattern: String
+  /// A further condition on the trimmed cell.
+  var condition: (@Sendable (String) -> String)?
+  /// True when a time of day may follow.
+  var takesTime = false
+  /// True for digits that are dates only in a column whose role is a date.
+  var isForDateRoles = false
+  /// What stands beside the number: a currency or `%`.
+  var mark: (@Sendable (String) -> String)?
+  let forms: [CellForm]
+
+  /// The condition that a trimmed cell is of the family.
+  func recognition(_ text: String) -> String {
+    let whole = takesTime ? CellTime.day(text) : text
+    let match = "regexp_full_match(\(whole), \(CellText.literal(pattern)))"
+    guard let condition else { return match }
+    return "\(match) AND \(condition(text))"
+  }
+
+  /// The names of the forms that a trimmed cell of the family has, with what stands beside it.
+  func key(_ text: String) -> String {
+    let whole = takesTime ? CellTime.day(text) : text
+    let names = forms.map { form in
+      "CASE WHEN (\(form.value(whole))) IS NOT NULL THEN \(CellText.literal(form.name)) END"
+    }
+    var key =
+      names.count == 1 ? names[0] : "nullif(concat_ws('|', \(names.joined(separator: ", "))), '')"
+    if takesTime {
+      key = """
+        CASE WHEN \(CellTime.clock(text)) = '' THEN \(key) \
+        WHEN (\(CellTime.moment("DATE '2000-01-01'", text))) IS NOT NULL THEN \(key) || '+time' END
+        """
+    }
+    if let mark { key += " || ':' || \(mark(text))" }
+    return "coalesce(\(key), '\(CellKey.text)')"
+  }
+}
+
+/// What the census of a column counts: the forms of a cell and what stands beside the number.
+struct CellKey: Hashable, Sendable {
+  static let text = "text"
+  static let missing = "missing"
+
+  /// As the engine writes it.
+  let text: String
+  /// None for a cell of no known form.
+  let forms: [String]
+  let hasTime: Bool
+  /// A currency, `%`, or for a missing cell the mark that says so.
+  let mark: String
+
+  init(_ text: String) {
+    self.text = text
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    var names = parts.first.map(String.init) ?? ""
+    mark = parts.count > 1 ? String(parts[1]) : ""
+    hasTime = names.hasSuffix("+time")
+    if hasTime { names = String(names.dropLast(5)) }
+    forms = names == Self.text ? [] : names.split(separator: "|").map(String.init)
+  }
+
+  var isMissing: Bool { forms == [Self.missing] }
+}

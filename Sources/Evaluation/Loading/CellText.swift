@@ -1,0 +1,44 @@
+/// Cells of text as every form sees them.
+enum CellText {
+  /// What says that a cell has no value, in lower case.
+  static let missingMarks = [
+    "-", "--", "---", "–", "—", "n/a", "#n/a", "na", "null", "none", "nan",
+  ]
+
+  /// A cell longer than this is read as text without looking further.
+  static let longest = 60
+
+  /// The cell with common spaces, signs and apostrophes, without what stands around or is not seen.
+  ///
+  /// Exports write no-break, narrow and thin spaces between the thousands, and a minus of their own.
+  static func trimmed(_ cell: String) -> String {
+    let spaces = "\u{00A0}\u{202F}\u{2009}\u{2007}\t"
+    let marks = "\u{2212}\u{2019}"
+    let unseen = "\u{200E}\u{200F}\u{FEFF}"
+    return "trim(translate(\(cell), \(literal(spaces + marks + unseen)), '     -'''))"
+  }
+
+  static func isMissingMark(_ text: String) -> String {
+    "lower(\(text)) IN (\(missingMarks.map(literal).joined(separator: ", ")))"
+  }
+
+  /// The forms of a cell as the text of a `CellKey`; missing for a missing cell.
+  static func key(_ cell: String, families: [CellFamily]) -> String {
+    let text = trimmed(cell)
+    var lines = [
+      "CASE WHEN \(cell) IS NULL OR \(text) = '' THEN NULL",
+      "WHEN \(isMissingMark(text)) THEN '\(CellKey.missing):' || \(text)",
+      "WHEN length(\(cell)) > \(longest) OR NOT regexp_matches(\(cell), '[0-9]') THEN '\(CellKey.text)'",
+    ]
+    lines += families.map { "WHEN \($0.recognition(text)) THEN \($0.key(text))" }
+    lines.append("ELSE '\(CellKey.text)' END")
+    return lines.joined(separator: "\n")
+  }
+
+  /// A text of this program in single quotes; nothing of a file or a person comes here.
+  static func literal(_ text: String) -> String {
+    var quoted = "'"
+    for character in text { quoted += character == "'" ? "''" : String(character) }
+    return quoted + "'"
+  }
+}

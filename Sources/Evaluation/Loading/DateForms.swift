@@ -1,0 +1,156 @@
+/// Days, weeks, months and quarters as exports write them.
+enum DateForms {
+  static let dayFirst = "day-first"
+  static let monthFirst = "month-first"
+
+  private static let name = "[\\pL]{3,12}[.]?"
+  private static let year = "(?:[0-9]{4}|'?[0-9]{2})"
+
+  static let families: [CellFamily] = [
+    CellFamily(
+      pattern: "[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|[.][0-9]{1,2}[.])[0-9]{1,2}", takesTime: true,
+      forms: [
+        CellForm(
+          name: "ISO", kind: .day, example: "2025-07-26", meaning: "26 July 2025",
+          value: { day("translate(\($0), '/.', '--')") })
+      ]),
+    CellFamily(
+      pattern:
+        "[0-9]{1,2}(?:/[0-9]{1,2}/|[.] ?[0-9]{1,2}[.] ?|-[0-9]{1,2}-)(?:[0-9]{4}|[0-9]{2})",
+      takesTime: true,
+      forms: [
+        CellForm(
+          name: dayFirst, kind: .day, example: "26.07.2025", meaning: "26 July 2025",
+          value: { numeric($0, #"\3-\2-\1"#) }),
+        CellForm(
+          name: monthFirst, kind: .day, example: "7/26/25", meaning: "26 July 2025",
+          value: { numeric($0, #"\3-\1-\2"#) }),
+      ]),
+    CellFamily(
+      pattern: """
+        [0-9]{1,2}(?:st|nd|rd|th|er|º|[.])?[ .\\-/]*(?:de )?\(name)[ .,\\-/]*(?:de |del )?\(year)
+        """, takesTime: true,
+      forms: [
+        CellForm(
+          name: "day with month's name", kind: .day, example: "26 July 2025",
+          meaning: "26 July 2025",
+          value: {
+            named(
+              $0, day: "^([0-9]{1,2})",
+              month: "[0-9 .\\-/](?:de )?([\\pL]{3,12})[^\\pL]*(?:del? )?'?[0-9]+$")
+          })
+      ]),
+    CellFamily(
+      pattern: "\(name) [0-9]{1,2}(?:st|nd|rd|th)?,? \(year)", takesTime: true,
+      forms: [
+        CellForm(
+          name: "month's name with day", kind: .day, example: "Jul 26, 2025",
+          meaning: "26 July 2025",
+          value: { named($0, day: " ([0-9]{1,2})", month: "^([\\pL]{3,12})") })
+      ]),
+    CellFamily(
+      pattern: "[0-9]{4}-?W[0-9]{2}(?:-[1-7])?",
+      forms: [
+        CellForm(
+          name: "ISO week", kind: .week, example: "2025-W07",
+          meaning: "10 February 2025, the week's Monday",
+          value: {
+            """
+            CAST(try_strptime(regexp_replace(\($0), '^([0-9]{4})-?(W[0-9]{2})$', '\\1-\\2-1'), \
+            '%G-W%V-%u') AS DATE)
+            """
+          })
+      ]),
+    CellFamily(
+      pattern: "[0-9]{4}-[0-9]{2}|[0-9]{1,2}/[0-9]{4}",
+      forms: [
+        CellForm(
+          name: "month", kind: .month, example: "2025-07", meaning: "1 July 2025",
+          value: {
+            """
+            \(day("regexp_replace(\($0), '^([0-9]{1,2})/([0-9]{4})$', '\\2-\\1') || '-01'"))
+            """
+          })
+      ]),
+    CellFamily(
+      pattern: "\(name)[ \\-/]*(?:de )?[0-9]{4}",
+      forms: [
+        CellForm(
+          name: "month's name", kind: .month, example: "Jul 2025", meaning: "1 July 2025",
+          value: { named($0, day: nil, month: "^([\\pL]{3,12})") })
+      ]),
+    CellFamily(
+      pattern: "[0-9]{4}[ \\-]?Q[1-4]|Q[1-4][ \\-][0-9]{4}",
+      forms: [
+        CellForm(
+          name: "quarter", kind: .quarter, example: "2025-Q3", meaning: "1 July 2025",
+          value: {
+            """
+            make_date(CAST(regexp_extract(\($0), '[0-9]{4}') AS INTEGER), \
+            3 * CAST(regexp_extract(\($0), 'Q([1-4])', 1) AS INTEGER) - 2, 1)
+            """
+          })
+      ]),
+  ]
+
+  /// Digits that are dates in a column whose role is a date, and numbers in any other.
+  static let digits: [CellFamily] = [
+    CellFamily(
+      pattern: "(?:19|20)[0-9]{6}", isForDateRoles: true,
+      forms: [
+        CellForm(
+          name: "digits of a day", kind: .day, example: "20250726", meaning: "26 July 2025",
+          value: {
+            day("regexp_replace(\($0), '^(.{4})(..)(..)$', '\\1-\\2-\\3')")
+          })
+      ]),
+    CellFamily(
+      pattern: "[2-7][0-9]{4}(?:[.]0+)?", isForDateRoles: true,
+      forms: [
+        CellForm(
+          name: "spreadsheet's day number", kind: .day, example: "45864", meaning: "26 July 2025",
+          value: { "DATE '1899-12-30' + CAST(CAST(\($0) AS DOUBLE) AS INTEGER)" })
+      ]),
+    CellFamily(
+      pattern: "[0-9]{10}", isForDateRoles: true,
+      forms: [
+        CellForm(
+          name: "seconds since 1970", kind: .day, example: "1753488000",
+          meaning: "26 July 2025, 00:00 UTC",
+          value: { "make_timestamp(CAST(\($0) AS BIGINT) * 1000000)" })
+      ]),
+    CellFamily(
+      pattern: "[0-9]{13}", isForDateRoles: true,
+      forms: [
+        CellForm(
+          name: "milliseconds since 1970", kind: .day, example: "1753488000000",
+          meaning: "26 July 2025, 00:00 UTC",
+          value: { "make_timestamp(CAST(\($0) AS BIGINT) * 1000)" })
+      ]),
+  ]
+
+  /// The forms whose values are moments by themselves.
+  static let moments: Set<String> = ["seconds since 1970", "milliseconds since 1970"]
+
+  private static func day(_ text: String) -> String { "TRY_CAST(\(text) AS DATE)" }
+
+  /// Two digits of a year from 69 on are of the last century, as POSIX reads them.
+  private static func numeric(_ text: String, _ order: String) -> String {
+    var result = text
+    for (year, century) in [("[0-9]{4}", ""), ("[0-5][0-9]|6[0-8]", "20"), ("[0-9]{2}", "19")] {
+      let pattern = "^([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+(\(year))$"
+      result = "regexp_replace(\(result), '\(pattern)', '\(century)\(order)')"
+    }
+    return day(result)
+  }
+
+  private static func named(_ text: String, day pattern: String?, month: String) -> String {
+    let name = "regexp_extract(\(text), \(CellText.literal(month)), 1)"
+    let year = """
+      regexp_replace(regexp_replace(regexp_extract(\(text), '[0-9]+$'), \
+      '^([0-5][0-9]|6[0-8])$', '20\\1'), '^([0-9]{2})$', '19\\1')
+      """
+    let number = pattern.map { "regexp_extract(\(text), \(CellText.literal($0)), 1)" } ?? "'01'"
+    return day("\(year) || '-' || \(MonthNames.number(name)) || '-' || \(number)")
+  }
+}

@@ -1,0 +1,109 @@
+/// Numbers, shares and amounts as exports write them.
+enum NumberForms {
+  static let whole = "whole"
+  static let point = "point"
+  static let comma = "comma"
+  static let powerOfTen = "power of ten"
+  static let leadingZeros = "leading zeros"
+  static let longDigits = "long digits"
+
+  /// Grouped or not, without a sign that could be a decimal one.
+  private static let wholePattern = "[0-9]+|[0-9]{1,3}(?:[ '][0-9]{3})+"
+  /// `1234.5`, `1,234.50`, `1 234.5`, `12,34,567.00`, `1,234`.
+  private static let pointPattern = """
+    (?:\(wholePattern))?[.][0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:[.][0-9]+)?\
+    |[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:[.][0-9]+)?
+    """
+  /// `1234,5`, `1.234,50`, `1 234,5`, `1.234`.
+  private static let commaPattern = """
+    (?:\(wholePattern))?,[0-9]+|[1-9][0-9]{0,2}(?:[.][0-9]{3})+(?:,[0-9]+)?
+    """
+
+  private static let digits = "[0-9.,](?:[0-9., ']*[0-9.,])?"
+
+  /// A number with a sign, a currency or `%` on either side, or in brackets.
+  private static let pattern: String = {
+    let currency = CurrencySpelling.pattern
+    return """
+      (?:[-+(] ?)?(?:(?:\(currency)) ?)?(?:[-+(] ?)?\(digits)\
+      (?: ?(?:%|\(currency)))?(?: ?[-)])?(?: ?(?:\(currency)))?
+      """
+  }()
+
+  /// The first run of digits with what separates them.
+  private static func core(_ text: String) -> String {
+    "regexp_extract(\(text), \(CellText.literal(digits)))"
+  }
+
+  /// What is left of an amount without its digits, signs and separators.
+  static func mark(_ text: String) -> String {
+    "regexp_replace(\(text), '[-0-9., ''()+]', '', 'g')"
+  }
+
+  /// The number with its sign; a percentage is read as its share, rounded once.
+  private static func number(
+    _ text: String, matching pattern: String, without separators: String, decimal: String = "."
+  ) -> String {
+    let cleaned =
+      "translate(\(core(text)), \(CellText.literal(decimal + separators)), '.')"
+    return """
+      CASE WHEN regexp_full_match(\(core(text)), \(CellText.literal(pattern))) THEN \
+      CAST(CASE WHEN regexp_matches(\(text), '[-(]') THEN '-' ELSE '' END || \(cleaned) \
+      || CASE WHEN contains(\(text), '%') THEN 'e-2' ELSE '' END AS DOUBLE) + 0 END
+      """
+  }
+
+  /// Whether a double holds the digits: up to 2 to the 53rd.
+  private static func isExact(_ text: String) -> String {
+    "coalesce(abs(TRY_CAST(\(text) AS HUGEINT)) <= 9007199254740992, false)"
+  }
+
+  /// At most one sign, and brackets that close.
+  private static let hasOneSign: @Sendable (String) -> String = { text in
+    """
+    NOT regexp_matches(\(text), '[-+(].*[-+(]') \
+    AND contains(\(text), '(') = contains(\(text), ')')
+    """
+  }
+
+  static let families: [CellFamily] = [
+    CellFamily(
+      pattern: "0[0-9]+",
+      forms: [
+        CellForm(
+          name: leadingZeros, kind: .identifier, example: "00123", meaning: "the text `00123`",
+          value: { "TRY_CAST(\($0) AS DOUBLE)" })
+      ]),
+    CellFamily(
+      pattern: "[-+]?[0-9]{16,}",
+      forms: [
+        CellForm(
+          name: longDigits, kind: .identifier, example: "12345678901234567890",
+          meaning: "the text, since a number keeps 15 digits",
+          value: { "CASE WHEN NOT \(isExact($0)) THEN TRY_CAST(\($0) AS DOUBLE) END" }),
+        CellForm(
+          name: whole, kind: .number, example: "9007199254740992", meaning: "9007199254740992",
+          value: { "CASE WHEN \(isExact($0)) THEN TRY_CAST(\($0) AS DOUBLE) END" }),
+      ]),
+    CellFamily(
+      pattern: "[-+]?[0-9]+(?:[.][0-9]+)?[eE][-+]?[0-9]{1,3}",
+      forms: [
+        CellForm(
+          name: powerOfTen, kind: .number, example: "1.5E+03", meaning: "1500",
+          value: { "nullif(TRY_CAST(\($0) AS DOUBLE), 'inf'::DOUBLE)" })
+      ]),
+    CellFamily(
+      pattern: pattern, condition: hasOneSign, mark: { mark($0) },
+      forms: [
+        CellForm(
+          name: whole, kind: .number, example: "(12 500)", meaning: "−12500",
+          value: { number($0, matching: wholePattern, without: " '") }),
+        CellForm(
+          name: point, kind: .number, example: "$1,234.50", meaning: "1234.5 USD",
+          value: { number($0, matching: pointPattern, without: ", '") }),
+        CellForm(
+          name: comma, kind: .number, example: "1.234,50 €", meaning: "1234.5 EUR",
+          value: { number($0, matching: commaPattern, without: ". '", decimal: ",") }),
+      ]),
+  ]
+}
