@@ -39,19 +39,82 @@ struct CellCounting {
 
   /// What the first rows hold, as `CellScreen` tells it, for each of these columns.
   func screen(_ columns: [Int]) throws(ValueError) -> Counted {
-    try count(columns, rows: Self.sampleRows, columnsAtOnce: 1000) { _ in
-      NamedOperation(name: "screen", sql: CellScreen.key)
+    try count(columns, columnsAtOnce: 1000) { some in
+      .project(
+        .limit(.scan(asText(some)), Self.sampleRows),
+        some.flatMap { column in
+          let cell = ScalarExpression.column(scan.columns[column].name)
+          return [
+            NamedScalar("cell \(column)", cell),
+            NamedScalar("key \(column)", .call(CellScreen.operation, [cell])),
+          ]
+        })
     }
   }
 
   /// The forms of the cells of these columns in the first rows, or in all.
   func census(
-    _ columns: [Int], rows: Int?, dateRoles: Set<Int>, format: CellFamily?
+    _ columns: [Int], rows: Int?, families: (Int) -> [CellFamily]
   ) throws(ValueError) -> Counted {
-    try count(columns, rows: rows, columnsAtOnce: Self.columnsAtOnce) { column in
-      let families = Self.families(isDateRole: dateRoles.contains(column), format: format)
-      return NamedOperation(name: "forms") { CellText.key($0, families: families) }
+    try count(columns, columnsAtOnce: Self.columnsAtOnce) { some in
+      keyed(some, rows: rows, families: families)
     }
+  }
+
+  /// The columns `cell N` and `key N`, a `CellKey` as text, for each of these columns N.
+  ///
+  /// What the forms share is computed in steps of its own: a cell without what stands around it,
+  /// then its day and time.
+  func keyed(
+    _ columns: [Int], rows: Int? = nil, families: (Int) -> [CellFamily]
+  ) -> Relation {
+    var source = Relation.scan(asText(columns))
+    if let rows { source = .limit(source, rows) }
+    let cells = columns.flatMap { column in
+      let cell = ScalarExpression.column(scan.columns[column].name)
+      return [
+        NamedScalar("cell \(column)", cell),
+        NamedScalar("trimmed \(column)", .call(Self.trimmed, [cell])),
+      ]
+    }
+    let parts = columns.flatMap { column in
+      let trimmed = ScalarExpression.column("trimmed \(column)")
+      return [
+        NamedScalar("cell \(column)", .column("cell \(column)")),
+        NamedScalar("trimmed \(column)", trimmed),
+        NamedScalar("day \(column)", .call(Self.day, [trimmed])),
+        NamedScalar("time \(column)", .call(Self.time, [trimmed])),
+      ]
+    }
+    let keys = columns.flatMap { column in
+      let families = families(column)
+      let key = Self.operation("forms of \(column)") { parts in
+        CellText.key(
+          CellParts(cell: parts[0], trimmed: parts[1], day: parts[2], time: parts[3]),
+          families: families)
+      }
+      let names = ["cell", "trimmed", "day", "time"].map { "\($0) \(column)" }
+      // Each part is named twice, by which the writer knows to compute it once.
+      return [
+        NamedScalar("cell \(column)", .column("cell \(column)")),
+        NamedScalar("key \(column)", .call(key, (names + names).map { .column($0) })),
+      ]
+    }
+    return .project(.project(.project(source, cells), parts), keys)
+  }
+
+  private static let trimmed = operation("trimmed cell") { CellText.trimmed($0[0]) }
+  private static let day = operation("day of a cell") { CellTime.day($0[0]) }
+  private static let time = operation("time of a cell") { CellTime.time($0[0]) }
+
+  static func operation(
+    _ name: String, _ sql: @escaping @Sendable ([String]) -> String
+  ) -> ScalarOperation {
+    ScalarOperation(
+      name, sql: sql,
+      evaluate: { _ throws(ValueError) in
+        throw ValueError(.unsupported, "cells are read from text only in files")
+      })
   }
 
   /// The families in the order in which a cell is tried on them.
@@ -60,30 +123,22 @@ struct CellCounting {
       + NumberForms.families
   }
 
-  private struct NamedOperation {
-    var name: String
-    var sql: @Sendable (String) -> String
-  }
-
   private func count(
-    _ columns: [Int], rows: Int?, columnsAtOnce: Int, by key: (Int) -> NamedOperation
+    _ columns: [Int], columnsAtOnce: Int, keyed: ([Int]) -> Relation
   ) throws(ValueError) -> Counted {
     var found = Counted()
     var rest = columns[...]
     while !rest.isEmpty {
       let some = Array(rest.prefix(columnsAtOnce))
       rest = rest.dropFirst(columnsAtOnce)
-      var source = Relation.scan(asText(some))
-      if let rows { source = .limit(source, rows) }
       var measures = [NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))]))]
       for column in some {
-        let operation = key(column)
-        let cell = ScalarExpression.column(scan.columns[column].name)
-        measures.append(NamedScalar("counts \(column)", .aggregate(Self.counts(operation), [cell])))
-        measures.append(
-          NamedScalar("example \(column)", .aggregate(Self.example(operation), [cell])))
+        let key = ScalarExpression.column("key \(column)")
+        let cell = ScalarExpression.column("cell \(column)")
+        measures.append(NamedScalar("counts \(column)", .aggregate(Self.counts, [key])))
+        measures.append(NamedScalar("example \(column)", .aggregate(Self.example, [key, cell])))
       }
-      let answer = try engine.run(.aggregate(source, keys: [], measures: measures))
+      let answer = try engine.run(.aggregate(keyed(some), keys: [], measures: measures))
       found.rows = answer.columns.first?.double(at: 0).flatMap { Int(exactly: $0) } ?? 0
       let texts = answer.columns.dropFirst().map { $0.text(at: 0) }
       for (position, column) in some.enumerated() where texts.indices.contains(position * 2 + 1) {
@@ -102,30 +157,25 @@ struct CellCounting {
   }
 
   /// `key\t12\n` for each key, in the order of the keys.
-  private static func counts(_ operation: NamedOperation) -> AggregateOperation {
-    AggregateOperation(
-      "counts of \(operation.name)",
-      sql: { arguments in
-        """
-        list_aggregate(list_transform(map_entries(histogram(\(operation.sql(arguments[0])))), \
-        lambda entry: entry.key || chr(9) || CAST(entry.value AS VARCHAR)), 'string_agg', chr(10))
-        """
-      },
-      evaluate: { _ throws(ValueError) in .missing })
-  }
+  private static let counts = AggregateOperation(
+    "counts of keys",
+    sql: { arguments in
+      """
+      list_aggregate(list_transform(map_entries(histogram(\(arguments[0]))), \
+      lambda entry: entry.key || chr(9) || CAST(entry.value AS VARCHAR)), 'string_agg', chr(10))
+      """
+    },
+    evaluate: { _ throws(ValueError) in .missing })
 
-  private static func example(_ operation: NamedOperation) -> AggregateOperation {
-    AggregateOperation(
-      "example of \(operation.name)",
-      sql: { arguments in
-        """
-        max({'length': length(\(arguments[0])), 'cell': \(arguments[0])}) FILTER \
-        (WHERE NOT starts_with(\(operation.sql(arguments[0])), '\(CellKey.text)') \
-        AND NOT starts_with(\(operation.sql(arguments[0])), '\(CellKey.missing)')).cell
-        """
-      },
-      evaluate: { _ throws(ValueError) in .missing })
-  }
+  private static let example = AggregateOperation(
+    "example of a cell with a form",
+    sql: { arguments in
+      """
+      max({'length': length(\(arguments[1])), 'cell': \(arguments[1])}) FILTER \
+      (WHERE NOT regexp_matches(\(arguments[0]), '^(\(CellKey.text)|\(CellKey.missing))')).cell
+      """
+    },
+    evaluate: { _ throws(ValueError) in .missing })
 
   private static func parsed(_ text: String) -> [CellKey: Int] {
     var counts: [CellKey: Int] = [:]
@@ -145,7 +195,9 @@ enum CellScreen {
   static let threeDecimals = "three decimals"
   static let long = "long"
 
-  static func key(_ cell: String) -> String {
+  static let operation = CellCounting.operation("screen of a cell") { key($0[0]) }
+
+  private static func key(_ cell: String) -> String {
     """
     CASE WHEN \(cell) IS NULL THEN NULL \
     WHEN NOT regexp_matches(\(cell), '[0-9]') THEN \

@@ -14,8 +14,40 @@ struct CellForm: Sendable {
   let example: String
   /// What the example becomes, for the handbook.
   let meaning: String
+  /// A shorter way to tell whether a cell has the form than that its value is not missing.
+  var fits: (@Sendable (String) -> String)?
   /// The value from the SQL text of a trimmed cell; missing where the cell is of another form.
   let value: @Sendable (String) -> String
+}
+
+/// The SQL texts of a cell and of its parts, as an expression or as the name of one computed before.
+struct CellParts: Sendable {
+  /// As the file has it.
+  var cell: String
+  var trimmed: String
+  /// What comes before the time of a day; all of a cell without one.
+  var day: String
+  /// The time with its zone; empty where there is none, missing where it is no time.
+  var time: String
+
+  init(cell: String, trimmed: String, day: String, time: String) {
+    self.cell = cell
+    self.trimmed = trimmed
+    self.day = day
+    self.time = time
+  }
+
+  /// The cell of a column in which no cell has a time.
+  var withoutTime: CellParts {
+    CellParts(cell: cell, trimmed: trimmed, day: trimmed, time: "''")
+  }
+
+  /// The parts as expressions over the cell.
+  init(of cell: String) {
+    let trimmed = CellText.trimmed(cell)
+    self.init(
+      cell: cell, trimmed: trimmed, day: CellTime.day(trimmed), time: CellTime.time(trimmed))
+  }
 }
 
 /// Forms that one pattern recognises; a cell may have several of them, such as `03/04/2025`.
@@ -32,29 +64,27 @@ struct CellFamily: Sendable {
   var mark: (@Sendable (String) -> String)?
   let forms: [CellForm]
 
-  /// The condition that a trimmed cell is of the family.
-  func recognition(_ text: String) -> String {
-    let whole = takesTime ? CellTime.day(text) : text
+  /// The condition that a cell is of the family.
+  func recognition(_ cell: CellParts) -> String {
+    let whole = takesTime ? cell.day : cell.trimmed
     let match = "regexp_full_match(\(whole), \(CellText.literal(pattern)))"
     guard let condition else { return match }
-    return "\(match) AND \(condition(text))"
+    return "\(match) AND \(condition(cell.trimmed))"
   }
 
-  /// The names of the forms that a trimmed cell of the family has, with what stands beside it.
-  func key(_ text: String) -> String {
-    let whole = takesTime ? CellTime.day(text) : text
+  /// The names of the forms that a cell of the family has, with what stands beside it.
+  func key(_ cell: CellParts) -> String {
+    let whole = takesTime ? cell.day : cell.trimmed
     let names = forms.map { form in
-      "CASE WHEN (\(form.value(whole))) IS NOT NULL THEN \(CellText.literal(form.name)) END"
+      let fits = form.fits.map { $0(whole) } ?? "(\(form.value(whole))) IS NOT NULL"
+      return "CASE WHEN \(fits) THEN \(CellText.literal(form.name)) END"
     }
     var key =
-      names.count == 1 ? names[0] : "nullif(concat_ws('|', \(names.joined(separator: ", "))), '')"
-    if takesTime {
-      key = """
-        CASE WHEN \(CellTime.clock(text)) = '' THEN \(key) \
-        WHEN (\(CellTime.moment("DATE '2000-01-01'", text))) IS NOT NULL THEN \(key) || '+time' END
-        """
-    }
-    if let mark { key += " || ':' || \(mark(text))" }
+      names.count == 1
+      ? names[0] : "nullif(concat_ws('|', \(names.joined(separator: ", "))), '')"
+    if takesTime { key += " || CASE WHEN \(cell.time) = '' THEN '' ELSE '+time' END" }
+    if takesTime { key = "CASE WHEN \(cell.time) IS NOT NULL THEN \(key) END" }
+    if let mark { key += " || ':' || \(mark(cell.trimmed))" }
     return "coalesce(\(key), '\(CellKey.text)')"
   }
 }

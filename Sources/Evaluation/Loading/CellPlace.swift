@@ -18,30 +18,26 @@ struct CellPlace: Sendable {
 }
 
 extension CellCounting {
-  /// The first cell of a column whose forms are one of these, or none of these.
+  /// The first cell of a column whose forms are one of these.
   func first(
-    _ column: Int, among keys: [CellKey], negated: Bool = false, families: [CellFamily]
+    _ column: Int, among keys: [CellKey], families: [CellFamily]
   ) throws(ValueError) -> CellPlace? {
     let texts = keys.map { CellText.literal($0.text) }.sorted().joined(separator: ", ")
-    let test: @Sendable (String) -> String = { cell in
-      let key = CellText.key(cell, families: families)
-      return keys.isEmpty ? "\(negated)" : "(\(key)) \(negated ? "NOT IN" : "IN") (\(texts))"
-    }
     let row = AggregateOperation(
       "first row", usesOrder: true,
-      sql: { "CAST(min(CASE WHEN \(test($0[0])) THEN \($0[1]) END) AS DOUBLE)" },
+      sql: { "CAST(min(\($0[2])) FILTER (WHERE \($0[0]) IN (\(texts))) AS DOUBLE)" },
       evaluate: { _ throws(ValueError) in .missing })
     let cell = AggregateOperation(
       "first cell", usesOrder: true,
-      sql: { "arg_min(\($0[0]), \($0[1])) FILTER (WHERE \(test($0[0])))" },
+      sql: { "arg_min(\($0[1]), \($0[2])) FILTER (WHERE \($0[0]) IN (\(texts)))" },
       evaluate: { _ throws(ValueError) in .missing })
-    let argument = ScalarExpression.column(scan.columns[column].name)
+    let arguments: [ScalarExpression] = [.column("key \(column)"), .column("cell \(column)")]
     let found = try engine.run(
       .aggregate(
-        .scan(asText([column])), keys: [],
+        keyed([column]) { _ in families }, keys: [],
         measures: [
-          NamedScalar("row", .aggregate(row, [argument])),
-          NamedScalar("cell", .aggregate(cell, [argument])),
+          NamedScalar("row", .aggregate(row, arguments)),
+          NamedScalar("cell", .aggregate(cell, arguments)),
         ]))
     guard let text = found.columns.last?.text(at: 0),
       let row = found.columns.first?.double(at: 0).flatMap({ Int(exactly: $0) })

@@ -23,14 +23,17 @@ enum CellText {
   }
 
   /// The forms of a cell as the text of a `CellKey`; missing for a missing cell.
-  static func key(_ cell: String, families: [CellFamily]) -> String {
-    let text = trimmed(cell)
+  static func key(_ cell: CellParts, families: [CellFamily]) -> String {
+    let text = cell.trimmed
     var lines = [
-      "CASE WHEN \(cell) IS NULL OR \(text) = '' THEN NULL",
+      "CASE WHEN \(text) IS NULL OR \(text) = '' THEN NULL",
       "WHEN \(isMissingMark(text)) THEN '\(CellKey.missing):' || \(text)",
-      "WHEN length(\(cell)) > \(longest) OR NOT regexp_matches(\(cell), '[0-9]') THEN '\(CellKey.text)'",
+      """
+      WHEN length(\(cell.cell)) > \(longest) OR NOT regexp_matches(\(cell.cell), '[0-9]') \
+      THEN '\(CellKey.text)'
+      """,
     ]
-    lines += families.map { "WHEN \($0.recognition(text)) THEN \($0.key(text))" }
+    lines += families.map { "WHEN \($0.recognition(cell)) THEN \($0.key(cell))" }
     lines.append("ELSE '\(CellKey.text)' END")
     return lines.joined(separator: "\n")
   }

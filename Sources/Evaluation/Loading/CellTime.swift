@@ -13,28 +13,37 @@ enum CellTime {
 
   /// What comes before the time.
   static func day(_ text: String) -> String {
-    "regexp_replace(\(text), \(CellText.literal(pattern)), '')"
+    """
+    CASE WHEN contains(\(text), ':') THEN regexp_replace(\(text), \(CellText.literal(pattern)), '') \
+    ELSE \(text) END
+    """
   }
 
-  /// The hours and minutes; empty where there is no time.
-  static func clock(_ text: String) -> String { part(text, 1) }
-
-  /// The moment of a day with the time that follows it; missing for a time that is none.
-  static func moment(_ day: String, _ text: String) -> String {
+  /// The time and its distance from UTC; empty where there is no time, missing where it is none.
+  static func time(_ text: String) -> String {
     let clock = part(text, 1)
     let seconds = "coalesce(nullif(\(part(text, 2)), ''), '00')"
     let half = "upper(\(part(text, 3)))"
+    let zone = part(text, 4)
     let offset = """
-      CASE WHEN starts_with(\(part(text, 4)), '+') OR starts_with(\(part(text, 4)), '-') \
-      THEN \(part(text, 4)) || ':' || coalesce(nullif(\(part(text, 5)), ''), '00') ELSE '+00' END
+      CASE WHEN regexp_matches(\(zone), '[-+]') \
+      THEN \(zone) || ':' || coalesce(nullif(\(part(text, 5)), ''), '00') ELSE '+00' END
       """
     let hours = """
       CASE WHEN \(half) = '' THEN \(clock) \
       ELSE strftime(try_strptime(\(clock) || ' ' || \(half), '%I:%M %p'), '%H:%M') END
       """
+    let time = "(\(hours)) || ':' || \(seconds) || (\(offset))"
     return """
-      make_timestamp(epoch_us(TRY_CAST(CAST(\(day) AS VARCHAR) || ' ' || (\(hours)) || ':' \
-      || \(seconds) || (\(offset)) AS TIMESTAMPTZ)))
+      CASE WHEN NOT contains(\(text), ':') OR \(clock) = '' THEN '' \
+      WHEN TRY_CAST('2000-01-01 ' || \(time) AS TIMESTAMPTZ) IS NOT NULL THEN \(time) END
       """
+  }
+
+  /// The moment of a day and a time.
+  static func moment(_ day: String, _ time: String) -> String {
+    """
+    make_timestamp(epoch_us(TRY_CAST(CAST(\(day) AS VARCHAR) || ' ' || (\(time)) AS TIMESTAMPTZ)))
+    """
   }
 }

@@ -36,7 +36,7 @@ struct ColumnReading: Sendable {
   }
 
   private func sql(_ cell: String) -> String {
-    let text = CellText.trimmed(cell)
+    let cell = CellParts(of: cell)
     let type =
       switch result {
       case .number, .share: "DOUBLE"
@@ -45,19 +45,18 @@ struct ColumnReading: Sendable {
       }
     let cases = families.compactMap { family -> String? in
       let values = family.forms.filter { forms.contains($0.name) }.map { form in
-        guard family.takesTime else { return form.value(text) }
-        let day = form.value(CellTime.day(text))
-        guard result == .instant else { return day }
+        guard family.takesTime, result == .instant else { return form.value(cell.trimmed) }
+        let day = form.value(cell.day)
         return """
-          CASE WHEN \(CellTime.clock(text)) = '' THEN CAST(\(day) AS TIMESTAMP) \
-          ELSE \(CellTime.moment(day, text)) END
+          CASE WHEN contains(\(cell.trimmed), ':') THEN \(CellTime.moment(day, cell.time)) \
+          ELSE CAST(\(day) AS TIMESTAMP) END
           """
       }
       guard !values.isEmpty else { return nil }
-      var condition = family.recognition(text)
+      var condition = family.recognition(result == .instant ? cell : cell.withoutTime)
       if let marks, let mark = family.mark {
         let accepted = marks.sorted().map(CellText.literal).joined(separator: ", ")
-        condition += " AND \(mark(text)) IN (\(accepted))"
+        condition += " AND \(mark(cell.trimmed)) IN (\(accepted))"
       }
       let value = values.count == 1 ? values[0] : "coalesce(\(values.joined(separator: ", ")))"
       return "WHEN \(condition) THEN CAST(\(value) AS \(type))"

@@ -28,15 +28,17 @@ struct ColumnReadings {
     let screen = try counting.screen(demands.keys.sorted())
     var candidates = demands.keys.sorted().filter { isCandidate($0, screen.columns[$0]) }
     guard !candidates.isEmpty else { return Found() }
-    let dateRoles = Set(candidates.filter { demands[$0] == .date })
+    func families(_ column: Int) -> [CellFamily] {
+      CellCounting.families(isDateRole: demands[column] == .date, format: format)
+    }
     var census = try counting.census(
-      candidates, rows: CellCounting.sampleRows, dateRoles: dateRoles, format: format)
+      candidates, rows: CellCounting.sampleRows, families: families)
     if census.rows >= CellCounting.sampleRows {
       candidates = candidates.filter { column in
         demand(column) != .none || census.columns[column].map(mayBeRead) ?? false
       }
       guard !candidates.isEmpty else { return Found() }
-      census = try counting.census(candidates, rows: nil, dateRoles: dateRoles, format: format)
+      census = try counting.census(candidates, rows: nil, families: families)
     }
     let file = fileEvidence(census, screen)
     var found = Found()
@@ -46,7 +48,7 @@ struct ColumnReadings {
         name: schemas[column].name, column: column, census: cells,
         demand: demand(column, screen.columns[column]),
         statedCurrency: statedCurrency(column),
-        families: CellCounting.families(isDateRole: dateRoles.contains(column), format: format),
+        families: families(column),
         request: request, counting: counting, file: file)
       if var reading = try reading(evidence) {
         note(missing: cells, in: &reading)

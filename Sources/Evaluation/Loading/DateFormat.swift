@@ -29,7 +29,7 @@ enum DateFormat {
       switch (first, length) {
       case ("y", 4): pattern += "([0-9]{4})"
       case ("y", 2): pattern += "([0-9]{2})"
-      case ("m", 3), ("m", 4): pattern += "([\\pL]{3,12})[.]?"
+      case ("m", 3), ("m", 4): pattern += "([^-0-9 .,/]+)[.]?"
       case ("m", 1), ("m", 2), ("d", 1), ("d", 2): pattern += "([0-9]{1,2})"
       default: throw invalid(dates)
       }

@@ -3,7 +3,8 @@ enum DateForms {
   static let dayFirst = "day-first"
   static let monthFirst = "month-first"
 
-  private static let name = "[\\pL]{3,12}[.]?"
+  private static let name = "[^-0-9 .,/]+[.]?"
+  private static let behindDay = "(?:st|nd|rd|th|er|º|[.])?"
   private static let year = "(?:[0-9]{4}|'?[0-9]{2})"
 
   static let families: [CellFamily] = [
@@ -28,7 +29,7 @@ enum DateForms {
       ]),
     CellFamily(
       pattern: """
-        [0-9]{1,2}(?:st|nd|rd|th|er|º|[.])?[ .\\-/]*(?:de )?\(name)[ .,\\-/]*(?:de |del )?\(year)
+        [0-9]{1,2}\(behindDay)[ .\\-/]*(?:de )?\(name)[ .,\\-/]*(?:de |del )?\(year)
         """, takesTime: true,
       forms: [
         CellForm(
@@ -37,7 +38,7 @@ enum DateForms {
           value: {
             named(
               $0, day: "^([0-9]{1,2})",
-              month: "[0-9 .\\-/](?:de )?([\\pL]{3,12})[^\\pL]*(?:del? )?'?[0-9]+$")
+              month: "^[0-9]{1,2}\(behindDay)[ .\\-/]*(?:de )?([^-0-9 .,/]+)")
           })
       ]),
     CellFamily(
@@ -46,7 +47,7 @@ enum DateForms {
         CellForm(
           name: "month's name with day", kind: .day, example: "Jul 26, 2025",
           meaning: "26 July 2025",
-          value: { named($0, day: " ([0-9]{1,2})", month: "^([\\pL]{3,12})") })
+          value: { named($0, day: " ([0-9]{1,2})", month: "^([^-0-9 .,/]+)") })
       ]),
     CellFamily(
       pattern: "[0-9]{4}-?W[0-9]{2}(?:-[1-7])?",
@@ -77,7 +78,7 @@ enum DateForms {
       forms: [
         CellForm(
           name: "month's name", kind: .month, example: "Jul 2025", meaning: "1 July 2025",
-          value: { named($0, day: nil, month: "^([\\pL]{3,12})") })
+          value: { named($0, day: nil, month: "^([^-0-9 .,/]+)") })
       ]),
     CellFamily(
       pattern: "[0-9]{4}[ \\-]?Q[1-4]|Q[1-4][ \\-][0-9]{4}",

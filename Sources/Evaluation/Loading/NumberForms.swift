@@ -47,10 +47,14 @@ enum NumberForms {
     let cleaned =
       "translate(\(core(text)), \(CellText.literal(decimal + separators)), '.')"
     return """
-      CASE WHEN regexp_full_match(\(core(text)), \(CellText.literal(pattern))) THEN \
+      CASE WHEN \(fits(text, pattern)) THEN \
       CAST(CASE WHEN regexp_matches(\(text), '[-(]') THEN '-' ELSE '' END || \(cleaned) \
       || CASE WHEN contains(\(text), '%') THEN 'e-2' ELSE '' END AS DOUBLE) + 0 END
       """
+  }
+
+  private static func fits(_ text: String, _ pattern: String) -> String {
+    "regexp_full_match(\(core(text)), \(CellText.literal(pattern)))"
   }
 
   /// Whether a double holds the digits: up to 2 to the 53rd.
@@ -97,12 +101,15 @@ enum NumberForms {
       forms: [
         CellForm(
           name: whole, kind: .number, example: "(12 500)", meaning: "−12500",
+          fits: { fits($0, wholePattern) },
           value: { number($0, matching: wholePattern, without: " '") }),
         CellForm(
           name: point, kind: .number, example: "$1,234.50", meaning: "1234.5 USD",
+          fits: { fits($0, pointPattern) },
           value: { number($0, matching: pointPattern, without: ", '") }),
         CellForm(
           name: comma, kind: .number, example: "1.234,50 €", meaning: "1234.5 EUR",
+          fits: { fits($0, commaPattern) },
           value: { number($0, matching: commaPattern, without: ". '", decimal: ",") }),
       ]),
   ]
