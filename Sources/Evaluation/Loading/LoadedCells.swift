@@ -35,6 +35,7 @@ extension LoadedColumns {
   private func demand(_ index: Int) -> CellEvidence.Demand? {
     let isText = scan.columns[index].engineType == "VARCHAR"
     guard isText || scan.format == .csv else { return nil }
+    if savedTypes.indices.contains(index), savedTypes[index] != nil { return nil }
     if let measure = statedMeasure(index) {
       return measure.isShare || measure.isPeriodic ? .share : .number
     }

@@ -8,7 +8,8 @@ internal import Values
 struct LoadedColumns {
   var scan: FileScan
   private let engineTypes: [Columns.ColumnType]
-  private let savedTypes: [Type?]
+  /// The types that the program itself wrote into a file.
+  let savedTypes: [Type?]
   let request: LoadRequest
   let engine: EngineAccess
   var schemas: [ColumnSchema] = []
