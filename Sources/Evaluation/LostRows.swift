@@ -13,35 +13,60 @@ extension SessionContext {
     try noteLosses(of: relation)
   }
 
-  func noteLosses(of relation: Relation) throws(ValueError) {
+  /// Of a file only the columns that are `used` are looked at; nil stands for all of them.
+  func noteLosses(
+    of relation: Relation, using used: Set<String>? = nil
+  ) throws(ValueError) {
     try checkInterruption()
     switch relation {
     case .scan, .local, .generated: return
     case .filter(let input, let condition):
-      try noteLosses(of: input)
+      try noteLosses(of: input, using: used?.union(condition.columnNames))
       try noteDropped(condition, of: input)
     case .project(let input, let columns):
-      try noteLosses(of: input)
+      let read = columns.filter { used?.contains($0.name) ?? true }
+      try noteLosses(of: input, using: Self.names(read))
+      for column in read { try noteInfinite(column, of: input) }
       for column in columns { try noteZeros(column.expression, column.name, of: input) }
     case .aggregate(let input, let keys, let measures):
-      try noteLosses(of: input)
+      try noteLosses(of: input, using: Self.names(keys + measures))
       for key in keys { try noteZeros(key.expression, key.name, of: input) }
       for measure in measures { try noteZeros(measure, keys: keys, of: input) }
     case .groupingSets(let input, let keys, let sets, let measures):
-      try noteLosses(of: input)
+      try noteLosses(of: input, using: Self.names(keys + measures))
       for key in keys { try noteZeros(key.expression, key.name, of: input) }
       for set in sets {
         let present = keys.indices.filter(set.contains).map { keys[$0] }
         for measure in measures { try noteZeros(measure, keys: present, of: input) }
       }
-    case .sort(let input, _), .limit(let input, _), .distinct(let input, _):
+    case .sort(let input, let keys):
+      try noteLosses(of: input, using: used?.union(keys.flatMap(\.expression.columnNames)))
+    case .limit(let input, _):
+      try noteLosses(of: input, using: used)
+    case .distinct(let input, _):
       try noteLosses(of: input)
     case .join(let left, let right, _):
       try noteLosses(of: left)
       try noteLosses(of: right)
     case .append(let parts):
-      for part in parts { try noteLosses(of: part) }
+      for part in parts { try noteLosses(of: part, using: used) }
     }
+  }
+
+  private static func names(_ columns: [NamedScalar]) -> Set<String> {
+    Set(columns.flatMap(\.expression.columnNames))
+  }
+
+  /// Cells of a file that are infinite or not a number.
+  private func noteInfinite(_ column: NamedScalar, of input: Relation) throws(ValueError) {
+    guard let cell = column.expression.finiteCell else { return }
+    let count = try count(.call(FiniteNumber.isNone, [cell]), in: input)
+    guard count > 0 else { return }
+    note(
+      Note(
+        .warning,
+        "`\(column.name)`: \(Self.number(count, "cell")) \(count == 1 ? "is" : "are") missing because the file has no finite number there"
+      ))
   }
 
   private func noteDropped(
@@ -138,6 +163,16 @@ extension ScalarExpression {
         + then.zeroDivisions.map { .call(Logic.and, [condition, $0]) }
         + otherwise.zeroDivisions.map { .call(Logic.and, [.call(Logic.not, [condition]), $0]) }
     }
+  }
+
+  /// The cell whose number is taken only where it is finite.
+  fileprivate var finiteCell: ScalarExpression? {
+    if case .call(let operation, let arguments) = self,
+      operation.name == FiniteNumber.operation.name
+    {
+      return arguments.first
+    }
+    return children.lazy.compactMap(\.finiteCell).first
   }
 
   fileprivate var aggregateArguments: [ScalarExpression] {

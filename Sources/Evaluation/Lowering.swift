@@ -19,29 +19,18 @@ extension Evaluator {
     }
   }
 
-  private static let longestChain = 400
+  /// The engine follows 1,000 levels, and what it looks at grows with the square of a part's length.
+  private static let longestUncut = 300
+  private static let longestPart = 100
+  private static let longestChain = 20_000
 
   func lower(_ core: Core, _ frame: Frame) throws(Failure) -> Lowered {
     switch core {
     case .column(let name): return .expression(.column(name))
-    case .fold(_, let steps) where steps.count > Self.longestChain:
-      throw Failure(
-        ValueError(
-          .tooLarge, "the expression over columns is too long",
-          because:
-            "it has \(steps.count + 1) operands, and at most \(Self.longestChain + 1) are run"),
-        at: steps[steps.count - 1].span)
     case .apply(let operation, let parts, let span):
-      let lowered = try lower(parts, frame)
-      if let constants = Self.constants(lowered) {
-        return .constant(
-          try at(span) { () throws(ValueError) in try operation.apply(constants) })
-      }
-      return .expression(.call(operation, lowered.map(\.scalar)))
+      return try apply(operation, try lower(parts, frame), span)
     case .fold(let start, let steps):
-      var result = try lower(start, frame)
-      for step in steps { result = try lower(step, after: result, frame) }
-      return result
+      return try lower(steps, after: try lower(start, frame), frame)
     case .aggregate(let operation, let parts, _):
       return .expression(.aggregate(operation, try lower(parts, frame).map(\.scalar)))
     case .membership(let left, let right, let moment, let negated, let span):
@@ -67,16 +56,58 @@ extension Evaluator {
     }
   }
 
+  /// A chain, cut into parts where it is so long that nothing could follow it from end to end.
+  ///
+  /// The parts of a sum are added up each for itself, which moves no more than the last digit.
+  private func lower(
+    _ steps: [FoldStep], after start: Lowered, _ frame: Frame
+  ) throws(Failure) -> Lowered {
+    var result = start
+    guard steps.count > Self.longestUncut else {
+      for step in steps { result = try lower(step, after: result, frame) }
+      return result
+    }
+    guard let last = steps.last, steps.count <= Self.longestChain,
+      steps.allSatisfy({ $0.cut != nil })
+    else { throw tooLong(steps) }
+    for first in stride(from: 0, to: steps.count, by: Self.longestPart) {
+      let part = steps[first..<min(first + Self.longestPart, steps.count)]
+      guard first > 0 else {
+        for step in part { result = try lower(step, after: result, frame) }
+        continue
+      }
+      guard let end = part.last, let cut = end.cut else { throw tooLong(steps) }
+      var partial = Lowered.constant(cut.neutral)
+      for step in part { partial = try lower(step, after: partial, frame) }
+      result = try apply(cut.join, [result, partial], last.span)
+    }
+    return result
+  }
+
+  private func tooLong(_ steps: [FoldStep]) -> Failure {
+    let span = steps.last?.span ?? Span(source: SourceID(index: 0), start: 0, end: 0)
+    let limit = steps.allSatisfy { $0.cut != nil } ? Self.longestChain : Self.longestUncut
+    return Failure(
+      ValueError(
+        .tooLarge, "the expression over columns is too long",
+        because: "it has \(steps.count + 1) operands, and at most \(limit + 1) are run"),
+      at: span)
+  }
+
   /// One step of a chain, computed at once as long as no column was met.
   private func lower(
     _ step: FoldStep, after left: Lowered, _ frame: Frame
   ) throws(Failure) -> Lowered {
-    let right = try lower(step.operand, frame)
-    if let constants = Self.constants([left, right]) {
-      return .constant(
-        try at(step.span) { () throws(ValueError) in try step.operation.apply(constants) })
+    try apply(step.operation, [left, try lower(step.operand, frame)], step.span)
+  }
+
+  private func apply(
+    _ operation: ScalarOperation, _ parts: [Lowered], _ span: Span
+  ) throws(Failure) -> Lowered {
+    if let constants = Self.constants(parts) {
+      return .constant(try at(span) { () throws(ValueError) in try operation.apply(constants) })
     }
-    return .expression(.call(step.operation, [left.scalar, right.scalar]))
+    return .expression(.call(operation, parts.map(\.scalar)))
   }
 
   private func lower(_ cores: [Core], _ frame: Frame) throws(Failure) -> [Lowered] {

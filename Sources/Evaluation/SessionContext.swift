@@ -87,7 +87,17 @@ final class SessionContext: CallContext {
           .warning, "\(count) value\(count == 1 ? " is" : "s are") missing: the denominator is zero"
         ))
     }
+    noteTooLarge(result.outOfRange)
     return result.table
+  }
+
+  private func noteTooLarge(_ count: Int) {
+    guard count > 0 else { return }
+    note(
+      Note(
+        .warning,
+        "\(count) value\(count == 1 ? " is" : "s are") missing: the result is too large or no number"
+      ))
   }
 
   func fetch(_ table: Table, limit: Int?) throws(ValueError) -> LocalTable {
@@ -106,7 +116,15 @@ final class SessionContext: CallContext {
     if relation.isLocal || relation.isMixed {
       return ColumnValues.retyped(try runLocally(relation, as: table.type), as: table.type)
     }
-    return ColumnValues.local(try engine.run(relation), as: table.type)
+    let columns = try engine.run(relation)
+    noteTooLarge(
+      columns.columns.reduce(0) { total, column in
+        total
+          + (0..<column.count).count { row in
+            column.isValid(row) && !(column.double(at: row) ?? 0).isFinite
+          }
+      })
+    return ColumnValues.local(columns, as: table.type)
   }
 
   /// How many rows a table has.

@@ -44,6 +44,37 @@ package struct FoldStep: Sendable {
   package var operation: ScalarOperation
   package var operand: Core
   package var span: Span
+  /// How a long chain is cut before this step; nil where it cannot be.
+  package var cut: ChainCut?
+}
+
+/// A long chain in parts: a part begins with a value that changes nothing, and is then joined to what
+/// stands before it.
+package struct ChainCut: Sendable {
+  package var neutral: Value
+  package var join: ScalarOperation
+
+  /// The cut before an operator whose result has this type.
+  init?(_ op: ChainLink.Operator, type: Type) {
+    switch op {
+    case .and: self.init(neutral: .bool(true), join: Logic.and)
+    case .or: self.init(neutral: .bool(false), join: Logic.or)
+    case .fallback: self.init(neutral: .missing, join: Logic.coalesce)
+    case .modulo: return nil
+    case .add, .subtract:
+      guard let measure = type.measure else { return nil }
+      self.init(
+        neutral: .quantity(Quantity(0, measure)), join: Arithmetic.add(measure: measure))
+    case .multiply, .divide:
+      guard let measure = type.measure else { return nil }
+      self.init(neutral: .number(1), join: Arithmetic.multiply(measure: measure))
+    }
+  }
+
+  private init(neutral: Value, join: ScalarOperation) {
+    self.neutral = neutral
+    self.join = join
+  }
 }
 
 /// A call of a built-in function, with the overload that fits.

@@ -14,7 +14,10 @@ extension Checker {
       let span = first.span.joined(with: link.operand.span)
       left = combine(left, link, right, span)
       if case .apply(let operation, let parts, _) = left.core, parts.count == 2, links.count > 1 {
-        steps.append(FoldStep(operation: operation, operand: parts[1], span: span))
+        steps.append(
+          FoldStep(
+            operation: operation, operand: parts[1], span: span,
+            cut: ChainCut(link.operator, type: left.type)))
         left.core = .constant(.missing)
       } else {
         (start, steps) = (left.core, [])

@@ -74,6 +74,73 @@ import Values
     #expect(notes.first?.contains("the denominator is zero") == true)
   }
 
+  @Test("division by zero is counted where a file meets a table in memory")
+  func zerosOfBoth() {
+    let notes = Self.notes(
+      Self.fromFile + """
+        let w = table {
+          channel | seats
+          "ads"   | 0
+          "mail"  | 2
+        }
+        t | where(.channel is not missing) | join(w, one: .channel) | add(x: .cost / .seats)
+        """)
+    // Of the two rows of ads one has a cost.
+    #expect(notes.contains("1 value is missing: the denominator is zero"))
+  }
+
+  private static let infinite = """
+    let t = load("Tests/EvaluationTests/Data/infinite.csv", as: spend)
+
+    """
+
+  @Test("cells that are infinite or not a number are missing, and counted where they are used")
+  func infinite() {
+    let warning = "`cost`: 2 cells are missing because the file has no finite number there"
+    #expect(Self.notes(Self.infinite + "t").contains(warning))
+    #expect(Self.notes(Self.infinite + "t | keep(.date)").count { $0 == warning } == 0)
+    let sum = ScriptRun(Self.infinite + "sum(t.cost)\nt | summarize(n: count(.cost), all: count())")
+    #expect(sum.output.hasPrefix("$1,700\n"))
+    #expect(sum.column("n", ofShown: 1).map(\.magnitude) == [3])
+    #expect(sum.column("all", ofShown: 1).map(\.magnitude) == [5])
+    #expect(sum.notes.map(\.text).contains(warning))
+  }
+
+  @Test("results beyond the largest number are missing, and counted")
+  func tooLarge() {
+    let notes = Self.notes(Self.infinite + "t | add(x: .cost * 1e300 * 1e300) | keep(.x)")
+    #expect(notes.contains("3 values are missing: the result is too large or no number"))
+  }
+
+  @Test("`save` counts what `show` counts")
+  func saved() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "sales-\(UUID().uuidString).csv").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let run = ScriptRun(
+      Self.fromFile + "t | where(.cost > $10) | add(cac: .cost / .won) | save(\"\(path)\")")
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    let notes = run.notes.map(\.text)
+    #expect(notes.contains("where: 1 row left out because the condition is missing there"))
+    #expect(notes.contains("`cac`: 1 value is missing because the denominator is zero"))
+  }
+
+  @Test("the notes of `during:` count those who left in it")
+  func during() {
+    let customers = "let c = load(\"Tests/EvaluationTests/Data/leavers.csv\", as: customers)\n"
+    func notes(_ call: String) -> [String] {
+      let run = ScriptRun(customers + call)
+      #expect(run.outcome == .succeeded, "\(run.words)")
+      guard case .estimate(let estimate)? = run.shown.first?.value else { return [] }
+      return estimate.notes.map(\.text)
+    }
+    let all = notes("churn(c)"), february = notes("churn(c, during: @2026-02)")
+    #expect(all.contains { $0.hasPrefix("3 customers joined and left within") })
+    #expect(all.contains { $0.hasPrefix("1 customer with an end after 2026-04-02") })
+    #expect(february.contains { $0.hasPrefix("2 customers joined and left within") })
+    #expect(!february.contains { $0.contains("with an end after") })
+  }
+
   @Test("a fact is said once")
   func once() {
     let notes = Self.notes(

@@ -2,6 +2,7 @@ import Diagnostics
 import Evaluation
 import Foundation
 import Testing
+import Values
 
 /// Texts that are too large, or no text at all, end with a message.
 @Suite("Robustness") struct RobustnessTests {
@@ -20,6 +21,34 @@ import Testing
     #expect(!run.diagnostics.isEmpty)
     let most = ScriptRun(Array(repeating: "1", count: 90_000).joined(separator: "+"))
     #expect(most.output == "90,000\n")
+  }
+
+  @Test(
+    "a long chain over columns, in a file and in memory",
+    arguments: [
+      ("load(\"Tests/EvaluationTests/Data/spend.csv\")", 2_000),
+      ("table {\n  cost\n  1000\n  1200\n}", 10_000),
+    ])
+  func longChains(table: String, count: Int) {
+    func column(_ expression: String) -> [Double?] {
+      let run = ScriptRun("\(table) | top(2, by: .cost) | add(x: \(expression))")
+      #expect(run.outcome == .succeeded, "\(run.words)")
+      return run.column("x", ofShown: 0).map(\.magnitude)
+    }
+    func chain(_ first: String, _ term: (Int) -> String) -> String {
+      first + (1..<count).map(term).joined()
+    }
+    // Whole numbers below 2^53, so that no order of the sums rounds.
+    let sum = column(chain(".cost") { _ in " + .cost" })
+    #expect(sum == [Double(count) * 1200, Double(count) * 1000])
+    let difference = column(chain(".cost") { $0.isMultiple(of: 2) ? " + .cost" : " - .cost" })
+    #expect(difference == [0, 0])
+    let product = column(chain(".cost") { $0.isMultiple(of: 2) ? " * 2" : " / 2" })
+    #expect(product == [600, 500])
+    let any = chain(".cost == 0") { " or .cost == \($0 + 1_100)" }
+    #expect(column("if \(any) then 1 else 0") == [1, 0])
+    let all = chain(".cost != 0") { " and .cost != \($0 + 1_100)" }
+    #expect(column("if \(all) then 1 else 0") == [0, 1])
   }
 
   @Test("a literal of 1,000,000 characters")

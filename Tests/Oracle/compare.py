@@ -6,8 +6,9 @@
 Runs `unit_economics` on the worked example, on the bundled data and on generated tables, several
 statements a process, and compares rows, columns, units and values to 1e-9. Every pair of tables is
 grouped by channel and by segment; every fifth is also cut to a period, split by months, given a
-margin, and computed without intervals. Tables that mix currencies have to be refused. The last
-line counts the statements that passed and failed.
+margin, and computed without intervals. `churn` is held by each of its definitions and `ltv` by each
+of its methods, on every fifth pair with all of them. Tables that mix currencies have to be refused.
+The last line counts the statements that passed and failed.
 """
 
 import argparse
@@ -22,7 +23,18 @@ from fractions import Fraction
 from pathlib import Path
 
 from generate_tables import generate
-from unit_economics import FIGURES, Refused, as_json, read, unit_economics
+from unit_economics import (
+    CHURN_FIGURES,
+    FIGURES,
+    LTV_FIGURES,
+    Refused,
+    as_json,
+    churn_rows,
+    ltv_rows,
+    monthly,
+    read,
+    unit_economics,
+)
 
 ORACLE = Path(__file__).resolve().parent
 ROOT = ORACLE.parent.parent
@@ -30,6 +42,15 @@ TOLERANCE = 1e-9
 BATCH = 40
 THRESHOLDS = (1, 3)
 VARIED = 5  # every so many pairs of tables, all of the options
+DEFINITIONS = ("classic", "exposure", "stripe", "profitwell", "maxio")
+METHODS = (
+    ("simple", None),
+    ("margin", None),
+    ("discounted_advance", (Fraction(1, 100), "month")),
+    ("discounted_arrears", (Fraction(12, 100), "year")),
+    ("expansion", (Fraction(1, 200), "month")),
+    ("expansion", (Fraction(6, 100), "year")),
+)
 
 
 # MARK: Cases
@@ -45,6 +66,7 @@ class Case:
     every: str | None = None
     margin: Fraction = Fraction(1)
     intervals: bool = True
+    declared = FIGURES
 
     @property
     def options(self):
@@ -83,6 +105,64 @@ class Case:
         return as_json(rows, self.by, self.every)
 
 
+@dataclass
+class ChurnCase(Case):
+    """Churn by one of its definitions."""
+
+    definition: str = "classic"
+    declared = CHURN_FIGURES
+
+    @property
+    def options(self):
+        return super().options + [f'definition: "{self.definition}"']
+
+    @property
+    def statement(self):
+        table = f'load("{self.pair["customers"]}", as: "customers")'
+        return f"churn({', '.join([table] + self.options)})"
+
+    @property
+    def expected(self):
+        customers = read(self.pair["customers"])
+        rows = churn_rows(customers, self.by, self.definition, self.during, every=self.every)
+        return as_json(rows, self.by, self.every, CHURN_FIGURES)
+
+
+@dataclass
+class LtvCase(Case):
+    """Lifetime value by one of its methods."""
+
+    method: str = "margin"
+    rate: tuple | None = None
+    declared = LTV_FIGURES
+
+    @property
+    def options(self):
+        written = super().options + [f'method: "{self.method}"']
+        if self.rate:
+            name = "expansion" if self.method == "expansion" else "discount"
+            written.append(f"{name}: {float(100 * self.rate[0])}%/{self.rate[1]}")
+        return written
+
+    @property
+    def statement(self):
+        table = f'load("{self.pair["customers"]}", as: "customers")'
+        return f"ltv({', '.join([table] + self.options)})"
+
+    @property
+    def expected(self):
+        rows = ltv_rows(
+            read(self.pair["customers"]),
+            self.by,
+            self.method,
+            monthly(*self.rate) if self.rate else 0,
+            self.margin,
+            self.during,
+            every=self.every,
+        )
+        return as_json(rows, self.by, self.every, LTV_FIGURES)
+
+
 def middle(pair):
     """From the first to the third quartile of the days on which the customers started."""
     days = sorted(row["started"] for row in read(pair["customers"]) if row["started"])
@@ -95,6 +175,11 @@ def cases(number, pair):
     found = [Case(pair, ("channel",)), Case(pair, ("segment",))]
     if pair.get("refused"):
         return found[:1]
+    definition, method = DEFINITIONS[number % len(DEFINITIONS)], METHODS[number % len(METHODS)]
+    found += [
+        ChurnCase(pair, ("channel",), definition=definition),
+        LtvCase(pair, ("segment",), method=method[0], rate=method[1]),
+    ]
     if number % VARIED < 2:  # both of the pairs that are not generated
         period, margin = middle(pair), Fraction(72, 100)
         found += [
@@ -104,6 +189,17 @@ def cases(number, pair):
             Case(pair, ("segment",), every="month"),
             Case(pair, ("channel",), period, "month", margin, intervals=False),
         ]
+        for definition in DEFINITIONS:
+            found += [
+                ChurnCase(pair, ("segment",), period, definition=definition),
+                ChurnCase(pair, (), None, "month", intervals=False, definition=definition),
+            ]
+        for method, rate in METHODS:
+            share = margin if method != "simple" else Fraction(1)
+            found += [
+                LtvCase(pair, ("channel",), margin=share, method=method, rate=rate),
+                LtvCase(pair, ("segment",), period, intervals=False, method=method, rate=rate),
+            ]
     return found
 
 
@@ -145,11 +241,11 @@ def close(expected, actual):
 
 def on_threshold(row, names):
     """Whether ltv_cac lies so near a threshold that rounding decides the verdict and payback."""
-    ratio = row[names.index("ltv_cac")]
+    ratio = row[names.index("ltv_cac")] if "ltv_cac" in names else None
     return ratio is not None and any(abs(ratio - t) <= TOLERANCE * t for t in THRESHOLDS)
 
 
-def differences(expected, actual):
+def differences(expected, actual, declared):
     """What differs between two tables in the JSON form, in words; nothing when they agree."""
     names = [column["name"] for column in expected["columns"]]
     found = [column["name"] for column in actual["columns"]]
@@ -159,7 +255,7 @@ def differences(expected, actual):
     for want, have in zip(expected["columns"], actual["columns"]):
         if want["unit"] != have["unit"]:
             differing.append(f"unit of {want['name']}: {have['unit']}, expected {want['unit']}")
-    keys = len(names) - len(FIGURES)
+    keys = len(names) - len(declared)
     expected_keys = [row[:keys] for row in expected["rows"]]
     actual_keys = [row[:keys] for row in actual["rows"]]
     if expected_keys != actual_keys:
@@ -181,7 +277,7 @@ def check_line(case, line):
         return [f"not a table: {line[:200]}"]
     if not case.intervals and any(bounds(cell) for row in actual["rows"] for cell in row):
         return ["intervals, although none are asked for"]
-    return differences(case.expected, actual)
+    return differences(case.expected, actual, case.declared)
 
 
 # MARK: Tables

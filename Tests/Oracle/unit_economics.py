@@ -213,6 +213,46 @@ def unit_economics(spend, customers, by=(), during=None, as_of=None, every=None,
     return [(key, figures(groups[key], Fraction(margin))) for key in sorted(groups, key=key_order)]
 
 
+# MARK: Lifetime value by method
+
+
+LTV_FIGURES = [
+    ("arpa", "estimate", "USD/customer/month"),
+    ("churn", "estimate", "1/month"),
+    ("lifetime", "estimate", "month"),
+    ("ltv", "estimate", "USD/customer"),
+]
+
+
+def monthly(rate, per):
+    """A rate per month or per year, brought to a month by compounding."""
+    return rate if per == "month" else (1 + float(rate)) ** (1 / 12) - 1
+
+
+def ltv_of(method, income, churn, rate):
+    """The lifetime value of a group; `rate` is the discount or the expansion in a month."""
+    if income is None or churn is None:
+        return None
+    if method in ("simple", "margin"):
+        return income / churn if churn else None
+    if method == "expansion":
+        return income / (churn - rate) if churn > rate else None
+    first = 1 + rate if method == "discounted_advance" else 1 - churn
+    return income * first / (churn + rate)
+
+
+def ltv_rows(customers, by, method, rate=0, margin=1, during=None, as_of=None, every=None):
+    """Rows of (keys, figures), in the order of the result; customers are the only table."""
+    groups = sums_by_group([], customers, by, during, as_of, every)
+    rows = []
+    for key in sorted(groups, key=key_order):
+        found = figures(groups[key])
+        income = found["arpa"] * Fraction(margin) if found["arpa"] is not None else None
+        found["ltv"] = ltv_of(method, income, found["churn"], rate)
+        rows.append((key, {name: found[name] for name, _, _ in LTV_FIGURES}))
+    return rows
+
+
 # MARK: Churn by definition
 
 

@@ -40,6 +40,11 @@ struct LoadedColumns {
     try readCells()
     try applyUnits()
     try applyMoney()
+    for index in scan.columns.indices where FiniteNumber.mayHold(scan.columns[index].engineType) {
+      let name = scan.columns[index].name
+      expressions[index] = expressions[index].replacing(
+        column: name, with: .call(FiniteNumber.operation, [.column(name)]))
+    }
     if request.bad == "missing" { try makeBadCellsMissing() }
     sayReadings()
     let isPlain = expressions.enumerated().allSatisfy { index, expression in

@@ -23,7 +23,10 @@ extension EconomicsData {
     }
     if columns.ended != nil {
       var brief = 0.0
-      for entry in reduction.entries { brief += entry.brief }
+      let months = request.during.map { $0.first.monthNumber...$0.last.monthNumber }
+      for entry in reduction.entries where months?.contains(entry.endMonth ?? 0) ?? true {
+        brief += entry.brief
+      }
       if brief > 0 {
         notes.append(
           Note(
@@ -76,6 +79,8 @@ extension EconomicsData {
     _ request: EconomicsRequest, _ context: any CallContext,
   ) throws(ValueError) {
     guard let asOf = observed.asOf, let ended = columns.ended else { return }
+    // Who ends after the time asked for was open in it anyway.
+    if let during = request.during, during.last <= asOf { return }
     var censored = 0.0
     var isCertain = true
     for entry in reduction.entries {
