@@ -69,27 +69,18 @@ struct CommandRun {
 
   /// The page of a function, unit or chapter; `reference` is the whole of them in Markdown.
   private func document(_ name: String?) -> Int32 {
-    let manual = CommandReference.manual
-    guard let name else {
-      display.write(CommandReference.styled(manual.contents, width: display.outputWidth))
-      return 0
-    }
     if name == "reference" {
-      display.write(StyledText(manual.reference))
+      display.write(StyledText(CommandReference.manual.reference))
       return 0
     }
-    guard let page = manual.page(named: name) else {
-      let near = manual.suggestions(for: name)
-      display.show(
-        Diagnostic(
-          .noPage, "nothing in the reference is called `\(name)`",
-          because: "it has functions, units, and the chapters "
-            + manual.topics.joined(separator: ", "),
-          helps: near.prefix(2).map { .init("sales doc \($0)") }))
+    do throws(Diagnostic) {
+      let page = try CommandReference.page(named: name, asking: "sales doc")
+      display.write(CommandReference.styled(page, width: display.outputWidth))
+      return 0
+    } catch {
+      display.show(error)
       return Int32(SessionOutcome.usageError.rawValue)
     }
-    display.write(CommandReference.styled(page, width: display.outputWidth))
-    return 0
   }
 
   private func evaluate() -> SessionOutcome {

@@ -7,6 +7,19 @@ import Terminal
 enum CommandReference {
   static let manual = Manual(adding: [commands, options, formats, exitCodes, messages])
 
+  /// The page of a function, unit or chapter, or else what pages there are.
+  ///
+  /// What is not found is a diagnostic with the nearest names, to be asked for by `command`.
+  static func page(named name: String?, asking command: String) throws(Diagnostic) -> String {
+    guard let name else { return manual.contents }
+    if let page = manual.page(named: name) { return page }
+    throw Diagnostic(
+      .noPage, "nothing in the reference is called `\(name)`",
+      because: "it has functions, units, and the chapters "
+        + manual.topics.joined(separator: ", "),
+      helps: manual.suggestions(for: name).prefix(2).map { .init("\(command) \($0)") })
+  }
+
   /// A page for a person: titles without their number signs, code without its fences.
   ///
   /// Lines are broken to a terminal's width, but those of tables are not; nil breaks none.

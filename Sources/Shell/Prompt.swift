@@ -29,8 +29,8 @@ struct Prompt {
         entry = []
       case .line(let line):
         if entry.isEmpty, let command = Self.command(line) {
-          if ["quit", "q", "exit"].contains(command) { return }
-          answer(command)
+          if ["quit", "q", "exit"].contains(command.name) { return }
+          answer(command.name, command.argument)
           continue
         }
         entry += line + [UInt8(ascii: "\n")]
@@ -60,6 +60,7 @@ struct Prompt {
     ("let t = load(\"spend.csv\", as: spend)", "a table from a file"),
     ("t | where(.cost > $100)", "what is done with it"),
     ("explain(cac)", "how a value was made"),
+    (":help cac", "the page of a function, unit or chapter; `?cac` too"),
     (":quit", "leave; so does Ctrl-D"),
   ]
 
@@ -70,28 +71,42 @@ struct Prompt {
     if isAtTerminal { display.say(StyledText(text, .muted)) }
   }
 
-  /// The word after `:` of a line that is a command to the shell.
-  private static func command(_ line: [UInt8]) -> String? {
+  /// The words after `:` of a line that is a command to the shell; `?name` is `:help name`.
+  private static func command(_ line: [UInt8]) -> (name: String, argument: String?)? {
     let text = String(decoding: line, as: UTF8.self)
+    let words = text.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
+    if text.hasPrefix("?") { return ("help", words.first) }
     guard text.hasPrefix(":") else { return nil }
-    return text.dropFirst().split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+    return (words.first ?? "", words.dropFirst().first)
   }
 
-  private func answer(_ command: String) {
-    if command == "help" {
-      for row in Self.help {
-        var line = StyledText("  ")
-        line.append(row.code, .code)
-        line.append(spaces: 40 - row.code.count)
-        line.append(row.meaning + "\n")
-        display.say(line)
-      }
+  private func answer(_ command: String, _ argument: String?) {
+    display.beginText()
+    guard command == "help" else {
+      display.show(
+        Diagnostic(
+          .laterVersion, "`:\(command)` is no command of this version",
+          because: "the commands are :help and :quit", helps: [.init(":help")]))
       return
     }
-    display.beginText()
-    display.show(
-      Diagnostic(
-        .laterVersion, "`:\(command)` is no command of this version",
-        because: "the commands are :help and :quit", helps: [.init(":help")]))
+    do throws(Diagnostic) {
+      let page = try CommandReference.page(named: argument, asking: ":help")
+      display.say(CommandReference.styled(page, width: display.outputWidth))
+      // Last, since the list is longer than a screen.
+      if argument == nil { display.say(Self.whatToType) }
+    } catch {
+      display.show(error)
+    }
+  }
+
+  private static var whatToType: StyledText {
+    var text = StyledText("\n")
+    for row in help {
+      text.append("  ")
+      text.append(row.code, .code)
+      text.append(spaces: 40 - row.code.count)
+      text.append(row.meaning + "\n")
+    }
+    return text
   }
 }

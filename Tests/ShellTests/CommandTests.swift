@@ -124,6 +124,18 @@ struct CommandTests {
         == "## T\n\n| a |\n| ---: |\n| 1 |\n\n2\n\n| a |\n| ---: |\n| 1 |\n")
   }
 
+  @Test("`:help NAME` and `?NAME` print the page that `sales doc NAME` prints")
+  func promptHelp() throws {
+    let page = try run("$S doc cac").output
+    #expect(page.contains("cac("))
+    #expect(try run("printf ':help cac\n' | $S -i").words == page)
+    #expect(try run("printf '?cac\n' | $S -i").words == page)
+    let list = try run("printf ':help\n' | $S -i").words
+    #expect(list.hasPrefix(try run("$S doc").output) && list.contains(":quit"))
+    let unknown = try run("printf ':help churm\n1\n' | $S -i")
+    #expect(unknown.words.contains("help: :help churn") && unknown.output == "1\n")
+  }
+
   @Test("the prompt keeps the session after a mistake, and messages name the entry")
   func prompt() throws {
     let ending = try run("printf 'let a = 2\nnothing\nlet a = 3\na\n_ + 1\n' | $S -i")

@@ -66,7 +66,8 @@ import Values
     } catch let error as ValueError {
       #expect(error.kind == .data)
       #expect(error.because == "3 of its 4 rows share a key; mail occurs 3 times")
-      #expect(error.fixes.map(\.code) == ["many: .source", "summarize(rows: count(), by: .source)"])
+      #expect(
+        error.fixes.map(\.code) == ["many: .source", "summarize(rows: count(), by: .source)"])
     }
     let many = try joined(twice, keep: "both", "many", in: context)
     #expect(
