@@ -6,23 +6,14 @@ package enum ChurnInterval {
   /// so the lost have a binomial variance as long as all customers share one churn, although a
   /// customer counts in many months. Where they do not, the customer-months of one customer go
   /// together; the design effect (Kish 1965, "Survey Sampling", 8.2) is the variance between
-  /// buckets of lost − churn · open over the binomial variance, and the number of trials is
+  /// customers of lost − churn · open over the binomial variance, and the number of trials is
   /// divided by it when it is above one. See ``WilsonInterval`` for the score interval.
   ///
   /// - Parameters:
-  ///   - lost: the customers lost, by resampling bucket.
-  ///   - open: the customer-months at risk, by resampling bucket, of the same length.
+  ///   - residuals: of the customers lost over the customer-months at risk.
   ///   - level: the confidence level, between 0 and 1.
-  /// - Returns: an upper bound by the rule of three when none was lost; `.unavailable` when none
-  ///   was at risk.
-  package static func pooled(
-    lost: Span<Double>, open: Span<Double>, level: Double,
-  ) -> ConfidenceInterval {
-    guard let residuals = RatioResiduals(lost, over: open) else { return .unavailable }
-    return pooled(residuals, level: level)
-  }
-
-  static func pooled(_ residuals: RatioResiduals, level: Double) -> ConfidenceInterval {
+  /// - Returns: an upper bound by the rule of three when none was lost.
+  package static func pooled(_ residuals: RatioResiduals, level: Double) -> ConfidenceInterval {
     let (lost, open) = (residuals.numerator, residuals.denominator)
     let binomialVariance = lost * (1 - residuals.ratio)
     var designEffect = 1.0

@@ -21,7 +21,7 @@ package struct Estimate: Sendable {
   package var interval: Interval
   /// The confidence level of the interval, such as 0.95.
   package var level: Double
-  /// The replicates, where they are not made yet: most estimates are only shown.
+  /// The replicates, which are made when arithmetic asks for them: most estimates are only shown.
   package var lazyReplicates: Lazy<[Double]>
   /// The fields that a function declares beside the value: `.cost`, `.won`.
   package var parts: [(name: String, value: Value)]
@@ -43,9 +43,9 @@ package struct Estimate: Sendable {
     self.notes = notes
   }
 
+  /// Errors: those of reading the rows once more, where the replicates are not made yet.
   package var replicates: [Double] {
-    get { lazyReplicates.value }
-    set { lazyReplicates = Lazy { newValue } }
+    get throws(ValueError) { try lazyReplicates.value }
   }
 
   package var low: Double? {

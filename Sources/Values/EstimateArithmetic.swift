@@ -18,17 +18,30 @@ extension Estimate {
   /// A monotone function takes the ends of the interval along, whatever the interval was made of;
   /// otherwise it is made anew from the replicates. The parts and the explanation are dropped, for
   /// they tell of the estimate before.
+  ///
+  /// Errors: those of the replicates, where they are needed.
   package func map(
-    _ transform: (Double) -> Double, measure: Measure, monotone: Direction,
-  ) -> Estimate {
+    _ transform: @escaping @Sendable (Double) -> Double, measure: Measure, monotone: Direction,
+  ) throws(ValueError) -> Estimate {
+    if monotone != .none, interval != .none {
+      var result = Estimate(
+        value: transform(value), measure: measure,
+        interval: moved(interval, by: transform, monotone), level: level, notes: notes)
+      let before = lazyReplicates
+      result.lazyReplicates = Lazy { () throws(ValueError) in
+        try before.value.map { replicate in
+          let outcome = transform(replicate)
+          return outcome.isFinite && !replicate.isNaN ? outcome : .nan
+        }
+      }
+      return result
+    }
+    let replicates = try replicates
     let outcomes = replicates.map { $0.isNaN ? transform(standIn) : transform($0) }
     var result = Estimate.made(
       value: transform(value), measure: measure, level: level, outcomes: outcomes,
       hadNoValue: replicates.map(\.isNaN), notes: notes)
-    if monotone != .none, interval != .none {
-      result.interval = moved(interval, by: transform, monotone)
-      result.notes = notes
-    } else if replicates.isEmpty, interval != .none {
+    if replicates.isEmpty, interval != .none {
       result.notes = Estimate.merged(notes, [Self.lostInterval])
     }
     return result
@@ -39,25 +52,28 @@ extension Estimate {
   /// Replicates without a finite value are left out and counted. With more than 5% of them there is
   /// only a bound, on the side where values remain: dividing by a count that is often zero gives at
   /// least so much. An estimate without replicates counts as a constant and a note says so.
+  ///
+  /// Errors: those of the replicates.
   package static func combine(
     _ a: Estimate, _ b: Estimate, measure: Measure, _ operation: (Double, Double) -> Double,
-  ) -> Estimate {
+  ) throws(ValueError) -> Estimate {
     let value = operation(a.value, b.value)
+    let (lefts, rights) = (try a.replicates, try b.replicates)
     let level = max(a.level, b.level)
     var notes = merged(a.notes, b.notes)
-    for side in [a, b] where side.replicates.isEmpty && side.interval != .none {
+    for (side, replicates) in [(a, lefts), (b, rights)]
+    where replicates.isEmpty && side.interval != .none {
       notes = merged(notes, [lostInterval])
     }
     let count =
-      a.replicates.isEmpty || b.replicates.isEmpty
-      ? max(a.replicates.count, b.replicates.count)
-      : min(a.replicates.count, b.replicates.count)
+      lefts.isEmpty || rights.isEmpty
+      ? max(lefts.count, rights.count) : min(lefts.count, rights.count)
     var outcomes: [Double] = []
     var hadNoValue: [Bool] = []
     outcomes.reserveCapacity(count)
     for index in 0..<count {
-      let left = a.replicates.isEmpty ? a.value : a.replicates[index]
-      let right = b.replicates.isEmpty ? b.value : b.replicates[index]
+      let left = lefts.isEmpty ? a.value : lefts[index]
+      let right = rights.isEmpty ? b.value : rights[index]
       hadNoValue.append(left.isNaN || right.isNaN)
       outcomes.append(
         operation(left.isNaN ? a.standIn : left, right.isNaN ? b.standIn : right))

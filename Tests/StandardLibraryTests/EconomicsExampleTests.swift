@@ -118,6 +118,6 @@ import Values
     #expect(churn.value == 4.0 / 18)
     #expect(churn.measure.description == "%/month")
     #expect(try #require(churn.low) < churn.value && churn.value < #require(churn.high))
-    #expect(cac.replicates.count == 1000)
+    #expect(try cac.replicates.count == 1000)
   }
 }

@@ -4,14 +4,13 @@ internal import Statistics
 internal import Units
 internal import Values
 
-/// Customers reduced in one pass to sums by group, resampling bucket, and month of start and of
-/// end.
+/// Customers reduced in one pass to sums by group, month of start and month of end.
 ///
 /// In that form the months at which somebody was open need no rows of their own: who started in
 /// month s and ended in month e was open in the months s + 1 … e.
 struct CustomerReduction {
-  /// Customers of one group and bucket who started in the same month, ended in the same month, or
-  /// both (see `CustomerGrouping`).
+  /// Customers of one group who started in the same month and ended in the same month; resampled,
+  /// those of one bucket who did one of the two (see `CustomerRelation`).
   struct Entry {
     var group: Int
     var bucket: Int
@@ -32,16 +31,8 @@ struct CustomerReduction {
     /// Those of them who are lost in the month of the end.
     var lost: Double
     var latestEnd: Int?
-    var earlier: EarlierMonths?
-  }
-
-  /// What customers add to the sums in the months up to the one from which months are told apart.
-  struct EarlierMonths {
-    var open: Double
-    var lost: Double
-    var priced: Double
-    /// In the currency of the table.
-    var revenue: Double
+    /// The powers of the revenue in a month; nil where no interval is asked for.
+    var amounts: AmountMoments?
   }
 
   var groups: [GroupKey] = []
@@ -55,18 +46,15 @@ struct CustomerReduction {
 
   /// Runs the pass: by the keys that make the groups, and by bucket where it is resampled.
   ///
-  /// A day up to which the data are known to be `observed` decides what the pass costs, not what it
-  /// gives. Errors: those of the engine, and `data` for amounts in two currencies.
+  /// Errors: those of the engine, and `data` for amounts in two currencies.
   init(
     _ table: Relation, _ columns: CustomerColumns, keys: [NamedScalar], _ request: EconomicsRequest,
-    observed: CalendarDate?, context: any CallContext,
+    isResampled: Bool, context: any CallContext,
   ) throws(ValueError) {
-    let grouping = CustomerGrouping(request, observed: observed)
-    let relation = CustomerRelation(columns: columns, grouping: grouping, request: request)
-      .relation(table, keys: keys)
-    let result = try context.reduce(relation)
+    let relation = CustomerRelation(columns: columns, request: request, isResampled: isResampled)
+    let result = try context.reduce(relation.relation(table, keys: keys))
     let reader = try ReductionReader(result, keyCount: keys.count)
-    let rows = try CustomerRows(reader, grouping, factor: columns.revenue?.factor ?? 1)
+    let rows = try CustomerRows(reader, relation, factor: columns.revenue?.factor ?? 1)
     var indices: [GroupKey: Int] = [:]
     var last: (key: GroupKey, group: Int)?
     var currencies: (first: String?, last: String?) = (nil, nil)
@@ -79,8 +67,7 @@ struct CustomerReduction {
         }
         customers += entry.customers
         priced += entry.priced
-        let earliest = rows.earliestStart(row) ?? start
-        earliestStart = min(earliestStart ?? earliest, earliest)
+        earliestStart = min(earliestStart ?? start, start)
         if let day = rows.latestStart(row) { latestStart = max(latestStart ?? day, day) }
       } else if entry.endMonth == nil {
         continue
@@ -132,7 +119,6 @@ struct CustomerReduction {
 /// Reads the rows of the reduction of customers.
 private struct CustomerRows {
   private let reader: ReductionReader
-  private let grouping: CustomerGrouping
   private let factor: Double
   private let start: Column
   private let end: Column
@@ -144,37 +130,29 @@ private struct CustomerRows {
   private let brief: Column?
   private let latest: Column
   private let latestEnd: Column
-  private let earliest: Column?
-  private let earlier: (open: Column, lost: Column, priced: Column, revenue: Column)?
+  private let moments: (scale: Column, squares: Column, cubes: Column)?
 
   init(
-    _ reader: ReductionReader, _ grouping: CustomerGrouping, factor: Double,
+    _ reader: ReductionReader, _ relation: CustomerRelation, factor: Double,
   ) throws(ValueError) {
     self.reader = reader
-    self.grouping = grouping
     self.factor = factor
     start = try reader.column("start")
     end = try reader.column("end")
-    bucket = grouping.isResampled ? try reader.column("bucket") : nil
+    bucket = relation.isResampled ? try reader.column("bucket") : nil
+    brief = relation.isResampled ? try reader.column("brief") : nil
     customers = try reader.column("customers")
     won = try reader.column("won")
     priced = try reader.column("priced")
     revenue = try reader.column("revenue")
-    if case .startsAndEnds = grouping {
-      brief = try reader.column("brief")
-    } else {
-      brief = nil
-    }
     latest = try reader.column("latest")
     latestEnd = try reader.column("latest_end")
-    guard grouping.firstMonth != nil else {
-      (earliest, earlier) = (nil, nil)
+    guard relation.hasMoments else {
+      moments = nil
       return
     }
-    earliest = try reader.column("earliest")
-    earlier = (
-      try reader.column("earlier_open"), try reader.column("earlier_lost"),
-      try reader.column("earlier_priced"), try reader.column("earlier_revenue")
+    moments = (
+      try reader.column("scale"), try reader.column("squares"), try reader.column("cubes")
     )
   }
 
@@ -194,22 +172,13 @@ private struct CustomerRows {
       entry.brief = brief?.double(at: row) ?? (startMonth == endMonth ? count : 0)
       entry.lost = count - entry.brief
     }
-    if let earlier, let firstMonth = grouping.firstMonth {
-      entry.earlier = CustomerReduction.EarlierMonths(
-        open: earlier.open.double(at: row) ?? 0, lost: earlier.lost.double(at: row) ?? 0,
-        priced: earlier.priced.double(at: row) ?? 0,
-        revenue: (earlier.revenue.double(at: row) ?? 0) * factor)
-      if endMonth == firstMonth {
-        entry.brief = count - (entry.earlier?.lost ?? 0)
-        entry.lost = 0
-      }
+    if let moments, let scale = reader.integer(moments.scale, row) {
+      entry.amounts = AmountScale.moments(
+        count: entry.priced, sum: entry.revenue, scale: scale,
+        squares: moments.squares.double(at: row) ?? 0, cubes: moments.cubes.double(at: row) ?? 0,
+        factor: factor)
     }
     return entry
-  }
-
-  /// The month of the earliest start, where the month of the row does not tell it.
-  func earliestStart(_ row: Int) -> Int? {
-    earliest?.day(at: row).flatMap(CalendarDate.init(dayNumber:))?.monthNumber
   }
 
   func latestStart(_ row: Int) -> CalendarDate? {

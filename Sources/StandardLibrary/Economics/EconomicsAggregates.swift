@@ -35,13 +35,6 @@ extension AggregateOperation {
       .number((columns.first ?? []).reduce(0) { $0 + ($1.magnitude ?? 0) })
     })
 
-  /// The earliest day of a column of dates or instants; missing of none.
-  static let economicsEarliest = AggregateOperation(
-    "economics earliest", sql: { "min(\(DaySQL.day($0[0])))" },
-    evaluate: { columns in
-      (columns.first ?? []).compactMap(calendarDay).min().map(Value.date) ?? .missing
-    })
-
   /// The latest day of a column of dates or instants; missing of none.
   package static let economicsLatest = AggregateOperation(
     "economics latest", sql: { "max(\(DaySQL.day($0[0])))" },

@@ -12,6 +12,7 @@ struct EconomicsData: Sendable {
   var rowsUsed: [(table: String, count: Int)] = []
   var leftOut: [Explanation.LeftOut] = []
   var notes: [Note] = []
+  private let customers: CustomerSource
 
   /// Reduces the tables: the customers, then the spend where the function has some.
   ///
@@ -32,13 +33,12 @@ struct EconomicsData: Sendable {
       try OneCurrency.check(spend: spend.columns.currency, customers: revenue.currency)
     }
     currency = spend?.columns.currency ?? columns.revenue?.currency
-    let keys = request.keys + request.share
     var outlays = try spend.map { spend throws(ValueError) in
       try Self.spend(spend, customers: customers.type, request, asOf: request.asOf, call)
     }
-    let reduction = try CustomerReduction(
-      customers.reduced(), columns, keys: keys.map { NamedScalar($0.name, $0.expression) },
-      request, observed: request.asOf ?? outlays?.latest, context: call.context)
+    let source = CustomerSource(
+      table: try customers.reduced(), columns: columns, request: request, context: call.context)
+    let reduction = try source.reduction(isResampled: false)
     var asOf = request.asOf ?? reduction.latestStart
     if let spend, request.asOf == nil {
       if let latest = outlays?.latest { asOf = max(asOf ?? latest, latest) }
@@ -47,24 +47,25 @@ struct EconomicsData: Sendable {
         outlays = try Self.spend(spend, customers: customers.type, request, asOf: asOf, call)
       }
     }
-    var exposure: [ExposureReduction.Entry] = []
-    if request.definition.isHazard, let asOf {
-      exposure = try ExposureReduction(
-        customers.reduced(), columns,
-        keys: request.keys.map { NamedScalar($0.name, $0.expression) },
-        isResampled: request.hasIntervals, asOf: asOf, during: request.during,
-        context: call.context
-      ).entries
-    }
+    let exposure = try source.exposure(asOf: asOf, isResampled: false)
     observed = ObservedMonths(
       asOf: asOf, earliestStart: reduction.earliestStart, during: request.during)
     rows = []
     let allocation = outlays.map { SpendAllocation($0.entries, request, reduction) }
-    rows = try Self.sums(reduction, allocation, exposure, request, observed)
+    self.customers = source
+    rows = try Self.sums(reduction, allocation, exposure, request, observed, isResampled: false)
     if let overhead = request.overhead, let currency { spread(overhead, currency, request, call) }
     noteAssumed(columns, spend?.columns)
     describe(reduction, outlays, columns, request)
     try noteCensored(customers, columns, reduction, request, call.context)
+  }
+
+  /// The sums by resampling bucket, without the spend.
+  func resampled() throws(ValueError) -> [GroupSums] {
+    let reduction = try customers.reduction(isResampled: true)
+    let exposure = try customers.exposure(asOf: observed.asOf, isResampled: true)
+    return try Self.sums(
+      reduction, nil, exposure, customers.request, observed, isResampled: true)
   }
 
   private static func spend(
@@ -81,6 +82,7 @@ struct EconomicsData: Sendable {
   private static func sums(
     _ reduction: CustomerReduction, _ allocation: SpendAllocation?,
     _ exposure: [ExposureReduction.Entry], _ request: EconomicsRequest, _ observed: ObservedMonths,
+    isResampled: Bool,
   ) throws(ValueError) -> [GroupSums] {
     let costs = allocation?.entries ?? []
     let months =
@@ -88,7 +90,7 @@ struct EconomicsData: Sendable {
     let first = months.min() ?? 1, last = max(months.max() ?? 0, observed.months?.upperBound ?? 0)
     let windows = try EconomicsWindow.all(
       every: request.every, from: first, through: last, observed: observed)
-    let buckets = request.hasIntervals ? ResamplingWeights.bucketCount : 1
+    let buckets = isResampled ? ResamplingWeights.bucketCount : 1
     let entries = reduction.entries(byFirst: request.keys.count)
     var outlays: [GroupKey: [SpendReduction.Entry]] = [:]
     for entry in costs { outlays[entry.key, default: []].append(entry) }
@@ -104,6 +106,9 @@ struct EconomicsData: Sendable {
         for entry in entries[key] ?? [] { sums.add(entry) }
         for entry in exposures[key] ?? [] { sums.add(entry) }
         sums.settle()
+        if request.hasIntervals, !isResampled {
+          sums.measure(entries[key] ?? [], exposures[key] ?? [])
+        }
         var cost = CompensatedSum()
         for entry in outlays[key] ?? [] where window.months.contains(entry.month) {
           cost.add(entry.cost)

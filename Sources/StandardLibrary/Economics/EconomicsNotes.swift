@@ -109,7 +109,7 @@ extension EconomicsData {
   ) throws(ValueError) -> Double {
     let limit = ScalarExpression.constant(request.asOf.map(Value.date) ?? .missing)
     let start = ScalarExpression.call(
-      CustomerMonth.start(),
+      CustomerMonth.start,
       [.column(columns.id), .column(columns.started), .column(ended), limit])
     let isLater = ScalarExpression.call(
       .isLaterDay, [.column(ended), .constant(.date(asOf))])

@@ -13,7 +13,7 @@ struct EconomicsResult: Sendable {
   let measures: EconomicsMeasures
   let function: Function
   let numberText: NumberText
-  private let weights: ResamplingWeights?
+  private let buckets: Lazy<BucketSums>?
   let figures: [GroupFigures]
 
   init(
@@ -27,7 +27,9 @@ struct EconomicsResult: Sendable {
     self.function = function
     numberText = NumberText(dollar: context.dollar.name)
     let isReplicated = request.hasIntervals && data.rows.count <= Self.greatestReplicatedRows
-    weights = isReplicated ? ResamplingWeights(seed: context.seed, unit: "customer") : nil
+    let seed = context.seed
+    buckets =
+      isReplicated ? Lazy { () throws(ValueError) in try BucketSums(data, seed: seed) } : nil
     figures = data.rows.map { GroupFigures($0, request) }
   }
 
@@ -39,7 +41,7 @@ struct EconomicsResult: Sendable {
     for figures in figures {
       try call.context.checkInterruption()
       let intervals = FigureIntervals(
-        figures, weights: weights, level: request.hasIntervals ? request.level : nil,
+        figures, buckets: buckets, level: request.hasIntervals ? request.level : nil,
         hasSpend: analysis.hasSpend)
       allIntervals.append(intervals)
       var cells = zip(figures.sums.key.cells, request.keys).map { $0.value(of: $1.type) }
@@ -60,7 +62,7 @@ struct EconomicsResult: Sendable {
   func single(_ main: EconomicsColumn, context: any CallContext) -> Value {
     guard let figures = figures.first else { return .missing }
     let intervals = FigureIntervals(
-      figures, weights: weights, level: request.hasIntervals ? request.level : nil,
+      figures, buckets: buckets, level: request.hasIntervals ? request.level : nil,
       hasSpend: analysis.hasSpend)
     let notes = data.notes + self.notes([intervals])
     guard case .estimate(var estimate) = value(main, figures, intervals) else {
@@ -91,7 +93,9 @@ struct EconomicsResult: Sendable {
       value: number, measure: measure, interval: intervals.interval(column),
       level: request.level)
     if intervals.isReplicated {
-      estimate.lazyReplicates = Lazy { intervals.replicates(column) }
+      estimate.lazyReplicates = Lazy { () throws(ValueError) in
+        try intervals.replicates(column)
+      }
     }
     if column == .churn { compound(&estimate) }
     return .estimate(estimate)
@@ -108,7 +112,7 @@ struct EconomicsResult: Sendable {
     }
     estimate.value = longer(estimate.value)
     let monthly = estimate.lazyReplicates
-    estimate.lazyReplicates = Lazy { monthly.value.map(longer) }
+    estimate.lazyReplicates = Lazy { () throws(ValueError) in try monthly.value.map(longer) }
     estimate.interval =
       switch estimate.interval {
       case .between(let low, let high): .between(low: longer(low), high: longer(high))

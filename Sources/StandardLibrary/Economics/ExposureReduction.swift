@@ -14,10 +14,21 @@ struct ExposureReduction {
     var fromMonth: Int
     var toMonth: Int
     var customers: Double
-    /// The sums of the first and of the last days, as day numbers.
+    /// The sums of the first and of the last days, counted from the first of their months.
     var fromDays: Double
     var toDays: Double
     var cancellations: Double
+    /// The sums of the products of these; zero where no interval is asked for.
+    var products = Products()
+  }
+
+  /// Of the first day, the last day and the cancellation of a customer, in pairs.
+  struct Products {
+    var fromFrom = 0.0
+    var fromTo = 0.0
+    var toTo = 0.0
+    var lostFrom = 0.0
+    var lostTo = 0.0
   }
 
   /// The days in a month of the hazard: a year of 365.25 days over twelve.
@@ -27,7 +38,7 @@ struct ExposureReduction {
 
   init(
     _ table: Relation, _ columns: CustomerColumns, keys: [NamedScalar], isResampled: Bool,
-    asOf: CalendarDate, during: Period?, context: any CallContext,
+    hasIntervals: Bool, asOf: CalendarDate, during: Period?, context: any CallContext,
   ) throws(ValueError) {
     let id = ScalarExpression.column(columns.id)
     let afterLast = during.flatMap { $0.last.adding(days: 1) } ?? CalendarDate.latest
@@ -42,15 +53,25 @@ struct ExposureReduction {
     if isResampled { groupKeys.append(NamedScalar("bucket", .call(.resamplingBucket, [id]))) }
     groupKeys.append(NamedScalar("from_month", part(.fromMonth)))
     groupKeys.append(NamedScalar("to_month", part(.toMonth)))
-    let result = try context.reduce(
-      .aggregate(
-        table, keys: groupKeys,
-        measures: [
-          NamedScalar("customers", .aggregate(.economicsRows, [.constant(.number(1))])),
-          NamedScalar("from_days", .aggregate(.economicsSum, [part(.fromDay)])),
-          NamedScalar("to_days", .aggregate(.economicsSum, [part(.toDay)])),
-          NamedScalar("cancellations", .aggregate(.economicsSum, [part(.cancellation)])),
-        ]))
+    func sum(_ name: String, _ factors: ExposurePart...) -> NamedScalar {
+      let parts = factors.map(part)
+      return NamedScalar(
+        name,
+        .aggregate(
+          .economicsWholeSum, [parts.count == 1 ? parts[0] : .call(.economicsProduct, parts)]))
+    }
+    var measures = [
+      NamedScalar("customers", .aggregate(.economicsRows, [.constant(.number(1))])),
+      sum("from_days", .fromDay), sum("to_days", .toDay), sum("cancellations", .cancellation),
+    ]
+    if hasIntervals {
+      measures += [
+        sum("from_from", .fromDay, .fromDay), sum("from_to", .fromDay, .toDay),
+        sum("to_to", .toDay, .toDay), sum("lost_from", .cancellation, .fromDay),
+        sum("lost_to", .cancellation, .toDay),
+      ]
+    }
+    let result = try context.reduce(.aggregate(table, keys: groupKeys, measures: measures))
     let reader = try ReductionReader(result, keyCount: keys.count)
     let from = try reader.column("from_month"), to = try reader.column("to_month")
     let customers = try reader.column("customers"), lost = try reader.column("cancellations")
@@ -60,12 +81,16 @@ struct ExposureReduction {
       guard let fromMonth = reader.integer(from, row), fromMonth >= 0,
         let toMonth = reader.integer(to, row)
       else { continue }
+      func sum(_ name: String) -> Double { result[name]?.double(at: row) ?? 0 }
       entries.append(
         Entry(
           key: reader.key(row), bucket: bucket.flatMap { reader.integer($0, row) } ?? 0,
           fromMonth: fromMonth, toMonth: toMonth, customers: customers.double(at: row) ?? 0,
           fromDays: fromDays.double(at: row) ?? 0, toDays: toDays.double(at: row) ?? 0,
-          cancellations: lost.double(at: row) ?? 0))
+          cancellations: lost.double(at: row) ?? 0,
+          products: Products(
+            fromFrom: sum("from_from"), fromTo: sum("from_to"), toTo: sum("to_to"),
+            lostFrom: sum("lost_from"), lostTo: sum("lost_to"))))
     }
   }
 }
@@ -73,19 +98,41 @@ struct ExposureReduction {
 extension ExposureReduction.Entry {
   /// The customer-months within these months.
   func time(in months: ClosedRange<Int>) -> Double {
-    guard fromMonth <= months.upperBound, toMonth >= months.lowerBound else { return 0 }
-    var (first, last) = (fromDays, toDays)
-    if fromMonth < months.lowerBound,
-      let day = CalendarDate.firstDay(ofMonthNumber: months.lowerBound)
-    {
-      first = customers * Double(day.dayNumber)
-    }
-    if toMonth > months.upperBound,
-      let day = CalendarDate.firstDay(ofMonthNumber: months.upperBound + 1)
-    {
-      last = customers * Double(day.dayNumber)
-    }
-    return (last - first) / ExposureReduction.daysOfMonth
+    guard let part = part(in: months) else { return 0 }
+    let days =
+      customers * part.wholeDays + (part.isEndWithin ? toDays : 0)
+      - (part.isStartWithin ? fromDays : 0)
+    return days / ExposureReduction.daysOfMonth
+  }
+
+  /// The sum of (cancellations − rate · time)² over the customers; nil for no time within.
+  func residuals(in months: ClosedRange<Int>, rate: Double) -> Double? {
+    guard let part = part(in: months) else { return nil }
+    let (from, to) = (part.isStartWithin ? 1.0 : 0, part.isEndWithin ? 1.0 : 0)
+    let lost = months.contains(toMonth) ? 1.0 : 0
+    // A customer's time is D + t − f days, with the days D between the two months.
+    let days = part.wholeDays
+    let squares =
+      customers * days * days + 2 * days * (to * toDays - from * fromDays)
+      + to * products.toTo - 2 * to * from * products.fromTo + from * products.fromFrom
+    let losses = cancellations * days + to * products.lostTo - from * products.lostFrom
+    let scale = rate / ExposureReduction.daysOfMonth
+    return max(0, lost * (cancellations - 2 * scale * losses) + scale * scale * squares)
+  }
+
+  /// How the time lies in these months, which may cut off its start or its end; nil where it lies
+  /// outside.
+  private func part(
+    in months: ClosedRange<Int>
+  ) -> (wholeDays: Double, isStartWithin: Bool, isEndWithin: Bool)? {
+    guard fromMonth <= months.upperBound, toMonth >= months.lowerBound,
+      let first = CalendarDate.firstDay(ofMonthNumber: max(fromMonth, months.lowerBound)),
+      let last = CalendarDate.firstDay(ofMonthNumber: min(toMonth, months.upperBound + 1))
+    else { return nil }
+    return (
+      Double(last.dayNumber - first.dayNumber), fromMonth >= months.lowerBound,
+      toMonth <= months.upperBound
+    )
   }
 }
 
@@ -111,10 +158,10 @@ private enum ExposurePart: String {
           switch self {
           case .fromMonth: DaySQL.month(from)
           case .toMonth: DaySQL.month(to)
-          case .fromDay: "CAST(\(from) - DATE '1970-01-01' AS DOUBLE)"
-          case .toDay: "CAST(\(to) - DATE '1970-01-01' AS DOUBLE)"
+          case .fromDay: "day(\(from)) - 1"
+          case .toDay: "day(\(to)) - 1"
           case .cancellation:
-            "(CASE WHEN \(ended) <= \(asOf) AND \(ended) < \(end) THEN 1e0 ELSE 0e0 END)"
+            "(CASE WHEN \(ended) <= \(asOf) AND \(ended) < \(end) THEN 1 ELSE 0 END)"
           }
         return """
           (CASE WHEN \(texts[0]) IS NULL OR \(started) IS NULL OR \(ended) < \(started) \
@@ -137,8 +184,8 @@ private enum ExposurePart: String {
     switch self {
     case .fromMonth: return from.monthNumber
     case .toMonth: return to.monthNumber
-    case .fromDay: return from.dayNumber
-    case .toDay: return to.dayNumber
+    case .fromDay: return from.day - 1
+    case .toDay: return to.day - 1
     case .cancellation: return ended.map { $0 <= asOf && $0 < end } ?? false ? 1 : 0
     }
   }

@@ -7,39 +7,26 @@ struct FigureIntervals: Sendable {
   private let estimate: UnitEconomicsEstimate?
   private let replicates: Lazy<ReplicateSums>?
   private let figures: GroupFigures
-  private let hasSpend: Bool
   private let hazard: ConfidenceInterval?
 
-  /// Without weights no replicates are kept, and without a level there are no intervals.
+  /// Without a level there are no intervals.
   init(
-    _ figures: GroupFigures, weights: ResamplingWeights?, level: Double?, hasSpend: Bool,
+    _ figures: GroupFigures, buckets: Lazy<BucketSums>?, level: Double?, hasSpend: Bool,
   ) {
     self.figures = figures
-    self.hasSpend = hasSpend
-    guard let level else {
+    guard let level, let residuals = figures.sums.residuals else {
       (estimate, replicates, hazard) = (nil, nil, nil)
       return
     }
-    let sums = figures.sums
-    // The revenue of a customer-month stands for those of which the revenue is not known.
-    let scale = figures.priced > 0 ? figures.open / figures.priced : 1
-    let buckets =
-      Array(sums.sums(.won)) + sums.sums(.open) + sums.sums(.lost)
-      + sums.sums(.revenue).map { $0 * scale }
     estimate = UnitEconomicsEstimate(
-      bucketSums: buckets.span, cost: hasSpend ? figures.cost : nil, margin: figures.margin,
-      level: level, method: figures.method)
+      won: figures.won, residuals: residuals, cost: hasSpend ? figures.cost : nil,
+      margin: figures.margin, level: level, method: figures.method)
     hazard =
-      sums.definition.isHazard
-      ? HazardInterval.pooled(
-        events: Array(sums.sums(.lost)).span, time: Array(sums.sums(.open)).span, level: level)
-      : nil
-    replicates = weights.map { weights in
-      Lazy {
-        ReplicateSums(
-          bucketSums: sums.buckets.span, groups: 1,
-          statistics: GroupSums.Statistic.allCases.count, weights: weights)
-      }
+      figures.sums.definition.isHazard
+      ? residuals.churn.map { HazardInterval.pooled($0, level: level) } : nil
+    let sums = figures.sums
+    replicates = buckets.map { buckets in
+      Lazy { () throws(ValueError) in try buckets.value.replicates(of: sums) }
     }
   }
 
@@ -85,8 +72,8 @@ struct FigureIntervals: Sendable {
   }
 
   /// The replicates of a figure; one that has no value is NaN.
-  func replicates(_ column: EconomicsColumn) -> [Double] {
-    guard let replicates = replicates?.value else { return [] }
+  func replicates(_ column: EconomicsColumn) throws(ValueError) -> [Double] {
+    guard let replicates = try replicates?.value else { return [] }
     func sums(_ statistic: GroupSums.Statistic) -> [Double] {
       Array(replicates.replicates(group: 0, statistic: statistic.rawValue))
     }

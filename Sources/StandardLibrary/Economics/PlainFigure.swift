@@ -56,13 +56,16 @@ struct PlainFigure: Sendable {
       if case .estimate(let estimate) = value { estimate } else { nil }
     }
     guard let first = estimates.first else { return .quantity(Quantity(result, plan.measure)) }
-    let count = estimates.map(\.replicates.count).max() ?? 0
+    // What each value was drawn as; a value without replicates is drawn as it stands.
+    let draws = try values.map { value throws(ValueError) -> (value: Double, draws: [Double]) in
+      guard case .estimate(let estimate) = value else { return (value.magnitude ?? .nan, []) }
+      return (estimate.value, try estimate.replicates)
+    }
+    let count = draws.map(\.draws.count).max() ?? 0
     var replicates: [Double] = []
     for index in 0..<count {
-      let drawn = values.map { value -> Double in
-        guard case .estimate(let estimate) = value else { return value.magnitude ?? .nan }
-        guard !estimate.replicates.isEmpty else { return estimate.value }
-        return estimate.replicates.indices.contains(index) ? estimate.replicates[index] : .nan
+      let drawn = draws.map { value, draws in
+        draws.isEmpty ? value : draws.indices.contains(index) ? draws[index] : .nan
       }
       let replicate = drawn.contains(where: \.isNaN) ? nil : try? plan.compute(drawn)
       replicates.append((replicate ?? nil).flatMap { $0.isFinite ? $0 : nil } ?? .nan)

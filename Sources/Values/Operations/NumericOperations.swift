@@ -27,7 +27,7 @@ extension Arithmetic {
   /// is no number.
   package static func mapped(
     _ arguments: [Value], _ name: String, measure: Measure?, _ direction: Estimate.Direction,
-    _ transform: (Double) -> Double,
+    _ transform: @escaping @Sendable (Double) -> Double,
   ) throws(ValueError) -> Value {
     guard arguments.count == 1, let argument = arguments.first else {
       throw wrongArguments(arguments, name)
@@ -38,7 +38,7 @@ extension Arithmetic {
       guard result.isFinite else { throw outOfRange(arguments, name) }
       return .quantity(Quantity(result, measure ?? quantity.measure))
     case .estimate(let estimate):
-      let result = estimate.map(
+      let result = try estimate.map(
         transform, measure: measure ?? estimate.measure, monotone: direction)
       guard result.value.isFinite else { throw outOfRange(arguments, name) }
       return .estimate(result)
@@ -53,7 +53,7 @@ extension Arithmetic {
   /// Errors: as `mapped`.
   package static func combined(
     _ arguments: [Value], _ name: String, _ measure: Measure, _ monotonicity: Monotonicity?,
-    _ operation: (Double, Double) -> Double,
+    _ operation: @escaping @Sendable (Double, Double) -> Double,
   ) throws(ValueError) -> Value {
     guard arguments.count == 2 else { throw wrongArguments(arguments, name) }
     let result: Estimate
@@ -63,14 +63,14 @@ extension Arithmetic {
       guard number.isFinite else { throw outOfRange(arguments, name) }
       return .quantity(Quantity(number, measure))
     case (.estimate(let a), .estimate(let b)):
-      result = Estimate.combine(a, b, measure: measure, operation)
+      result = try Estimate.combine(a, b, measure: measure, operation)
     case (.estimate(let a), .quantity(let b)):
       let direction = monotonicity?.left(b.magnitude) ?? .none
-      result = a.map({ operation($0, b.magnitude) }, measure: measure, monotone: direction)
+      result = try a.map({ operation($0, b.magnitude) }, measure: measure, monotone: direction)
     case (.quantity(let a), .estimate(let b)):
       var direction = monotonicity?.right(a.magnitude) ?? .none
       if monotonicity?.rightCrossesZero == false, b.straddlesZero { direction = .none }
-      result = b.map({ operation(a.magnitude, $0) }, measure: measure, monotone: direction)
+      result = try b.map({ operation(a.magnitude, $0) }, measure: measure, monotone: direction)
     default: throw wrongArguments(arguments, name)
     }
     guard result.value.isFinite else { throw outOfRange(arguments, name) }
