@@ -40,7 +40,8 @@ package struct CustomerResiduals: Sendable {
     var churnResidual = 0.0
     if let churn, cell.open > 0 || cell.lost > 0 {
       churnResidual = cell.lost - churn.ratio * cell.open
-      self.churn?.add(units: cell.customers, squares: cell.customers * churnResidual * churnResidual)
+      self.churn?.add(
+        units: cell.customers, squares: cell.customers * churnResidual * churnResidual)
     }
     guard let revenue, cell.months > 0, cell.amounts.count > 0 else { return }
     let powers = cell.amounts.residuals(about: revenue.ratio)

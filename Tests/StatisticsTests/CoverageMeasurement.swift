@@ -19,12 +19,9 @@ struct Coverage: Sendable {
     let sampler = CoverageSampler(scenario, revenues: revenues)
     let truth = scenario.truth
     for seed in 0..<samples {
-      let sums = sampler.bucketSums(seed: seed)
-      guard
-        let estimate = UnitEconomicsEstimate(
-          bucketSums: sums.span, cost: scenario.cost, margin: CoverageScenario.margin, level: 0.95,
-        )
-      else { continue }
+      let customers = sampler.customers(seed: seed)
+      let estimate = UnitEconomicsEstimate(
+        customers, cost: scenario.cost, margin: CoverageScenario.margin)
       count(.cac, estimate.cac, truth.cac)
       count(.churn, estimate.churn, truth.churn)
       count(.arpa, estimate.arpa, truth.arpa)
@@ -32,7 +29,7 @@ struct Coverage: Sendable {
       count(.ltvToCac, estimate.ltvToCac, truth.ltvToCac)
       count(.payback, estimate.payback, truth.payback)
       let warnings = SampleWarning.ofMean(
-        units: estimate.won, unit: "customers", skewness: estimate.revenueSkewness,
+        units: Double(customers.count), unit: "customers", skewness: estimate.revenueSkewness,
       )
       if !warnings.isEmpty { warned += 1 }
     }

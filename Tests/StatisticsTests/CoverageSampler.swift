@@ -4,7 +4,7 @@ import Statistics
 import Glibc
 #endif
 
-/// Draws the bucket sums of one sample of a scenario.
+/// Draws the customers of one sample of a scenario.
 struct CoverageSampler: Sendable {
   private let scenario: CoverageScenario
   private let label: String
@@ -44,13 +44,14 @@ struct CoverageSampler: Sendable {
     return quantiles.map { $0 / mean }
   }
 
-  /// The sums of won, open, lost and revenue in 200 buckets each, in this order.
-  func bucketSums(seed: Int) -> [Double] {
+  /// The customers won, in the order of the draws.
+  func customers(seed: Int) -> [SampledCustomer] {
     let generator = CounterGenerator(seed: UInt64(seed), stream: label)
     let won = numberWon(generator.uniform(at: 0))
     let months = scenario.months
     let channels = UInt64(meanLifetimes.count)
-    var sums = [Double](repeating: 0, count: 800)
+    var customers: [SampledCustomer] = []
+    customers.reserveCapacity(won)
     var counter: UInt64 = 1
     for _ in 0..<won {
       let bits = generator.bits(at: counter)
@@ -61,23 +62,25 @@ struct CoverageSampler: Sendable {
         channel = Int(generator.bits(at: counter).multipliedFullWidth(by: channels).high)
         counter &+= 1
       }
-      let bucket = Int(((bits & 0xFFFF) &* 200) >> 16)
       let joined = Double(bits >> 32) * 0x1p-32 * Double(months)
-      sums[bucket] += 1
       let month = Int(joined)
       let remaining = months - 1 - month
       let untilNextMonth = Double(month + 1) - joined
       let lifetime = -log(lifetimeDraw) * meanLifetimes[channel]
-      if lifetime < untilNextMonth || remaining == 0 { continue }
+      if lifetime < untilNextMonth || remaining == 0 {
+        customers.append(SampledCustomer(open: 0, lost: 0, mrr: 0))
+        continue
+      }
       // The months at whose first day the customer was there, up to the end of the follow-up.
       let lived = lifetime - untilNextMonth
       let isLost = lived < Double(remaining)
       let open = isLost ? Double(Int(lived) + 1) : Double(remaining)
-      sums[200 + bucket] += open
-      if isLost { sums[400 + bucket] += 1 }
-      sums[600 + bucket] += open * meanRevenues[channel] * revenues[Int((bits >> 16) & 0xFFFF)]
+      customers.append(
+        SampledCustomer(
+          open: open, lost: isLost ? 1 : 0,
+          mrr: meanRevenues[channel] * revenues[Int((bits >> 16) & 0xFFFF)]))
     }
-    return sums
+    return customers
   }
 
   private func numberWon(_ uniform: Double) -> Int {

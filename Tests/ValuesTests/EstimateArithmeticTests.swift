@@ -21,7 +21,7 @@ import Values
     #expect((last - high).magnitude <= 1e-12 * high)
   }
 
-  @Test func theDifferenceFromItselfIsExactlyZero() {
+  @Test func theDifferenceFromItselfIsExactlyZero() throws {
     let a = ladder(from: 0.1, value: 51)
     let difference = try Estimate.combine(a, a, measure: .number) { $0 - $1 }
     #expect(difference.value == 0)
@@ -29,7 +29,7 @@ import Values
     #expect(difference.notes == [Note(.note, "ladder")])
   }
 
-  @Test func theQuotientByItselfIsExactlyOne() {
+  @Test func theQuotientByItselfIsExactlyOne() throws {
     let a = ladder(from: 7, value: 50)
     let quotient = try Estimate.combine(a, a, measure: .share) { $0 / $1 }
     #expect(quotient.value == 1)
@@ -37,7 +37,7 @@ import Values
     #expect(quotient.measure == .share)
   }
 
-  @Test func replicatesStayPaired() {
+  @Test func replicatesStayPaired() throws {
     let a = ladder(from: 0, value: 50)
     var b = a
     b.lazyReplicates = Lazy { (try? a.replicates)?.reversed() ?? [] }
@@ -48,7 +48,7 @@ import Values
     expect(doubled.interval, from: 5, to: 195)
   }
 
-  @Test func monotoneFunctionsKeepTheEstimatesOwnInterval() {
+  @Test func monotoneFunctionsKeepTheEstimatesOwnInterval() throws {
     var a = ladder(from: 1, value: 4)
     a.interval = .between(low: 2, high: 8)
     let up = try a.map({ $0 * 3 }, measure: .number, monotone: .increasing)
@@ -60,7 +60,7 @@ import Values
     expect(square.interval, from: 12.5, to: 9702.5)
   }
 
-  @Test func boundsTurnAround() {
+  @Test func boundsTurnAround() throws {
     var a = ladder(from: 1, value: 4)
     a.interval = .atMost(0.05)
     #expect(
@@ -71,7 +71,7 @@ import Values
     #expect(try a.map({ 1 / $0 }, measure: .number, monotone: .decreasing).interval == .atLeast(2))
   }
 
-  @Test func fewReplicatesWithoutValueAreLeftOut() {
+  @Test func fewReplicatesWithoutValueAreLeftOut() throws {
     let cost = Estimate(
       value: 100, measure: .number, interval: .none,
       replicates: [Double](repeating: 100, count: 100))
@@ -84,13 +84,15 @@ import Values
     #expect(cac.notes.isEmpty)
   }
 
-  @Test func manyReplicatesWithoutValueLeaveABound() {
+  @Test func manyReplicatesWithoutValueLeaveABound() throws {
     let cost = Estimate(
       value: 100, measure: .number, interval: .none,
       replicates: [Double](repeating: 100, count: 100))
     var won = cost
     won.value = 2
-    won.lazyReplicates = Lazy { [Double](repeating: 2, count: 94) + [Double](repeating: 0, count: 6) }
+    won.lazyReplicates = Lazy {
+      [Double](repeating: 2, count: 94) + [Double](repeating: 0, count: 6)
+    }
     let cac = try Estimate.combine(cost, won, measure: .number) { $0 / $1 }
     #expect(cac.interval == .atLeast(50))
     #expect(
@@ -102,7 +104,7 @@ import Values
       try Estimate.combine(cac, cost, measure: .number) { $0 - $1 }.interval == .atLeast(-50))
   }
 
-  @Test func anEstimateWithoutReplicatesIsAConstant() {
+  @Test func anEstimateWithoutReplicatesIsAConstant() throws {
     let a = ladder(from: 0, value: 50)
     let given = Estimate(value: 2, measure: .number, interval: .between(low: 1, high: 3))
     let product = try Estimate.combine(a, given, measure: .number) { $0 * $1 }

@@ -17,10 +17,18 @@ enum AmountScale {
     evaluate: { .number(Double($0.first?.magnitude.map(scale) ?? 0)) })
 
   /// The sum of the squares, in steps of 2^-30.
-  static let squares = powers("squares", steps: 0x1p30) { "\($0) * \($0)" } _: { $0 * $0 }
+  static let squares = powers("squares", steps: 0x1p30) {
+    "\($0) * \($0)"
+  } _: {
+    $0 * $0
+  }
 
   /// The sum of the cubes, in steps of 2^-14.
-  static let cubes = powers("cubes", steps: 0x1p14) { "\($0) * \($0) * \($0)" } _: { $0 * $0 * $0 }
+  static let cubes = powers("cubes", steps: 0x1p14) {
+    "\($0) * \($0) * \($0)"
+  } _: {
+    $0 * $0 * $0
+  }
 
   /// The moments of amounts of one scale, each multiplied by a factor.
   ///
