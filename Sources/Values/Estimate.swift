@@ -22,7 +22,7 @@ package struct Estimate: Sendable {
   /// The confidence level of the interval, such as 0.95.
   package var level: Double
   /// The replicates, which are made when arithmetic asks for them: most estimates are only shown.
-  package var lazyReplicates: Lazy<[Double]>
+  package var lazyReplicates: LazyAttempt<[Double]>
   /// The fields that a function declares beside the value: `.cost`, `.won`.
   package var parts: [(name: String, value: Value)]
   package var explanation: Explanation?
@@ -37,7 +37,7 @@ package struct Estimate: Sendable {
     self.measure = measure
     self.interval = interval
     self.level = level
-    lazyReplicates = Lazy { replicates }
+    lazyReplicates = LazyAttempt { () throws(ValueError) in replicates }
     self.parts = parts
     self.explanation = explanation
     self.notes = notes

@@ -28,7 +28,7 @@ extension Estimate {
         value: transform(value), measure: measure,
         interval: moved(interval, by: transform, monotone), level: level, notes: notes)
       let before = lazyReplicates
-      result.lazyReplicates = Lazy { () throws(ValueError) in
+      result.lazyReplicates = LazyAttempt { () throws(ValueError) in
         try before.value.map { replicate in
           let outcome = transform(replicate)
           return outcome.isFinite && !replicate.isNaN ? outcome : .nan

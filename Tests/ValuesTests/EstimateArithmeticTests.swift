@@ -40,7 +40,7 @@ import Values
   @Test func replicatesStayPaired() throws {
     let a = ladder(from: 0, value: 50)
     var b = a
-    b.lazyReplicates = Lazy { (try? a.replicates)?.reversed() ?? [] }
+    b.lazyReplicates = LazyAttempt { () throws(ValueError) in try a.replicates.reversed() }
     // a + reversed(a) is 100 in every replicate, a + a runs from 0 to 200.
     let opposed = try Estimate.combine(a, b, measure: .number) { $0 + $1 }
     #expect(opposed.interval == .between(low: 100, high: 100))
@@ -77,7 +77,9 @@ import Values
       replicates: [Double](repeating: 100, count: 100))
     var won = cost
     won.value = 2
-    won.lazyReplicates = Lazy { [Double](repeating: 2, count: 95) + [0, 0, 0, 0, 0] }
+    won.lazyReplicates = LazyAttempt { () throws(ValueError) in
+      [Double](repeating: 2, count: 95) + [0, 0, 0, 0, 0]
+    }
     let cac = try Estimate.combine(cost, won, measure: .number) { $0 / $1 }
     #expect(cac.interval == .between(low: 50, high: 50))
     #expect(try cac.replicates.count { $0.isNaN } == 5)
@@ -90,7 +92,7 @@ import Values
       replicates: [Double](repeating: 100, count: 100))
     var won = cost
     won.value = 2
-    won.lazyReplicates = Lazy {
+    won.lazyReplicates = LazyAttempt { () throws(ValueError) in
       [Double](repeating: 2, count: 94) + [Double](repeating: 0, count: 6)
     }
     let cac = try Estimate.combine(cost, won, measure: .number) { $0 / $1 }

@@ -13,7 +13,7 @@ struct EconomicsResult: Sendable {
   let measures: EconomicsMeasures
   let function: Function
   let numberText: NumberText
-  private let buckets: Lazy<BucketSums>?
+  private let buckets: LazyAttempt<BucketSums>?
   let figures: [GroupFigures]
 
   init(
@@ -29,7 +29,7 @@ struct EconomicsResult: Sendable {
     let isReplicated = request.hasIntervals && data.rows.count <= Self.greatestReplicatedRows
     let seed = context.seed
     buckets =
-      isReplicated ? Lazy { () throws(ValueError) in try BucketSums(data, seed: seed) } : nil
+      isReplicated ? LazyAttempt { () throws(ValueError) in try BucketSums(data, seed: seed) } : nil
     figures = data.rows.map { GroupFigures($0, request) }
   }
 
@@ -93,7 +93,7 @@ struct EconomicsResult: Sendable {
       value: number, measure: measure, interval: intervals.interval(column),
       level: request.level)
     if intervals.isReplicated {
-      estimate.lazyReplicates = Lazy { () throws(ValueError) in
+      estimate.lazyReplicates = LazyAttempt { () throws(ValueError) in
         try intervals.replicates(column)
       }
     }
@@ -112,7 +112,7 @@ struct EconomicsResult: Sendable {
     }
     estimate.value = longer(estimate.value)
     let monthly = estimate.lazyReplicates
-    estimate.lazyReplicates = Lazy { () throws(ValueError) in try monthly.value.map(longer) }
+    estimate.lazyReplicates = LazyAttempt { () throws(ValueError) in try monthly.value.map(longer) }
     estimate.interval =
       switch estimate.interval {
       case .between(let low, let high): .between(low: longer(low), high: longer(high))

@@ -5,13 +5,13 @@ internal import Values
 /// The intervals and the replicates of the figures of one row.
 struct FigureIntervals: Sendable {
   private let estimate: UnitEconomicsEstimate?
-  private let replicates: Lazy<ReplicateSums>?
+  private let replicates: LazyAttempt<ReplicateSums>?
   private let figures: GroupFigures
   private let hazard: ConfidenceInterval?
 
   /// Without a level there are no intervals.
   init(
-    _ figures: GroupFigures, buckets: Lazy<BucketSums>?, level: Double?, hasSpend: Bool,
+    _ figures: GroupFigures, buckets: LazyAttempt<BucketSums>?, level: Double?, hasSpend: Bool,
   ) {
     self.figures = figures
     guard let level, let residuals = figures.sums.residuals else {
@@ -26,7 +26,7 @@ struct FigureIntervals: Sendable {
       ? residuals.churn.map { HazardInterval.pooled($0, level: level) } : nil
     let sums = figures.sums
     replicates = buckets.map { buckets in
-      Lazy { () throws(ValueError) in try buckets.value.replicates(of: sums) }
+      LazyAttempt { () throws(ValueError) in try buckets.value.replicates(of: sums) }
     }
   }
 
