@@ -30,9 +30,7 @@ enum AmountScale {
     $0 * $0 * $0
   }
 
-  /// The moments of amounts of one scale, each multiplied by a factor.
-  ///
-  /// - Parameter sum: that of the amounts times the factor.
+  /// The moments of amounts of one scale, each multiplied by a factor, which `sum` has in it already.
   static func moments(
     count: Double, sum: Double, scale: Int, squares: Double, cubes: Double, factor: Double,
   ) -> AmountMoments {
