@@ -7,8 +7,9 @@ Runs `unit_economics` on the worked example, on the bundled data and on generate
 statements a process, and compares rows, columns, units and values to 1e-9. Every pair of tables is
 grouped by channel and by segment; every fifth is also cut to a period, split by months, given a
 margin, and computed without intervals. `churn` is held by each of its definitions and `ltv` by each
-of its methods, on every fifth pair with all of them. Tables that mix currencies have to be refused.
-The last line counts the statements that passed and failed.
+of its methods, on every fifth pair with all of them. The limits of the intervals of `unit_economics`
+are held against intervals.py. Tables that mix currencies have to be refused. The last line counts
+the statements that passed and failed.
 """
 
 import argparse
@@ -20,9 +21,11 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from generate_tables import generate
+from intervals import NONE, intervals
 from unit_economics import (
     CHURN_FIGURES,
     FIGURES,
@@ -30,15 +33,17 @@ from unit_economics import (
     Refused,
     as_json,
     churn_rows,
+    figures,
     ltv_rows,
     monthly,
     read,
-    unit_economics,
+    sums_by_row,
 )
 
 ORACLE = Path(__file__).resolve().parent
 ROOT = ORACLE.parent.parent
 TOLERANCE = 1e-9
+QUANTILE_ERROR = 1e-5  # of the quantile of Student's distribution, relative, as the page says
 BATCH = 40
 THRESHOLDS = (1, 3)
 VARIED = 5  # every so many pairs of tables, all of the options
@@ -67,6 +72,7 @@ class Case:
     margin: Fraction = Fraction(1)
     intervals: bool = True
     declared = FIGURES
+    has_limits = True  # whether the intervals are recomputed, too
 
     @property
     def options(self):
@@ -91,18 +97,30 @@ class Case:
         tables = [f'load("{spend}", as: "spend")', f'load("{customers}", as: "customers")']
         return f"unit_economics({', '.join(tables + self.options)})"
 
-    @property
-    def expected(self):
-        """The table that the recomputation gives, in the JSON form."""
-        rows = unit_economics(
+    @cached_property
+    def sums(self):
+        """The sums that the recomputation gives, by row."""
+        return sums_by_row(
             read(self.pair["spend"]),
             read(self.pair["customers"]),
             self.by,
             during=self.during,
             every=self.every,
-            margin=self.margin,
         )
+
+    @property
+    def expected(self):
+        """The table that the recomputation gives, in the JSON form."""
+        rows = [(key, figures(sums, self.margin)) for key, sums in self.sums]
         return as_json(rows, self.by, self.every)
+
+    @property
+    def expected_limits(self):
+        """For each row the limits of each figure with the quantile a little smaller and larger."""
+        scales = (1 - QUANTILE_ERROR, 1 + QUANTILE_ERROR)
+        return [
+            [intervals(sums, self.margin, scale) for scale in scales] for _, sums in self.sums
+        ]
 
 
 @dataclass
@@ -111,6 +129,7 @@ class ChurnCase(Case):
 
     definition: str = "classic"
     declared = CHURN_FIGURES
+    has_limits = False
 
     @property
     def options(self):
@@ -135,6 +154,7 @@ class LtvCase(Case):
     method: str = "margin"
     rate: tuple | None = None
     declared = LTV_FIGURES
+    has_limits = False
 
     @property
     def options(self):
@@ -268,6 +288,29 @@ def differences(expected, actual, declared):
     return differing
 
 
+def inside(ends, actual):
+    """Whether a limit lies between two ends; it may miss where one of them does."""
+    known = [end for end in ends if end is not None]
+    if actual is None or len(known) < len(ends):
+        return len(known) == 1 or (actual is None and not known)
+    room = TOLERANCE * max(map(abs, known)) + 1e-12
+    return min(known) - room <= actual <= max(known) + room
+
+
+def limit_differences(expected, names, actual):
+    """What differs between the limits of two tables that agree in their values."""
+    differing = []
+    for (smaller, larger), row in zip(expected, actual["rows"]):
+        for name, cell in zip(names, row):
+            if name not in smaller or cell is None:
+                continue
+            limits = (cell.get("low"), cell.get("high")) if isinstance(cell, dict) else NONE
+            wanted = list(zip(smaller[name], larger[name]))
+            if not all(inside(ends, limit) for ends, limit in zip(wanted, limits)):
+                differing.append(f"{row[0]} limits of {name}: {limits}, expected {wanted}")
+    return differing
+
+
 def check_line(case, line):
     try:
         actual = json.loads(line)
@@ -277,7 +320,11 @@ def check_line(case, line):
         return [f"not a table: {line[:200]}"]
     if not case.intervals and any(bounds(cell) for row in actual["rows"] for cell in row):
         return ["intervals, although none are asked for"]
-    return differences(case.expected, actual, case.declared)
+    found = differences(case.expected, actual, case.declared)
+    if found or not case.intervals or not case.has_limits:
+        return found
+    names = [column["name"] for column in actual["columns"]]
+    return limit_differences(case.expected_limits, names, actual)
 
 
 # MARK: Tables

@@ -85,6 +85,16 @@ def complete_months(earliest, as_of):
 # MARK: Sums
 
 
+class Customer:
+    """What one customer adds to churn and arpa of a group."""
+
+    def __init__(self):
+        self.open = 0
+        self.lost = 0
+        self.revenue = Fraction(0)
+        self.revenue_months = 0
+
+
 class Sums:
     """What one group adds up to."""
 
@@ -95,6 +105,7 @@ class Sums:
         self.lost = 0
         self.revenue = Fraction(0)
         self.revenue_months = 0
+        self.customers = {}  # by their row in the table
 
 
 def sums_by_group(spend, customers, by, during=None, as_of=None, every=None):
@@ -138,16 +149,17 @@ def sums_by_group(spend, customers, by, during=None, as_of=None, every=None):
     for first, last in complete_months(earliest, as_of):
         if during and not (during[0] <= first and last <= during[1]):
             continue
-        for row, started, ended, mrr in people:
+        for place, (row, started, ended, mrr) in enumerate(people):
             if not started < first or (ended and ended < first):
                 continue
             sums = group(row, first)
-            sums.open += 1
-            if ended and first <= ended <= last:
-                sums.lost += 1
-            if mrr is not None:
-                sums.revenue += mrr
-                sums.revenue_months += 1
+            for part in (sums, sums.customers.setdefault(place, Customer())):
+                part.open += 1
+                if ended and first <= ended <= last:
+                    part.lost += 1
+                if mrr is not None:
+                    part.revenue += mrr
+                    part.revenue_months += 1
     return groups
 
 
@@ -205,12 +217,18 @@ def key_order(key):
     return [(part is None, (part or "").encode()) for part in key]
 
 
-def unit_economics(spend, customers, by=(), during=None, as_of=None, every=None, margin=1):
-    """Rows of (keys, figures), in the order of the result."""
+def sums_by_row(spend, customers, by=(), during=None, as_of=None, every=None):
+    """Rows of (keys, sums), in the order of the result."""
     groups = sums_by_group(spend, customers, by, during, as_of, every)
     if not by and not every:
         groups = groups or {(): Sums()}
-    return [(key, figures(groups[key], Fraction(margin))) for key in sorted(groups, key=key_order)]
+    return [(key, groups[key]) for key in sorted(groups, key=key_order)]
+
+
+def unit_economics(spend, customers, by=(), during=None, as_of=None, every=None, margin=1):
+    """Rows of (keys, figures), in the order of the result."""
+    rows = sums_by_row(spend, customers, by, during, as_of, every)
+    return [(key, figures(sums, Fraction(margin))) for key, sums in rows]
 
 
 # MARK: Lifetime value by method
