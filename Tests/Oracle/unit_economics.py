@@ -287,6 +287,7 @@ class Losses:
     def __init__(self):
         self.won = 0
         self.at_risk = Fraction(0)
+        self.days = 0
         self.lost = 0
 
 
@@ -322,8 +323,10 @@ def losses_by_group(customers, by, definition, during=None, as_of=None, every=No
             moment = started
             while moment < min(ended or as_of, as_of):
                 if inside(moment):
-                    group(row, moment).at_risk += 1 / Fraction("30.4375")
+                    group(row, moment).days += 1
                 moment += timedelta(days=1)
+        for losses in groups.values():
+            losses.at_risk = losses.days / Fraction("30.4375")
         return groups
     earliest = min((s for _, s, _ in people), default=None)
     for first, last in complete_months(earliest, as_of):
