@@ -12,9 +12,11 @@ let house: [SwiftSetting] = [
 ]
 
 /// A Swift target of the project: its dependencies are the only modules that it may import.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
   .target(
-    name: name, dependencies: dependencies, swiftSettings: house,
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: house,
     linkerSettings: [.linkedLibrary("m")])
 }
 
@@ -60,7 +62,7 @@ let package = Package(
 
     // MARK: Layer 1: syntax, values, the engine
     module("Syntax", ["Diagnostics"]),
-    module("Values", ["Units", "Columns"]),
+    module("Values", ["Units", "Columns"], resources: [.embedInCode("Roles/Headers")]),
     module("Engine", ["CEngine", "Columns"]),
 
     // MARK: Layer 0: what depends on nothing

@@ -86,7 +86,9 @@ extension Checker {
           ]))
       return .invalid(span)
     }
-    return Checked(.column(found.name), found.type, level: .row, span: span, column: found)
+    var column = found
+    column.countedUnit = table.countedUnit(of: found)
+    return Checked(.column(found.name), found.type, level: .row, span: span, column: column)
   }
 
   /// The column of a table in reach, as a list.

@@ -10,6 +10,8 @@ package struct ColumnSchema: Hashable, Sendable {
   /// How the cells of a file are written that became these values, where they are not as they
   /// look: `day-first`, `"1.234,56 €"`.
   package var source: String?
+  /// The unit of a count of its values, where they are the ids of what the rows are about.
+  package var countedUnit: String?
 
   package init(_ name: String, _ type: Type, role: String? = nil, isGroupKey: Bool = false) {
     self.name = name
@@ -25,8 +27,10 @@ package struct ColumnSchema: Hashable, Sendable {
 /// The columns of a table in order.
 package struct TableType: Hashable, Sendable {
   package var columns: [ColumnSchema]
-  /// What the rows are, when it was said: `load(…, as: customers)`.
+  /// What the rows are, when it was said, `load(…, as: customers)`, or is certain from the headers.
   package var role: String?
+  /// True when the role is known from the headers alone, so that it binds nobody.
+  package var isRoleRecognised = false
 
   package init(_ columns: [ColumnSchema], role: String? = nil) {
     self.columns = columns

@@ -110,7 +110,8 @@ import Values
 
   @Test("counts of an id are in the unit of its role")
   func countedUnits() throws {
-    let id = ColumnSchema("account", .text, role: "id")
+    var id = ColumnSchema("account", .text, role: "id")
+    id.countedUnit = "customer"
     let ids: [Value] = [.text("a"), .missing, .text("b"), .text("a")]
     let count = try result(.count, [ids], ["values": .columns([id])])
     #expect(count.magnitude == 3)

@@ -26,7 +26,7 @@ extension Function {
 }
 
 private func countMeasure(_ types: CallTypes) -> Measure {
-  Role.countedUnit(types.column("values")?.role).map { .unit(Unit($0)) } ?? .number
+  types.countedUnit("values").map { .unit(Unit($0)) } ?? .number
 }
 
 private func tableRows(_ call: Call) throws(ValueError) -> Value {

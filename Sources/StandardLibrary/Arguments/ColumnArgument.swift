@@ -42,25 +42,9 @@ extension CallTypes {
         because: "both sides must measure the same thing", argument: name)
     }
   }
-}
 
-extension Role {
-  /// The unit that a count of a column with this role has: `customer` for the id of customers.
-  ///
-  /// The role is a name, or `table.name` where several tables have a role of that name.
-  package static func countedUnit(_ role: String?) -> NamedUnit? {
-    guard let role else { return nil }
-    let parts = role.split(separator: ".").map(String.init)
-    let tables: [TableRole] =
-      parts.count == 2 ? TableRole.named(parts[0]).map { [$0] } ?? [] : TableRole.all
-    guard let name = parts.last else { return nil }
-    var units: [String] = []
-    for table in tables {
-      if case .identifier(let unit)? = table[name]?.kind, !units.contains(unit) {
-        units.append(unit)
-      }
-    }
-    guard let only = units.first, units.count == 1 else { return nil }
-    return UnitCatalogue().named(only)
+  /// The unit that a count of a column has: `customer` for the id of customers.
+  package func countedUnit(_ name: String) -> NamedUnit? {
+    column(name)?.countedUnit.flatMap { UnitCatalogue().named($0) }
   }
 }

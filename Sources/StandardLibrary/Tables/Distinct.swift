@@ -42,7 +42,7 @@ private func distinctRows(_ call: Call) throws(ValueError) -> Value {
 }
 
 private func distinctMeasure(_ types: CallTypes) -> Measure {
-  Role.countedUnit(types.column("values")?.role).map { .unit(Unit($0)) } ?? .number
+  types.countedUnit("values").map { .unit(Unit($0)) } ?? .number
 }
 
 extension AggregateOperation {

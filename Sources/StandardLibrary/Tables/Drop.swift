@@ -29,7 +29,7 @@ private func remainingType(_ types: CallTypes) throws(ValueError) -> Type {
       .invalidArgument, "`drop` would leave no column",
       because: "the table has \(table.columns.count) and all of them are to go")
   }
-  return .table(TableType(rest, role: table.role))
+  return .table(table.with(rest))
 }
 
 private func remaining(_ call: Call) throws(ValueError) -> Value {

@@ -43,7 +43,7 @@ enum JoinKeys {
       columns.append(copy)
       output.append(Join.Output(copy.name, .right(column.name)))
     }
-    return (TableType(columns, role: left.role), output)
+    return (left.with(columns), output)
   }
 
   private static func check(

@@ -27,7 +27,7 @@ private func keptType(_ types: CallTypes) throws(ValueError) -> Type {
       .invalidArgument, "`keep` requires at least one column",
       fixes: table.columns.prefix(1).map { ValueError.Fix("keep(.\($0.name))") })
   }
-  let result = TableType(kept, role: table.role)
+  let result = table.with(kept)
   try result.checkNames()
   return .table(result)
 }

@@ -10,7 +10,7 @@ extension Function {
           [
             Parameter("path", .value(.text), "the file, from the folder that `sales` runs in"),
             Parameter(
-              "as", .word(TableRole.all.map(\.name)), optional: true, "what the rows are"),
+              "as", .word(TableRole.words), optional: true, "what the rows are"),
             Parameter("units", .units, optional: true, "units of columns: `{cost: USD}`"),
             Parameter(
               "bad", .choice(["error", "missing"]), default: "\"error\"",

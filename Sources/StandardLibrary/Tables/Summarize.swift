@@ -47,7 +47,7 @@ private func summaryType(_ types: CallTypes) throws(ValueError) -> Type {
     default: break
     }
   }
-  let result = TableType(columns, role: table.role)
+  let result = table.with(columns)
   try result.checkNames()
   return .table(result)
 }

@@ -19,7 +19,8 @@ package struct RoleResolution: Sendable {
     self.table = table
     self.tableRole = tableRole
     self.parameter = parameter
-    guard let given = table.role, given != tableRole.name else { return }
+    // What was only recognised binds nobody: the columns are found by argument or by role name.
+    guard let given = table.role, given != tableRole.name, !table.isRoleRecognised else { return }
     throw ValueError(
       .role, "`\(parameter)` takes \(tableRole.name), but this table was loaded as \(given)",
       because: "\(tableRole.name) means \(tableRole.summary)",
@@ -46,12 +47,18 @@ package struct RoleResolution: Sendable {
     let marked = table.columns.filter { $0.role == name || $0.role == "\(tableRole.name).\(name)" }
     if marked.count == 1 { return marked.first }
     if marked.count > 1 { throw tie(name, marked) }
-    for header in [name] + role.headers {
-      let found = table.columns.filter { Self.normalized($0.name) == header }
-      if found.count > 1 { throw tie(name, found) }
-      if let only = found.first { return only }
+    let ranked = table.columns.compactMap { column in
+      rank(of: column, as: role).map { (column, $0) }
     }
-    return nil
+    let best = ranked.map(\.1).min()
+    let found = ranked.filter { $0.1 == best }.map(\.0)
+    if found.count > 1 { throw tie(name, found) }
+    return found.first
+  }
+
+  private func rank(of column: ColumnSchema, as role: Role) -> Int? {
+    RoleHeaders.builtIn.claims(on: column.name)
+      .first { $0.table == tableRole.name && $0.role == role.name }?.rank
   }
 
   /// The column of a role that a function cannot do without.
@@ -91,8 +98,8 @@ package struct RoleResolution: Sendable {
 
   /// The table's kind where that finds the column by its header, else a column that could be meant.
   private func fix(_ role: Role) -> ValueError.Fix? {
-    let isKnown = table.columns.contains { role.headers.contains(Self.normalized($0.name)) }
-    if table.role == nil, isKnown {
+    let isKnown = table.columns.contains { rank(of: $0, as: role) != nil }
+    if table.role != tableRole.name, isKnown {
       return .init("as: \(tableRole.name)", note: "finds columns by known headers")
     }
     let isOnlyOne = tableRole.roles.allSatisfy { other in
