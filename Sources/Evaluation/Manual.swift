@@ -1,14 +1,19 @@
 internal import Diagnostics
 internal import StandardLibrary
 internal import Units
+package import Values
 
 /// The pages that `sales doc NAME` finds.
 package struct Manual: Sendable {
   private let chapters: [ReferenceChapter]
+  private let headers: RoleHeaders
 
   /// A manual of the language's chapters and further ones.
-  package init(adding further: [ReferenceChapter] = []) {
-    chapters = ReferenceChapter.language + further
+  ///
+  /// - Parameter headers: the known headers of roles, which a user may have added to.
+  package init(adding further: [ReferenceChapter] = [], headers: RoleHeaders = .builtIn) {
+    self.headers = headers
+    chapters = ReferenceChapter.language(headers) + further
   }
 
   /// Everything of this name: a function, a unit, a chapter; nil when nothing has it.
@@ -21,6 +26,9 @@ package struct Manual: Sendable {
       blocks.append("## \(unit.name), a unit\n\n\(Self.sentence(unit))\n")
     }
     if let chapter = chapters.first(where: { $0.name == name }) { blocks.append(chapter.markdown) }
+    if name == RoleChapters.roles.name {
+      blocks += RoleChapters.tables(headers).map(\.markdown)
+    }
     return blocks.isEmpty ? nil : blocks.joined(separator: "\n")
   }
 

@@ -63,6 +63,8 @@ package struct SessionOptions: Sendable {
   package var parameters: [(name: String, text: String)] = []
   /// In a script a `let` may not replace a binding; at the prompt it may, and says so.
   package var isInteractive = false
+  /// The user's own headers of roles, one role a line; nil where there are none.
+  package var roles: SourceText?
 
   /// The bytes of a Markdown table, for `save`; the text is the code of the currency that `$` stands
   /// for.

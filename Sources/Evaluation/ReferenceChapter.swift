@@ -1,6 +1,6 @@
 internal import StandardLibrary
 internal import Units
-internal import Values
+package import Values
 
 /// A chapter of the reference in Markdown, made of declarations alone.
 package struct ReferenceChapter: Sendable {
@@ -16,16 +16,22 @@ package struct ReferenceChapter: Sendable {
   }
 
   /// A table with one row for each list of cells; a bar in a cell is escaped.
-  package init(_ name: String, _ title: String, intro: String, head: [String], rows: [[String]]) {
-    self.init(name, title, text: intro + "\n\n" + Self.table(head: head, rows: rows))
+  package init(
+    _ name: String, _ title: String, intro: String, head: [String], rows: [[String]],
+    end: String = ""
+  ) {
+    let table = Self.table(head: head, rows: rows)
+    self.init(name, title, text: intro + "\n\n" + table + (end.isEmpty ? "" : "\n\n" + end))
   }
 
   /// The chapter under a heading of its own, which stands above headings of level 3.
   package var markdown: String { "## \(title)\n\n\(text)\n" }
 
   /// The language's own chapters, in the order of the reference.
-  package static let language: [ReferenceChapter] =
-    Function.Category.allCases.map(functions) + [units] + TableRole.all.map(roles)
+  package static func language(_ headers: RoleHeaders) -> [ReferenceChapter] {
+    Function.Category.allCases.map(functions) + [units, RoleChapters.roles]
+      + RoleChapters.tables(headers)
+  }
 
   /// The functions of one category.
   private static func functions(of category: Function.Category) -> ReferenceChapter {
@@ -49,24 +55,6 @@ package struct ReferenceChapter: Sendable {
       let spellings = ([unit.plural] + unit.aliases).filter { $0 != unit.name }
       return [code(unit.name), spellings.map(code).joined(separator: " "), unit.summary]
     })
-
-  /// The roles of one kind of table.
-  private static func roles(of table: TableRole) -> ReferenceChapter {
-    ReferenceChapter(
-      table.name, "Tables loaded as \(table.name)",
-      intro: """
-        `load(…, as: \(table.name))`: \(table.summary). A column plays a role when an argument names
-        it, when it has the role's name, or when it has one of the known headers, the first first.
-        Letter case does not count in a header, and a space or a hyphen counts as `_`.
-        """,
-      head: ["role", "meaning", "known headers"],
-      rows: table.roles.map { role in
-        [
-          code(role.name), role.summary + (role.isOptional ? "" : "; needed"),
-          role.headers.map(code).joined(separator: " "),
-        ]
-      })
-  }
 
   private static func code(_ text: String) -> String { "`\(text)`" }
 

@@ -20,6 +20,8 @@ package final class Session {
   private var scope = Scope()
   private var globals = LayeredDictionary<String, Value>()
   private var units = UnitCatalogue()
+  /// What is wrong with the user's headers of roles, until it is said.
+  private var roleMistakes: [Diagnostic] = []
 
   package init(
     options: SessionOptions, deliver: @escaping (SessionMessage) -> Void
@@ -27,8 +29,15 @@ package final class Session {
     self.options = options
     let delivery = Delivery(deliver: deliver)
     self.deliver = { delivery.deliver($0) }
+    var headers = RoleHeaders.builtIn
+    if let text = options.roles {
+      let file = RoleFile(text)
+      headers = RoleHeaders(own: file.lines)
+      roleMistakes = file.diagnostics(in: text, sources.add(text))
+    }
     context = SessionContext(
-      options: options, interruption: interruption, dollar: units.dollar, deliver: self.deliver)
+      options: options, headers: headers, interruption: interruption, dollar: units.dollar,
+      deliver: self.deliver)
   }
 
   /// The shell's receiver of messages.
@@ -49,6 +58,7 @@ package final class Session {
   /// Nothing runs when a mistake is found.
   package func run(_ text: SourceText) -> SessionOutcome {
     interruption.reset()
+    sayRoleMistakes()
     let id = sources.add(text)
     let tree = Parser.parse(text, id: id)
     let found = parameterMistakes(of: tree) + mistakes(of: tree, requiresParameters: true)
@@ -66,10 +76,16 @@ package final class Session {
 
   /// Checks a whole text and runs nothing: names, types, units and columns.
   package func check(_ text: SourceText) -> SessionOutcome {
+    sayRoleMistakes()
     let id = sources.add(text)
     let found = mistakes(of: Parser.parse(text, id: id))
     for diagnostic in found { deliver(.diagnostic(diagnostic)) }
     return Self.outcome(of: found) ?? .succeeded
+  }
+
+  private func sayRoleMistakes() {
+    for mistake in roleMistakes { deliver(.diagnostic(mistake)) }
+    roleMistakes = []
   }
 
   /// The mistakes of the grammar, or else those of names, types, units and columns.
@@ -128,6 +144,7 @@ package final class Session {
   /// as a path that is not written out.
   private func checker(evaluating: Bool, requiresParameters: Bool = false) -> Checker {
     let sources = sources
+    let context = context
     let loading = FileLoading(engine: context.engine)
     let evaluator = Evaluator(globals: globals, context: context, text: sources.text(of:))
     let parameters = options.parameters
@@ -136,7 +153,9 @@ package final class Session {
       environment: CheckingEnvironment(
         isStrict: options.isStrict, mayRebind: options.isInteractive,
         text: { sources.text(of: $0) },
-        describeFile: { request throws(ValueError) in try loading.load(request).table.type },
+        describeFile: { request throws(ValueError) in
+          try loading.load(context.completing(request)).table.type
+        },
         evaluate: evaluating ? { try? evaluator.value($0) } : nil,
         parameter: { name in
           parameters.last { Self.parameterName($0.name) == name }?.text

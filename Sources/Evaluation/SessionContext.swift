@@ -11,6 +11,7 @@ final class SessionContext: CallContext {
   let today: CalendarDate?
   let isStrict: Bool
   let interruption: Interruption
+  let roleHeaders: RoleHeaders
   let engine: EngineAccess
   private let shownRows: Int?
   let markdown: (@Sendable (LocalTable, String) -> [UInt8])?
@@ -28,12 +29,13 @@ final class SessionContext: CallContext {
   var opened: [Table] { state.withLock { $0.opened } }
 
   init(
-    options: SessionOptions, interruption: Interruption, dollar: NamedUnit,
+    options: SessionOptions, headers: RoleHeaders, interruption: Interruption, dollar: NamedUnit,
     deliver: @escaping @Sendable (SessionMessage) -> Void
   ) {
     seed = options.seed
     today = options.today
     isStrict = options.isStrict
+    roleHeaders = headers
     shownRows = options.shownRows
     markdown = options.markdown
     self.interruption = interruption
@@ -158,8 +160,15 @@ final class SessionContext: CallContext {
     return .list(List(of: schema.type, rows.columns.first ?? []))
   }
 
+  /// A request with what the session knows of headers.
+  func completing(_ request: LoadRequest) -> LoadRequest {
+    var request = request
+    request.headers = roleHeaders
+    return request
+  }
+
   func open(_ request: LoadRequest) throws(ValueError) -> Table {
-    let loaded = try FileLoading(engine: engine).load(request)
+    let loaded = try FileLoading(engine: engine).load(completing(request))
     note(Note(.note, loaded.summary))
     for warning in loaded.warnings { note(Note(.warning, warning)) }
     state.withLock { $0.opened.append(loaded.table) }

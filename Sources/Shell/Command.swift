@@ -70,7 +70,7 @@ struct CommandRun {
   /// The page of a function, unit or chapter; `reference` is the whole of them in Markdown.
   private func document(_ name: String?) -> Int32 {
     if name == "reference" {
-      display.write(StyledText(CommandReference.manual.reference))
+      display.write(StyledText(CommandReference.manual().reference))
       return 0
     }
     do throws(Diagnostic) {
@@ -132,8 +132,17 @@ struct CommandRun {
     return session.run(text)
   }
 
+  /// The user's own headers of roles; a file that cannot be read is said, and is no hindrance.
+  private func userRoles() -> SourceText? {
+    do throws(Diagnostic) { return try UserRoles.read() } catch {
+      display.show(error)
+      return nil
+    }
+  }
+
   private func openSession() -> Session {
     var options = invocation.session
+    options.roles = userRoles()
     options.shownRows = display.shownRows
     options.markdown = SavedDocument.bytes
     options.isInteractive = isPrompting

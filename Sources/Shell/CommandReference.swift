@@ -2,15 +2,23 @@ import Diagnostics
 import Evaluation
 import Formats
 import Terminal
+import Values
 
 /// The command line's own chapters of the reference, and how a page is shown.
 enum CommandReference {
-  static let manual = Manual(adding: [commands, options, formats, exitCodes, messages])
+  /// The manual with a user's own headers of roles; the handbook's, where there are none.
+  static func manual(roles: SourceText? = nil) -> Manual {
+    Manual(
+      adding: [commands, options, formats, exitCodes, messages],
+      headers: roles.map { RoleHeaders(own: RoleFile($0).lines) } ?? .builtIn)
+  }
 
   /// The page of a function, unit or chapter, or else what pages there are.
   ///
   /// What is not found is a diagnostic with the nearest names, to be asked for by `command`.
   static func page(named name: String?, asking command: String) throws(Diagnostic) -> String {
+    // What cannot be read of them, a session says.
+    let manual = Self.manual(roles: (try? UserRoles.read()) ?? nil)
     guard let name else { return manual.contents }
     if let page = manual.page(named: name) { return page }
     throw Diagnostic(

@@ -107,15 +107,25 @@ struct ArgumentReader {
 
   private func table(_ position: Int, _ role: String?) -> [Entry]? {
     guard let checked = plain(position), checker.require(checked, .table, what) else { return nil }
-    if let role, let loaded = checked.type.table?.role, loaded != role {
+    if let role, let table = checked.type.table, let loaded = table.role, loaded != role,
+      !table.isRoleRecognised || isTable(of: role, besides: position)
+    {
+      let how = table.isRoleRecognised ? "has the headers of" : "was loaded as"
       checker.report(
         Diagnostic(
-          .wrongArguments,
-          "\(what) is a table of \(role), and this one was loaded as \(loaded)", at: checked.span,
-          helps: checker.swapHelp(call)))
+          .wrongArguments, "\(what) is a table of \(role), and this one \(how) \(loaded)",
+          at: checked.span, helps: checker.swapHelp(call)))
       return nil
     }
     return [entry(.value(checked.core), .value(checked.type, constant: nil))]
+  }
+
+  /// Whether another argument without a name is the kind of table that is wanted here.
+  private func isTable(of role: String, besides position: Int) -> Bool {
+    call.arguments.indices.contains { other in
+      guard other != position, call.arguments[other].name == nil else { return false }
+      return call.checked(other, overRows: false, by: checker).checked.type.table?.role == role
+    }
   }
 
   private func word(_ position: Int, _ words: [String]) -> [Entry]? {

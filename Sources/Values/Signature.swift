@@ -158,6 +158,8 @@ package struct LoadRequest: Sendable {
   package var decimal: String?
   package var dollar: NamedUnit
   package var isStrict: Bool
+  /// The headers by which roles are known.
+  package var headers = RoleHeaders.builtIn
 
   package init(
     path: String, role: String? = nil, units: [(name: String, measure: Measure)] = [],

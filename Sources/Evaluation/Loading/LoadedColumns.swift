@@ -10,7 +10,7 @@ struct LoadedColumns {
   private let engineTypes: [Columns.ColumnType]
   /// The types that the program itself wrote into a file.
   let savedTypes: [Type?]
-  let request: LoadRequest
+  var request: LoadRequest
   let engine: EngineAccess
   var schemas: [ColumnSchema] = []
   /// What each column is computed as, where it is not read as it stands.
@@ -20,6 +20,8 @@ struct LoadedColumns {
   var warnings: [String] = []
   /// What was read in another way than it stands or assumed, for the reader.
   var picks: [String] = []
+  /// True when the headers alone say what the rows are.
+  var isRecognised = false
 
   init(file: FileColumns, request: LoadRequest, engine: EngineAccess) {
     scan = file.scan
@@ -55,7 +57,8 @@ struct LoadedColumns {
       isPlain
       ? source
       : .project(source, zip(schemas, expressions).map { NamedScalar($0.name, $1) })
-    let type = TableType(schemas, role: request.role)
+    var type = TableType(schemas, role: request.role)
+    type.isRoleRecognised = isRecognised
     return FileLoading.Loaded(
       table: Table(type: type, plan: relation), summary: summary, warnings: warnings)
   }
@@ -84,30 +87,8 @@ struct LoadedColumns {
     if !others.isEmpty {
       parts.append("no role: \(NameList.text(others))")
     }
-    return "\(scan.path) as \(role): \(parts.joined(separator: "; "))"
-  }
-
-  private mutating func pickRoles() throws(ValueError) {
-    guard let name = request.role else { return }
-    guard let table = TableRole.named(name) else {
-      throw ValueError(
-        .invalidArgument, "there is no kind of table `\(name)`",
-        because: "it is one of \(TableRole.all.map(\.name).joined(separator: ", "))",
-        argument: "as")
-    }
-    let headers = schemas.map { RoleResolution.normalized($0.name) }
-    for role in table.roles {
-      var choice = headers.firstIndex(of: role.name)
-      for header in role.headers where choice == nil {
-        choice = headers.indices.first { headers[$0] == header && schemas[$0].role == nil }
-      }
-      guard let choice else { continue }
-      schemas[choice].role = role.name
-      if case .identifier = role.kind, schemas[choice].type != .text {
-        // Leading zeros and digits beyond a double's are part of an identifier.
-        readAsText(choice)
-      }
-    }
+    let how = isRecognised ? " (recognised by its headers)" : ""
+    return "\(scan.path) as \(role)\(how): \(parts.joined(separator: "; "))"
   }
 
   mutating func readAsText(_ index: Int) {

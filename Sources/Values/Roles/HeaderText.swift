@@ -47,7 +47,7 @@ package struct HeaderText: Sendable {
 
   private static func folded(_ character: Character) -> String {
     switch character {
-    case "I", "İ", "ı", "i": "i"
+    case "I", "İ", "ı", "i", "i\u{307}": "i"
     default: character.lowercased()
     }
   }

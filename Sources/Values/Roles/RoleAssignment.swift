@@ -32,8 +32,10 @@ package struct RoleAssignment: Sendable {
     }
   }
 
-  /// True when every role that the table cannot do without is played.
+  /// True when every role that the table cannot do without has a column, or several.
   package func isComplete(_ table: TableRole) -> Bool {
-    table.roles.allSatisfy { $0.isOptional || roles.contains($0.name) }
+    table.roles.allSatisfy { role in
+      role.isOptional || roles.contains(role.name) || ties.contains { $0.role == role.name }
+    }
   }
 }

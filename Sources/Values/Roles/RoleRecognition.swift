@@ -16,7 +16,8 @@ package struct RoleRecognition: Sendable {
 
   /// A kind of table is certain when each role that it needs is played, and either the evidence is
   /// that of two headers that no other kind knows, or one such and most columns play a role, or all
-  /// do; and the evidence for each other such kind is less by that of one header.
+  /// do; and the evidence for each other such kind is less by that of one header, or this is the only
+  /// one of which every column has exactly the name of a role.
   package init(_ names: [String], headers: RoleHeaders) {
     self.names = names
     let claims = names.map(headers.claims(on:))
@@ -34,7 +35,11 @@ package struct RoleRecognition: Sendable {
       if evidence >= 2 || isAll || isMost { contenders.append((table.name, evidence)) }
     }
     let best = contenders.map(\.evidence).max() ?? 0
-    let close = contenders.filter { $0.evidence > best - 1 }
+    var close = contenders.filter { $0.evidence > best - 1 }
+    let named = close.filter { contender in
+      names.allSatisfy { TableRole.named(contender.name)?[$0] != nil }
+    }
+    if named.count == 1 { close = named }
     guard let first = close.first else {
       finding = .unknown
       return
