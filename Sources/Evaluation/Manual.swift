@@ -8,9 +8,7 @@ package struct Manual: Sendable {
   private let chapters: [ReferenceChapter]
   private let headers: RoleHeaders
 
-  /// A manual of the language's chapters and further ones.
-  ///
-  /// - Parameter headers: the known headers of roles, which a user may have added to.
+  /// A manual of the language's chapters, with the known headers of roles, and further chapters.
   package init(adding further: [ReferenceChapter] = [], headers: RoleHeaders = .builtIn) {
     self.headers = headers
     chapters = ReferenceChapter.language(headers) + further

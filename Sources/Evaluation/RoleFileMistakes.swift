@@ -9,9 +9,7 @@ extension RoleFile {
 
   /// What is wrong with the file, as warnings, since the other lines are used.
   ///
-  /// - Parameters:
-  ///   - text: what the file was read from.
-  ///   - source: its number among the sources of a session.
+  /// The text is what the file was read from, the source its number among those of a session.
   package func diagnostics(in text: SourceText, _ source: SourceID) -> [Diagnostic] {
     mistakes.map { mistake in
       let start = text.start(ofLine: mistake.line)

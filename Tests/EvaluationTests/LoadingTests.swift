@@ -3,7 +3,7 @@ import Evaluation
 import Testing
 import Values
 
-/// A table loaded without `as:` is enough where its headers are the names of roles.
+/// A table without roles is enough where its headers are their names, and most need no `as:`.
 @Suite("Loading without a role") struct LoadingTests {
   private static let spend = "Tests/EvaluationTests/Data/spend.csv"
   private static let customers = "Tests/EvaluationTests/Data/customers.csv"
@@ -16,15 +16,16 @@ import Values
       "payback(SPEND, CUSTOMERS)", "ltv_cac(SPEND, CUSTOMERS)",
     ])
   func sameFigures(_ call: String) {
-    func run(_ isRoleGiven: Bool) -> ScriptRun {
-      func load(_ path: String, _ role: String) -> String {
-        "load(\"\(path)\"\(isRoleGiven ? ", as: \(role)" : ""))"
-      }
+    func run(_ kind: (String) -> String) -> ScriptRun {
+      func load(_ path: String, _ role: String) -> String { "load(\"\(path)\"\(kind(role)))" }
       return ScriptRun(
         call.replacing("SPEND", with: load(Self.spend, "spend"))
           .replacing("CUSTOMERS", with: load(Self.customers, "customers")))
     }
-    let without = run(false), with = run(true)
+    let without = run { _ in ", as: none" }, with = run { ", as: \($0)" }, plain = run { _ in "" }
+    #expect(plain.output == with.output)
+    #expect(
+      plain.notes.contains { $0.text.contains("(recognised by its headers)") }, "\(plain.words)")
     #expect(without.outcome == .succeeded, "\(without.words)")
     #expect(without.output == with.output)
     #expect(without.output != "")
@@ -46,11 +47,13 @@ import Values
   func strict() {
     var options = SessionOptions()
     options.isStrict = true
-    let run = ScriptRun("arpa(load(\"\(Self.customers)\"))", options: options)
+    let run = ScriptRun("arpa(load(\"\(Self.customers)\", as: none))", options: options)
     #expect(run.outcome == .checkError)
     #expect(
       run.diagnostics.first?.helps.first?.code
-        == "load(\"\(Self.customers)\", units: {mrr: USD/month})")
+        == "load(\"\(Self.customers)\", as: none, units: {mrr: USD/month})")
+    let recognised = ScriptRun("arpa(load(\"\(Self.customers)\"))", options: options)
+    #expect(recognised.outcome == .dataError)
   }
 }
 

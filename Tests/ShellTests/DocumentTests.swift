@@ -47,7 +47,7 @@ struct DocumentTests {
   @Test(
     "units, roles, options, formats and exit codes have chapters",
     arguments: [
-      ("units", "customer"), ("customers", "signup_date"), ("options", "--format"),
+      ("units", "customer"), ("customers", "signup date"), ("options", "--format"),
       ("formats", "markdown"), ("exit-codes", "141"), ("messages", "E0310"),
       ("economics", "payback"),
     ])

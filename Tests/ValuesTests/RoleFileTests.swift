@@ -46,7 +46,8 @@ struct RoleFileTests {
     let roles = RoleRecognition(names, headers: headers).assignment(as: .spend).roles
     #expect(roles == ["date", nil, "cost", "channel"])
     #expect(headers.claims(on: "platform").first { $0.table == "spend" }?.role == "cost")
-    #expect(RoleHeaders.builtIn.claims(on: "platform").first { $0.table == "spend" }?.role == "channel")
+    #expect(
+      RoleHeaders.builtIn.claims(on: "platform").first { $0.table == "spend" }?.role == "channel")
   }
 
   @Test("a column with exactly the role's name goes before own headers")

@@ -36,7 +36,9 @@ struct RoleHeaderTests {
           let isOne =
             other.key == text.key || other.plainKeys.contains(text.key)
             || !Set(other.plainKeys).isDisjoint(with: text.plainKeys)
-            || [other.key, text.key].contains(where: { $0 == other.keyWithoutUnit || $0 == text.keyWithoutUnit })
+            || [other.key, text.key].contains(where: {
+              $0 == other.keyWithoutUnit || $0 == text.keyWithoutUnit
+            })
           #expect(isOne, "\(header) is as preferred as \(other.key)")
         }
       }
@@ -67,7 +69,8 @@ struct RoleHeaderTests {
     "case, spaces, punctuation and units at the end do not count",
     arguments: [
       ("Amount spent (USD)", "cost"), ("AMOUNT_SPENT", "cost"), ("amount-spent [EUR]", "cost"),
-      ("Amount.Spent", "cost"), ("Ausgegebener Betrag (EUR)", "cost"), ("Montant dépensé (USD)", "cost"),
+      ("Amount.Spent", "cost"), ("Ausgegebener Betrag (EUR)", "cost"),
+      ("Montant dépensé (USD)", "cost"),
       ("Cost, €", "cost"), ("cost_usd", "cost"), ("Cost in GBP", "cost"), ("Koszt (zł)", "cost"),
       ("Harcanan Tutar (TRY)", "cost"), ("花费（元）", "cost"), ("Day", "date"), ("TotalSpent", "cost"),
     ])
@@ -86,7 +89,8 @@ struct RoleHeaderTests {
   @Test(
     "the Turkish i is found with and without its dot, in capitals of either language",
     arguments: [
-      "Bitiş Tarihi", "BİTİŞ TARİHİ", "BITIŞ TARIHI", "bitiş tarihi", "bitıs tarıhı", "Bitis Tarihi",
+      "Bitiş Tarihi", "BİTİŞ TARİHİ", "BITIŞ TARIHI", "bitiş tarihi", "bitıs tarıhı",
+      "Bitis Tarihi",
       "bi\u{307}ti\u{307}s\u{327} tari\u{307}hi\u{307}",
     ])
   func turkish(_ header: String) {

@@ -4,17 +4,8 @@ import Values
 /// What tables are told from their headers alone.
 @Suite("recognised tables")
 struct RoleRecognitionTests {
-  /// The headers of an export, what it is, and its columns' roles.
-  struct Export: Sendable, CustomTestStringConvertible {
-    var program: String
-    var headers: String
-    var table: String
-    var roles: [String: String]
-    var testDescription: String { program }
-  }
-
-  @Test("the exports of real programs", arguments: exports)
-  func exports(_ export: Export) throws {
+  @Test("the exports of real programs", arguments: RealExport.all)
+  func exports(_ export: RealExport) throws {
     let names = export.headers.split(separator: "|").map { String($0) }
     let recognition = RoleRecognition(names, headers: .builtIn)
     #expect(recognition.finding == .certain(export.table))
@@ -35,7 +26,8 @@ struct RoleRecognitionTests {
   @Test(
     "tables that are something else, or too little to tell",
     arguments: [
-      "product_id|name|price", "id|name", "id|created_at|name", "date|amount", "date|value", "month|sales",
+      "product_id|name|price", "id|name", "id|created_at|name", "date|amount", "date|value",
+      "month|sales",
       "id|name|department|start_date|end_date|salary", "a|b|c", "", "Name|Email|Phone",
       "symbol|date|open|high|low|close|volume", "country|year|population|gdp",
       "date|tmin|tmax|rain|station", "ticket_id|subject|status|opened|closed|agent",
@@ -63,8 +55,8 @@ struct RoleRecognitionTests {
     #expect(!assignment.roles.contains("cost"))
   }
 
-  @Test("the order of the columns changes nothing", arguments: exports)
-  func order(_ export: Export) throws {
+  @Test("the order of the columns changes nothing", arguments: RealExport.all)
+  func order(_ export: RealExport) throws {
     let names = export.headers.split(separator: "|").map { String($0) }
     let table = try #require(TableRole.named(export.table))
     let forward = RoleRecognition(names, headers: .builtIn)
@@ -80,8 +72,10 @@ struct RoleRecognitionTests {
     var random = SystemRandomNumberGenerator()
     let known = RoleHeaders.builtIn.lines.flatMap(\.headers)
     let odd = [
-      "", " ", "\u{0}", "\u{FEFF}", "((((", "))))", "(USD)", "[]", "İ", "i\u{307}", "\u{301}\u{301}",
-      String(repeating: "cost ", count: 2_000), "👩‍👩‍👧", "\u{202E}cost", "花费", "ﬀ", "ß", "Cost (", "USD",
+      "", " ", "\u{0}", "\u{FEFF}", "((((", "))))", "(USD)", "[]", "İ", "i\u{307}",
+      "\u{301}\u{301}",
+      String(repeating: "cost ", count: 2_000), "👩‍👩‍👧", "\u{202E}cost", "花费", "ﬀ", "ß", "Cost (",
+      "USD",
     ]
     for _ in 0..<300 {
       let names = (0..<Int.random(in: 0..<40, using: &random)).map { _ in

@@ -5,10 +5,8 @@ package struct RoleAssignment: Sendable {
   /// Roles that two columns could play, which neither does.
   package private(set) var ties: [(role: String, columns: [Int])] = []
 
-  /// A column with exactly the role's name, else the one whose header is preferred.
-  ///
-  /// - Parameters:
-  ///   - claims: for each column what its header is known as.
+  /// A column with exactly the role's name, else the one whose header is preferred; `claims` is for
+  /// each column what its header is known as.
   package init(_ names: [String], claims: [[RoleHeaders.Claim]], as table: TableRole) {
     roles = Array(repeating: nil, count: names.count)
     var found: [String: [(column: Int, rank: Int)]] = [:]

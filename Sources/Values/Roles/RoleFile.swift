@@ -34,7 +34,7 @@ package struct RoleFile: Sendable {
 
   /// Reads a whole file; a line with a mistake is left out.
   ///
-  /// - Parameter group: what the headers before the first line in brackets are called.
+  /// The headers before the first line in brackets belong to `group`.
   package init(_ text: String, group: String) {
     var group = group
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
