@@ -26,7 +26,7 @@ import Values
   @Test(
     "a long chain over columns, in a file and in memory",
     arguments: [
-      ("load(\"Tests/EvaluationTests/Data/spend.csv\")", 2_000),
+      ("load(\"Tests/EvaluationTests/Data/spend.csv\", as: none)", 2_000),
       ("table {\n  cost\n  1000\n  1200\n}", 10_000),
     ])
   func longChains(table: String, count: Int) {
