@@ -87,7 +87,10 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),
     tests(
       "StandardLibraryTests",
-      ["StandardLibrary", "Planning", "Statistics", "Engine", "Columns", "Values", "Units"]),
+      [
+        "StandardLibrary", "Planning", "Statistics", "Engine", "Columns", "Values", "Units",
+        "TestSets",
+      ]),
     tests("EngineTests", ["Engine", "Columns"]),
     tests(
       "EvaluationTests",

@@ -162,7 +162,7 @@ extension MarketParameter {
         "\(prefix)_\(suffix)",
         .figure(
           kind, range, get: { $0[keyPath: segment][keyPath: path] },
-          set: { $0[keyPath: segment][keyPath: path] = $1 }), "\(name): \(meaning)")
+          set: { $0[keyPath: segment][keyPath: path] = $1 }), "\(meaning), of \(name)")
     }
     return [
       one("cac", .money, 0.01...1e9, \.cac, "cost of a customer at a channel of cost 1"),

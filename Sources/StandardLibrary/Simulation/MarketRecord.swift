@@ -54,7 +54,7 @@ enum MarketRecord {
         throw ValueError(
           .invalidArgument,
           "`\(parameter.name)` lies between \(text(range.lowerBound)) and \(text(range.upperBound)), and this is \(text(figure))",
-          because: "it is \(parameter.meaning)", argument: "market")
+          because: "its meaning: \(parameter.meaning)", argument: "market")
       }
       set(&market, figure)
     case (.start, .date(let date)):
@@ -94,7 +94,7 @@ enum MarketRecord {
   private static func wrongValue(_ parameter: MarketParameter, _ value: Value) -> ValueError {
     ValueError(
       .invalidArgument, "`\(parameter.name)` cannot be \(value.type)",
-      because: "it is \(parameter.meaning)", fixes: [.init(parameter.example)],
+      because: "its meaning: \(parameter.meaning)", fixes: [.init(parameter.example)],
       argument: "market")
   }
 
@@ -105,7 +105,7 @@ enum MarketRecord {
     if let factor = kind.factor(from: measure) { return factor }
     throw ValueError(
       .invalidArgument, "`\(parameter.name)` cannot be in \(measure)",
-      because: "it is \(parameter.meaning)", fixes: [.init(parameter.example)],
+      because: "its meaning: \(parameter.meaning)", fixes: [.init(parameter.example)],
       argument: "market")
   }
 
