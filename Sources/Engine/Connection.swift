@@ -91,6 +91,7 @@ import Synchronization
     sql: String, parameters: [EngineParameter] = [],
   ) throws(EngineError) -> ColumnTable {
     try running.withLock { _ throws(EngineError) in
+      generated.resetProgress()
       let statement = try unsafe Statement(sql, on: connection, functions: functions)
       try statement.bind(parameters)
       return try statement.run()
@@ -118,6 +119,7 @@ import Synchronization
   /// How much of the running query is done, from 0 to 1; nil where the engine does not know.
   package func progress() -> Double? {
     let percentage = unsafe functions.query_progress(connection).percentage
+    if let made = generated.progress { return made }
     return percentage >= 0 && percentage <= 100 ? percentage / 100 : nil
   }
 }

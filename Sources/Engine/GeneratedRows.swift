@@ -8,6 +8,24 @@ import Synchronization
 /// matter, so a table of any size is read in the memory of a few chunks.
 final class GeneratedRows: Sendable {
   private let sources = Mutex<[String: any RowSource]>([:])
+  /// Rows of the scans of the running query: those handed out, and all.
+  private let taken = Atomic<Int>(0)
+  private let total = Atomic<Int>(0)
+
+  /// How much of the scans that have begun is done; nil when there is none.
+  var progress: Double? {
+    let total = total.load(ordering: .relaxed)
+    return total > 0 ? Double(taken.load(ordering: .relaxed)) / Double(total) : nil
+  }
+
+  /// A query begins.
+  func resetProgress() {
+    taken.store(0, ordering: .relaxed)
+    total.store(0, ordering: .relaxed)
+  }
+
+  fileprivate func begin(_ rowCount: Int) { total.add(rowCount, ordering: .relaxed) }
+  fileprivate func take(_ rowCount: Int) { taken.add(rowCount, ordering: .relaxed) }
 
   func add(_ source: any RowSource) { sources.withLock { $0[source.key] = source } }
 
@@ -50,28 +68,37 @@ private final class CalledEngine: @unchecked Sendable {
 
 /// What one mention of a source in a query is.
 private final class BoundRows: Sendable {
+  let rows: GeneratedRows
   let source: any RowSource
 
-  init(_ source: any RowSource) { self.source = source }
+  init(_ rows: GeneratedRows, _ source: any RowSource) {
+    self.rows = rows
+    self.source = source
+  }
 }
 
 /// One pass over a source: which columns it wants, and which rows come next.
 private final class RowScan: Sendable {
   let source: any RowSource
+  private let owner: GeneratedRows
   /// For each column of the chunk the source's; nil for one of which only the number of rows counts.
   let columns: [Int?]
   private let rowCount: Int
   private let next = Atomic<Int>(0)
 
-  init(_ source: any RowSource, columns: [Int?]) {
-    self.source = source
+  init(_ bound: BoundRows, columns: [Int?]) {
+    source = bound.source
+    owner = bound.rows
     self.columns = columns
     rowCount = source.rowCount
+    owner.begin(rowCount)
   }
 
   func take(_ count: Int) -> Range<Int> {
     let first = min(rowCount, next.add(count, ordering: .relaxed).oldValue)
-    return first..<min(rowCount, first + count)
+    let end = min(rowCount, first + count)
+    owner.take(end - first)
+    return first..<end
   }
 }
 
@@ -106,7 +133,7 @@ private func bindRows(_ info: engine_bind_info?) {
     unsafe functions.destroy_logical_type(&type)
   }
   unsafe functions.bind_set_cardinality(info, UInt64(max(0, source.rowCount)), true)
-  let bound = unsafe Unmanaged.passRetained(BoundRows(source)).toOpaque()
+  let bound = unsafe Unmanaged.passRetained(BoundRows(rows, source)).toOpaque()
   unsafe functions.bind_set_bind_data(info, bound, releaseObject)
 }
 
@@ -121,7 +148,7 @@ private func beginScan(_ info: engine_init_info?) {
     columns.append(column.flatMap { known.contains($0) ? $0 : nil })
   }
   unsafe functions.init_set_max_threads(info, 64)
-  let scan = unsafe Unmanaged.passRetained(RowScan(bound.source, columns: columns)).toOpaque()
+  let scan = unsafe Unmanaged.passRetained(RowScan(bound, columns: columns)).toOpaque()
   unsafe functions.init_set_init_data(info, scan, releaseObject)
 }
 

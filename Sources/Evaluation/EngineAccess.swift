@@ -58,8 +58,7 @@ final class EngineAccess: Sendable {
     for scan in scans { try scan.requireUnchanged() }
     let key = Key(query: try SQLWriter.write(relation), files: scans.map(\.identity))
     if let known = state.withLock({ $0.results[key] }) { return known }
-    let connection = try connection()
-    for source in relation.generated { connection.register(source) }
+    try register(relation.generated)
     let columns = try run(key.query, of: scans)
     // A file replaced while the query ran would mix two versions.
     for scan in scans { try scan.requireUnchanged() }
@@ -70,6 +69,13 @@ final class EngineAccess: Sendable {
       }
     }
     return columns
+  }
+
+  /// Makes sources of rows known to the engine before a query names them.
+  func register(_ sources: [any RowSource]) throws(ValueError) {
+    guard !sources.isEmpty else { return }
+    let connection = try connection()
+    for source in sources { connection.register(source) }
   }
 
   func run(_ query: SQLQuery, of scans: [FileScan] = []) throws(ValueError) -> ColumnTable {

@@ -18,6 +18,11 @@ package final class Interruption: Sendable {
 
   package var isInterrupted: Bool { isSet.load(ordering: .acquiring) }
 
+  /// How much of the running query is done, from 0 to 1; nil where that is not known.
+  package var progress: Double? {
+    connection.withLock { $0 }?.progress()
+  }
+
   func reset() { isSet.store(false, ordering: .releasing) }
 
   func watch(_ connection: Connection) {

@@ -127,8 +127,13 @@ struct CommandRun {
 
   private func run(_ text: SourceText, in session: Session) -> SessionOutcome {
     let running = session.interruption
-    interruption.begin(isInteractive: isPrompting) { running.interrupt() }
-    defer { interruption.end() }
+    interruption.begin(
+      isInteractive: isPrompting, stop: { running.interrupt() }, progress: { running.progress })
+    ProgressLine.standardError.begin()
+    defer {
+      ProgressLine.standardError.end()
+      interruption.end()
+    }
     return session.run(text)
   }
 

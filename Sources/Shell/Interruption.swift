@@ -14,7 +14,10 @@ final class Interruption: Sendable {
     case other
     case prompting
     /// A statement: what ends it, and at which count the program ends with it.
-    case running(stop: @Sendable () -> Void, lastCount: Int, isInteractive: Bool)
+    /// `progress` tells how much of it is done, where that is known.
+    case running(
+      stop: @Sendable () -> Void, progress: @Sendable () -> Double?, lastCount: Int,
+      isInteractive: Bool)
   }
 
   private let activity = Mutex(Activity.other)
@@ -47,17 +50,21 @@ final class Interruption: Sendable {
   }
 
   /// A statement begins: `stop` ends it.
-  func begin(isInteractive: Bool, stop: @escaping @Sendable () -> Void) {
+  func begin(
+    isInteractive: Bool, stop: @escaping @Sendable () -> Void,
+    progress: @escaping @Sendable () -> Double?
+  ) {
     let lastCount = Self.count.load(ordering: .relaxed) + (isInteractive ? 3 : 2)
     activity.withLock {
-      $0 = .running(stop: stop, lastCount: lastCount, isInteractive: isInteractive)
+      $0 = .running(
+        stop: stop, progress: progress, lastCount: lastCount, isInteractive: isInteractive)
     }
   }
 
   /// The statement is done.
   func end() {
     activity.withLock { activity in
-      guard case .running(_, _, let isInteractive) = activity else { return }
+      guard case .running(_, _, _, let isInteractive) = activity else { return }
       activity = isInteractive ? .prompting : .other
     }
   }
@@ -78,6 +85,9 @@ final class Interruption: Sendable {
       var entry = pollfd(fd: finished, events: Int16(POLLIN), revents: 0)
       // The signal ends the wait; the time is for one that came just before it.
       if unsafe poll(&entry, 1, 200) > 0 { return }
+      if case .running(_, let progress, _, _) = activity.withLock({ $0 }) {
+        ProgressLine.standardError.show(progress())
+      }
       let now = Self.count.load(ordering: .relaxed)
       if now > seen { act(on: now) }
       seen = now
@@ -90,7 +100,7 @@ final class Interruption: Sendable {
     case .prompting:
       var byte: UInt8 = 1
       _ = unsafe write(wakeWriter, &byte, 1)
-    case .running(let stop, let lastCount, _):
+    case .running(let stop, _, let lastCount, _):
       if count >= lastCount { _exit(130) }
       stop()
     }

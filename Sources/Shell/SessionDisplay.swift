@@ -79,7 +79,9 @@ final class SessionDisplay {
 
   /// Writes words; that standard error fails is nobody's to tell.
   func say(_ text: StyledText) {
-    try? words.write(ANSIText.text(text, hasColour: hasWordColour))
+    ProgressLine.standardError.withoutLine {
+      try? words.write(ANSIText.text(text, hasColour: hasWordColour))
+    }
   }
 
   func write(_ text: StyledText) { write(ANSIText.text(text, hasColour: hasOutputColour)) }
@@ -132,7 +134,9 @@ final class SessionDisplay {
   private func write(_ text: String) {
     guard failure == nil else { return }
     do throws(OutputFailure) {
-      try output.write(text)
+      try ProgressLine.standardError.withoutLine { () throws(OutputFailure) in
+        try output.write(text)
+      }
     } catch {
       failure = error
       if !error.isBrokenPipe {

@@ -13,6 +13,7 @@ extension EngineAccess {
   ) throws(ValueError) -> Int {
     let scans = rows.relation.scans.filter { !$0.isOwnRows }
     for scan in scans { try scan.requireUnchanged() }
+    try register(rows.relation.generated)
     let query = try SQLWriter.write(rows.cells(as: format))
     let copy = "COPY (\n\(query.text)\n)"
     let options = try rows.options(format)

@@ -3,6 +3,8 @@ internal import Values
 /// A table of `simulate` or `truth`: its columns, and how its rows are made.
 struct DeclaredTable: Sendable {
   let name: String
+  /// The names of its columns and what they mean.
+  let meanings: [(column: String, meaning: String)]
   let type: @Sendable (SimulationUnits) -> TableType
   let table: @Sendable (Simulation, SimulationUnits) -> Table
 
@@ -15,6 +17,7 @@ struct DeclaredTable: Sendable {
     rows: @escaping @Sendable (Simulation, Range<Int>) -> [Row]
   ) {
     self.name = name
+    meanings = columns.map { ($0.name, $0.meaning) }
     type = { SimulatedTable<Row>.type(columns, role: role, units: $0) }
     let key = role == nil ? "truth \(name)" : name
     table = { simulation, units in
@@ -30,6 +33,7 @@ struct DeclaredTable: Sendable {
     children: @escaping @Sendable (Simulation) -> ChildRows<Row>
   ) {
     self.name = name
+    meanings = columns.map { ($0.name, $0.meaning) }
     type = { SimulatedTable<Row>.type(columns, role: role, units: $0) }
     table = { simulation, units in
       let rows = children(simulation)

@@ -40,4 +40,7 @@ enum SimulatedTables {
     DeclaredTable("quotas", role: "quotas", SalesQuota.columns, \.salesQuotas),
     DeclaredTable("expenses", role: "expenses", SellingExpense.columns, \.sellingExpenses),
   ]
+
+  /// The columns of every table.
+  static var dictionary: [ColumnTruth] { ColumnTruth.rows(of: declared, "simulate") }
 }

@@ -29,5 +29,9 @@ enum TruthTables {
     DeclaredTable("paths", PathTruth.columns, \.pathTruths),
     DeclaredTable("transitions", TransitionTruth.columns, \.transitionTruths),
     DeclaredTable("parameters", ParameterTruth.columns, \.parameterTruths),
+    DeclaredTable("columns", ColumnTruth.columns, { _ in ColumnTruth.all }),
   ]
+
+  /// The columns of every table.
+  static var dictionary: [ColumnTruth] { ColumnTruth.rows(of: declared, "truth") }
 }
