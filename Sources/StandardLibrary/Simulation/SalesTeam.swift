@@ -26,13 +26,13 @@ struct SalesTeam: Sendable {
   static let costOfPerson = (smb: 6_500.0, enterprise: 14_500.0)
 
   /// Enough people for the deals that are expected, the same number in each team of a segment.
-  static func people(of segment: MarketSegment, in simulation: Simulation) -> Int {
-    let months = max(1, simulation.market.months)
-    let index = simulation.segments.firstIndex { $0.name == segment.name } ?? 0
-    let wins = simulation.plan.channels.reduce(0) {
-      $0 + $1.usualWins * Double(simulation.plan.dayCount) * $1.winShares[index]
+  static func people(
+    of segment: MarketSegment, _ index: Int, in market: Market, _ plan: MarketPlan
+  ) -> Int {
+    let wins = plan.channels.reduce(0) {
+      $0 + $1.usualWins * Double(plan.dayCount) * $1.winShares[index]
     }
-    let deals = wins / segment.winRate / months
+    let deals = wins / segment.winRate / max(1, market.months)
     let people = deals / segment.dealsPerPerson / Double(segment.teams.count)
     return max(1, Simulation.whole(people.rounded(.up)))
   }
@@ -66,8 +66,8 @@ struct SellingExpense: Sendable {
 
 extension Simulation {
   var salesTeams: [SalesTeam] {
-    segments.flatMap { segment in
-      let people = SalesTeam.people(of: segment, in: self)
+    segments.enumerated().flatMap { index, segment in
+      let people = buyers[index].people
       let cost =
         segment.name == MarketSegment.smb.name
         ? SalesTeam.costOfPerson.smb : SalesTeam.costOfPerson.enterprise
@@ -101,7 +101,7 @@ extension Simulation {
   var sellingExpenses: [SellingExpense] {
     let pay = salesTeams.reduce(0) { $0 + $1.cost }
     let kinds = [("salaries", 0.8), ("tools", 0.07), ("office", 0.08), ("travel", 0.05)]
-    let draws = draws("expenses")
+    let draws = draws(.expenses)
     return (0..<months.completeMonths(until: lastDay)).flatMap { month in
       kinds.enumerated().map { index, kind in
         let factor = 0.95 + 0.1 * draws.row(month).uniform(index)

@@ -37,7 +37,7 @@ extension Simulation {
     let first = Self.whole(start)
     let end = Self.whole(min(start + customer.lifetime, 1e6))
     var spells = [min(first, last)..<max(min(first, last), min(end, last))]
-    let draws = draws("billing").row(customer.number)
+    let draws = draws(.billing).row(customer.number)
     guard draws.uniform(0) < market.reactivation, end < last else { return spells }
     let leaving = 1 / market.reactivationGap
     let gap = 1 + geometric(draws.exponential(1), leaving)
@@ -56,7 +56,7 @@ extension Simulation {
   /// Each month after the first of a time as a customer the revenue grows, shrinks or stays.
   private func bills(of number: Int) -> [SimulatedBill] {
     let customer = customer(number)
-    let draws = draws("changes of revenue").row(number)
+    let draws = draws(.revenueChanges).row(number)
     var mrr = customer.mrr
     var result: [SimulatedBill] = []
     for spell in billedMonths(customer) {

@@ -44,12 +44,12 @@ extension Simulation {
   static func whole(_ number: Double) -> Int { Int(exactly: number.rounded(.down)) ?? 0 }
 
   func customers(_ range: Range<Int>) -> [SimulatedCustomer] {
-    let draws = draws("customers")
+    let draws = draws(.customers)
     return range.map { customer($0, draws.row($0)) }
   }
 
   func customer(_ number: Int) -> SimulatedCustomer {
-    customer(number, draws("customers").row(number))
+    customer(number, draws(.customers).row(number))
   }
 
   private func customer(_ number: Int, _ draws: RowDraws) -> SimulatedCustomer {

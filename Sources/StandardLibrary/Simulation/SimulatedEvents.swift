@@ -42,7 +42,7 @@ extension Simulation {
       of: counts.deals.total, count: { self.signals(of: self.deal($0)).count },
       children: { number in
         let deal = self.deal(number)
-        let draws = self.draws("moments of events").row(number)
+        let draws = self.draws(.eventMoments).row(number)
         return self.signals(of: deal).map { index in
           let before = Self.whole(draws.uniform(2 * index) * Double(BuyingSignal.window))
           return SimulatedEvent(
@@ -55,7 +55,7 @@ extension Simulation {
 
   private func signals(of deal: SimulatedDeal) -> [Int] {
     guard deal.outcome != .open else { return [] }
-    let draws = draws("events").row(deal.number)
+    let draws = draws(.events).row(deal.number)
     return BuyingSignal.all.indices.filter { index in
       let signal = BuyingSignal.all[index]
       return draws.uniform(index) < (deal.outcome == .won ? signal.won : signal.unwon)

@@ -33,7 +33,7 @@ struct SimulatedConversion: Sendable {
 
 extension Simulation {
   func conversions(_ range: Range<Int>) -> [SimulatedConversion] {
-    let draws = draws("paths of customers")
+    let draws = draws(.customerPaths)
     return customers(range).map { customer in
       SimulatedConversion(
         customer: customer,
@@ -64,7 +64,7 @@ extension Simulation {
     let converted = counts.customers.start((cell + 1) * segments.count) - first
     let isCustomer = place < converted
     let number = isCustomer ? first + place : counts.visitors.start(cell) + place - converted
-    let draws = draws(isCustomer ? "paths of customers" : "paths of visitors").row(number)
+    let draws = draws(isCustomer ? .customerPaths : .visitorPaths).row(number)
     return Path(
       name: isCustomer ? Self.customerID(number) : Self.identifier("V", number + 1),
       day: firstDay + day, channels: channels(endingIn: channel, draws), draws: draws)

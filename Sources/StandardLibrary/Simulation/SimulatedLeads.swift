@@ -30,7 +30,7 @@ extension Simulation {
 
   /// Those of deals first, in the deals' order.
   func leads(_ range: Range<Int>) -> [SimulatedLead] {
-    let draws = draws("leads")
+    let draws = draws(.leads)
     return range.map { number in
       let draws = draws.row(number)
       guard number >= counts.deals.total else {

@@ -23,7 +23,7 @@ extension Simulation {
       count: { number in self.orderDays(number).count },
       children: { number in
         let days = self.orderDays(number)
-        var draws = self.draws("amounts of orders").row(number).sequence(from: 0)
+        var draws = self.draws(.orderAmounts).row(number).sequence(from: 0)
         let rate = draws.gamma(self.market.amountHeterogeneity) / self.market.amountScale
         return days.map { day in
           let amount = draws.gamma(self.market.amountShape) / max(rate, 1e-12)
@@ -41,7 +41,7 @@ extension Simulation {
   /// ever with probability p ~ Beta(a, b). Nothing but the end of the data ends the watch.
   private func orderDays(_ number: Int) -> [Int] {
     let started = firstDay + place(counts.customers.locate(number).cell).day
-    var draws = draws("orders").row(number).sequence(from: 0)
+    var draws = draws(.orders).row(number).sequence(from: 0)
     let rate = draws.gamma(market.orderShape) / market.orderScale
     let dropout = draws.beta(market.dropoutA, market.dropoutB)
     var days = [started]

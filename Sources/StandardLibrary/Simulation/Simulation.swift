@@ -15,6 +15,20 @@ final class Simulation: Sendable {
   /// For each channel the cumulative shares of the channels of the touch before; the rest to 1 is
   /// the start of the path.
   let earlierTouches: [[Double]]
+  /// What deals of each segment are drawn from.
+  let buyers: [BuyingCommittees]
+  private let tableDraws: [Table: TableDraws]
+
+  /// The tables that have draws for each row.
+  enum Table: String, CaseIterable {
+    case customers, deals, events, leads, orders, billing, activities, expenses
+    case eventMoments = "moments of events"
+    case activityCounts = "counts of activities"
+    case orderAmounts = "amounts of orders"
+    case revenueChanges = "changes of revenue"
+    case customerPaths = "paths of customers"
+    case visitorPaths = "paths of visitors"
+  }
 
   init(_ market: Market, seed: UInt64) {
     self.market = market
@@ -26,13 +40,24 @@ final class Simulation: Sendable {
     months = MonthScale(first: market.start, dayCount: plan.dayCount)
     segments = market.segments
     earlierTouches = chain.before.map(Self.cumulative)
+    let plan = plan
+    buyers = segments.enumerated().map { index, segment in
+      BuyingCommittees(
+        segment, effect: market.deciderEffect,
+        people: SalesTeam.people(of: segment, index, in: market, plan))
+    }
+    tableDraws = Dictionary(
+      Table.allCases.map { ($0, TableDraws(seed: seed, table: $0.rawValue)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   var firstDay: Int { market.start.dayNumber }
   /// The number of the last day of the data.
   var lastDay: Int { market.start.dayNumber + plan.dayCount - 1 }
 
-  func draws(_ table: String) -> TableDraws { TableDraws(seed: seed, table: table) }
+  func draws(_ table: Table) -> TableDraws {
+    tableDraws[table] ?? TableDraws(seed: seed, table: table.rawValue)
+  }
 
   /// The day, channel and segment of a cell of customers or deals.
   func place(_ cell: Int) -> (day: Int, channel: Int, segment: Int) {
