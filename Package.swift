@@ -48,7 +48,7 @@ let package = Package(
       "Evaluation",
       [
         "Syntax", "TypeChecking", "Planning", "StandardLibrary", "Engine", "Columns", "Values",
-        "Units", "Diagnostics",
+        "Units", "Diagnostics", "Compression",
       ]),
 
     // MARK: Layer 3: the library of functions, and what shows values
@@ -70,12 +70,14 @@ let package = Package(
     module("Units"),
     module("Columns"),
     module("Statistics"),
+    module("Compression"),
     .target(name: "CEngine", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CPythonStub"),
 
     // MARK: Tests
     .target(name: "TestSets", path: "Tests/TestSets", swiftSettings: house),
     tests("ColumnsTests", ["Columns"]),
+    tests("CompressionTests", ["Compression"]),
     tests("UnitsTests", ["Units"]),
     tests("StatisticsTests", ["Statistics", "TestSets"]),
     tests("ValuesTests", ["Values", "Units"]),

@@ -17,6 +17,7 @@ final class EngineAccess: Sendable {
     /// Results by query: the same question about the same files has the same answer.
     var results: [Key: ColumnTable] = [:]
     var formats: [FormatKey: CSVFormat] = [:]
+    var unpackedFiles: [FormatKey: UnpackedFile] = [:]
   }
 
   private struct Key: Hashable {
@@ -24,7 +25,7 @@ final class EngineAccess: Sendable {
     var files: [FileIdentity]
   }
 
-  private struct FormatKey: Hashable {
+  struct FormatKey: Hashable {
     var path: String
     var identity: FileIdentity
   }
@@ -85,6 +86,12 @@ final class EngineAccess: Sendable {
       return try connection.run(
         sql: query.text, parameters: query.parameters.map(\.engineParameter))
     } catch { throw Self.valueError(error, scans) }
+  }
+
+  func unpackedFile(_ key: FormatKey) -> UnpackedFile? { state.withLock { $0.unpackedFiles[key] } }
+
+  func keep(_ file: UnpackedFile, as key: FormatKey) {
+    state.withLock { $0.unpackedFiles[key] = file }
   }
 
   /// The form of a CSV, looked at once for each version of the file.

@@ -170,6 +170,7 @@ final class SessionContext: CallContext {
   func open(_ request: LoadRequest) throws(ValueError) -> Table {
     let loaded = try FileLoading(engine: engine).load(completing(request))
     note(Note(.note, loaded.summary))
+    for text in loaded.notes { note(Note(.note, text)) }
     for warning in loaded.warnings { note(Note(.warning, warning)) }
     state.withLock { $0.opened.append(loaded.table) }
     return loaded.table

@@ -7,8 +7,16 @@ extension FileScan {
   /// cell that does not fit is an error. The columns of a CSV are called `c0`, `c1` and so on, since
   /// a header may hold anything; those of a Parquet file keep their names.
   func sourceText() throws(ValueError) -> String {
-    let path = try SQLQuoting.literal(SQLQuoting.filePattern(path))
-    guard format == .csv else { return "read_parquet(\(path))" }
+    let path = try SQLQuoting.literal(SQLQuoting.filePattern(contents ?? path))
+    switch format {
+    case .csv: return try csvText(path)
+    case .parquet: return "read_parquet(\(path))"
+    case .json: return try jsonText(path)
+    case .excel: return try worksheetText(path)
+    }
+  }
+
+  private func csvText(_ path: String) throws(ValueError) -> String {
     var types: [String] = []
     for (index, column) in columns.enumerated() {
       types.append("'c\(index)': \(try SQLQuoting.literal(column.engineType))")
@@ -47,6 +55,14 @@ extension FileScan {
           isGuarded
             ? SelectColumn(name: column.name, sql: "unguarded(\(cell))", kind: .simple)
             : SelectColumn(name: column.name, sql: cell, kind: .reference))
+      case .json:
+        result.append(
+          SelectColumn(
+            name: column.name, sql: try jsonCell(column, alias: alias), kind: .reference))
+      case .excel:
+        result.append(
+          SelectColumn(
+            name: column.name, sql: try worksheetCell(column, alias: alias), kind: .simple))
       case .parquet:
         let name = try SQLQuoting.identifier(column.name)
         // A cast to the type that the column has already costs nothing.
@@ -58,7 +74,7 @@ extension FileScan {
   }
 
   /// A type's name is no text that can be quoted, so it may hold only what such names hold.
-  private static func checkedType(_ type: String) throws(ValueError) -> String {
+  static func checkedType(_ type: String) throws(ValueError) -> String {
     let allowed = type.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -35,13 +35,16 @@ package indirect enum Relation: TablePlan {
 
 /// Columns of a file that the engine reads directly.
 package struct FileScan: Hashable, Sendable {
-  package enum Format: String, Hashable, Sendable { case csv, parquet }
+  package enum Format: String, Hashable, Sendable { case csv, parquet, json, excel }
 
   /// A column as the file has it and as the relation shows it.
   package struct Column: Hashable, Sendable {
     package var name: String
     /// The engine's own name of the type to read it as: `VARCHAR`, `DOUBLE`, `DATE`.
     package var engineType: String
+    /// Where the cells are in the file: the keys of a JSON object, outermost first, or the letters of
+    /// a worksheet's column. Empty for other formats.
+    package var keys: [String] = []
 
     package init(name: String, engineType: String) {
       self.name = name
@@ -50,6 +53,8 @@ package struct FileScan: Hashable, Sendable {
   }
 
   package var path: String
+  /// Where the bytes are, if they are not at the path: in a clean or unpacked copy.
+  package var contents: String?
   package var format: Format
   package var columns: [Column]
   /// How a CSV is read; ignored for Parquet.
@@ -66,6 +71,11 @@ package struct FileScan: Hashable, Sendable {
   /// Whether the file holds rows of this program as they stand, where an empty text in quotes is
   /// not missing.
   package var isOwnRows = false
+  /// The key of the one array of a JSON object that has the rows; nil where they are the file's own.
+  package var member: String?
+  /// The worksheet by its name, and the rectangle of its cells that has the rows.
+  package var sheet: String?
+  package var range: String?
   /// Size, modification time and inode when it was loaded: a later read of another file is an error.
   package var identity: FileIdentity
 

@@ -156,6 +156,10 @@ package struct LoadRequest: Sendable {
   package var dates: String?
   /// `"."` or `","`.
   package var decimal: String?
+  /// The worksheet of an Excel file, by its name or its number from 1.
+  package var sheet: Value?
+  /// The cells of a worksheet, such as `A3:F200`.
+  package var range: String?
   package var dollar: NamedUnit
   package var isStrict: Bool
   /// The headers by which roles are known.

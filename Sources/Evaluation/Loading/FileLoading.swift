@@ -14,6 +14,8 @@ struct FileLoading {
     var table: Table
     /// One line for the reader: what was read and which column was taken for what.
     var summary: String
+    /// What of the file was left out or mended.
+    var notes: [String] = []
     var warnings: [String] = []
   }
 
@@ -22,29 +24,60 @@ struct FileLoading {
     guard !path.utf8.contains(0) else {
       throw ValueError(.unreadable, "a file's name holds no NUL character", argument: "path")
     }
+    if let files = try FolderLoading.files(path) {
+      return try FolderLoading(loading: self).load(files, request)
+    }
+    return try loadFile(request)
+  }
+
+  /// Loads one file; as a part of several, it may lack a column that has a unit.
+  func loadFile(_ request: LoadRequest, isPart: Bool = false) throws(ValueError) -> Loaded {
+    var request = request
+    let path = request.path
     guard let identity = FileSystem.identity(of: path) else { throw missing(path) }
     guard FileSystem.isReadable(path) else {
       throw ValueError(.unreadable, "the file \(path) may not be read", argument: "path")
     }
-    let suffix = path.split(separator: ".").last?.lowercased() ?? ""
-    let file: FileColumns
-    switch suffix {
-    case "parquet": file = try parquet(path, identity)
-    case "csv", "tsv", "txt", "tab": file = try csv(path, identity)
-    default:
+    guard let format = LoadedFormat(path: path) else {
       throw ValueError(
-        .unreadable, "`load` reads .csv, .tsv and .parquet, and this is \(path)",
+        .unreadable, "`load` reads \(LoadedFormat.listed), and this is \(path)",
         because: "the ending of the name says the format", argument: "path")
     }
+    if format.kind != .excel, request.sheet != nil || request.range != nil {
+      throw ValueError(
+        .invalidArgument, "only an Excel file has sheets and ranges, and this is \(path)",
+        argument: request.sheet == nil ? "range" : "sheet")
+    }
+    let contents = format.isCompressed ? try engine.unpacked(path, identity) : nil
+    let file: FileColumns
+    switch format.kind {
+    case .parquet: file = try parquet(path, identity)
+    case .separated: file = try csv(path, identity, contents: contents)
+    case .json:
+      file = try JSONLoading(engine: engine).columns(
+        of: path, contents: contents, identity: identity)
+    case .excel:
+      file = try WorksheetLoading(engine: engine, path: path, identity: identity)
+        .columns(sheet: request.sheet, range: request.range)
+    }
+    if isPart {
+      let names = file.scan.columns.map(\.name)
+      let roles = request.role.flatMap(TableRole.named)?.roles.map(\.name) ?? []
+      request.units.removeAll { !names.contains($0.name) && !roles.contains($0.name) }
+    }
     var columns = LoadedColumns(file: file, request: request, engine: engine)
-    return try columns.finish()
+    var loaded = try columns.finish()
+    loaded.notes = file.notes
+    return loaded
   }
 
   /// How the engine reads dates without being told, which is faster than by a stated format.
   private static let engineDateFormat = "%Y-%m-%d"
 
-  private func csv(_ path: String, _ identity: FileIdentity) throws(ValueError) -> FileColumns {
-    let format = try engine.format(of: path, identity: identity)
+  private func csv(
+    _ path: String, _ identity: FileIdentity, contents: String?
+  ) throws(ValueError) -> FileColumns {
+    let format = try engine.format(of: contents ?? path, identity: identity)
     guard !format.columns.isEmpty else {
       throw ValueError(
         .unreadable, "the file \(path) is empty",
@@ -60,14 +93,12 @@ struct FileLoading {
       hasHeader: format.header, skippedLines: format.skip,
       dateFormat: format.dateFormat == Self.engineDateFormat ? nil : format.dateFormat,
       timestampFormat: format.timestampFormat, identity: identity)
+    scan.contents = contents
     scan.hasGuardedTexts = true
     return FileColumns(scan: scan, types: format.columns.map(\.type))
   }
 
   private func missing(_ path: String) -> ValueError {
-    if FileSystem.isFolder(path) {
-      return ValueError(.unreadable, "\(path) is a folder", argument: "path")
-    }
     let near = Suggestion.nearest(to: path, among: FileSystem.neighbours(of: path))
     return ValueError(
       .unreadable, "there is no file \(path)",
@@ -82,4 +113,6 @@ struct FileColumns {
   var types: [Columns.ColumnType]
   /// What the file says of its own columns, units and kinds of periods; empty where it says nothing.
   var savedTypes: [Type?] = []
+  /// What of the file was left out or mended.
+  var notes: [String] = []
 }

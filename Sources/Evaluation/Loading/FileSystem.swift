@@ -17,6 +17,24 @@ enum FileSystem {
       modifiedNanoseconds: seconds &* 1_000_000_000 &+ nanoseconds, inode: UInt64(status.st_ino))
   }
 
+  /// All bytes of a file; nil, with the reason in `errno`, if it cannot be read.
+  static func contents(of path: String) -> [UInt8]? {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe read(file, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
   static func isReadable(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
 
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

@@ -86,9 +86,4 @@ extension EngineAccess {
     do throws(EngineError) { try connection.loadExcel() } catch { throw Self.valueError(error) }
   }
 
-  private func literal(_ text: String) throws(ValueError) -> String {
-    do throws(EngineError) { return try SQLText.literal(text) } catch {
-      throw Self.valueError(error)
-    }
-  }
 }

@@ -3,7 +3,7 @@ import Values
 
 extension Function {
   package static let load = Function(
-    "load", .tables, "Opens a file of rows: CSV or Parquet.",
+    "load", .tables, "Opens a file of rows: CSV, JSON, Parquet or Excel, or many of them.",
     overloads: [
       Overload(
         Signature(
@@ -11,6 +11,12 @@ extension Function {
             Parameter("path", .value(.text), "the file, from the folder that `sales` runs in"),
             Parameter(
               "as", .word(TableRole.words), optional: true, "what the rows are"),
+            Parameter(
+              "sheet", .value(.any), optional: true,
+              "the worksheet of an Excel file, by name or by number from 1"),
+            Parameter(
+              "range", .value(.text), optional: true,
+              "the cells of a worksheet, with the header: `\"A3:F200\"`"),
             Parameter("units", .units, optional: true, "units of columns: `{cost: USD}`"),
             Parameter(
               "bad", .choice(["error", "missing"]), default: "\"error\"",
@@ -35,10 +41,12 @@ private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
   guard case .text(let path)? = types.constant("path") else { return .unknown }
   var units: [(name: String, measure: Measure)] = []
   if case .units(let given)? = types["units"] { units = given }
-  let request = LoadRequest(
+  var request = LoadRequest(
     path: path, role: types.word("as"), units: units, bad: types.word("bad") ?? "error",
     dates: types.word("dates"), decimal: types.word("decimal"), dollar: types.dollar,
     isStrict: types.isStrict)
+  request.sheet = types.constant("sheet")
+  request.range = types.word("range")
   return .table(try types.describeFile(request))
 }
 
@@ -50,9 +58,11 @@ private func loaded(_ call: Call) throws(ValueError) -> Value {
   }
   var units: [(name: String, measure: Measure)] = []
   if case .units(let given)? = call.arguments["units"] { units = given }
-  let request = LoadRequest(
+  var request = LoadRequest(
     path: path, role: call.word("as"), units: units, bad: call.word("bad") ?? "error",
     dates: call.word("dates"), decimal: call.word("decimal"), dollar: call.context.dollar,
     isStrict: call.context.isStrict)
+  request.sheet = call.value("sheet")
+  request.range = call.word("range")
   return .table(try call.context.open(request))
 }
