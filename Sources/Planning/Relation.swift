@@ -42,8 +42,10 @@ package struct FileScan: Hashable, Sendable {
     package var name: String
     /// The engine's own name of the type to read it as: `VARCHAR`, `DOUBLE`, `DATE`.
     package var engineType: String
-    /// Where the cells are in the file: the keys of a JSON object, outermost first, or the letters of
-    /// a worksheet's column. Empty for other formats.
+    /// Where the cells are in the file: the keys of a JSON object, outermost first, or the letters
+    /// of a worksheet's column.
+    ///
+    /// Other formats have none.
     package var keys: [String] = []
 
     package init(name: String, engineType: String) {

@@ -85,5 +85,4 @@ extension EngineAccess {
     let connection = try connection()
     do throws(EngineError) { try connection.loadExcel() } catch { throw Self.valueError(error) }
   }
-
 }
