@@ -118,7 +118,6 @@ struct Inflation {
   /// The base and the number of further bits of each length and each distance (RFC 1951, 3.2.5).
   private static let lengths: [(Int, Int)] =
     steps(from: 3, extras: [0, 0, 0, 0, 0, 0, 0, 0] + (1...5).flatMap { [$0, $0, $0, $0] })
-
     + [(258, 0)]
   private static let distances = steps(
     from: 1, extras: [0, 0, 0, 0] + (1...13).flatMap { [$0, $0] })

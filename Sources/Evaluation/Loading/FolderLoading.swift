@@ -92,7 +92,8 @@ struct FolderLoading {
       try parts.map { part throws(ValueError) in
         try relation(of: part.loaded.table, columns, fileColumn, part.path)
       })
-    let type = TableType(columns + [ColumnSchema(fileColumn, .text)], role: request.role)
+    let type = TableType(
+      columns + [ColumnSchema(fileColumn, .text)], role: first.loaded.table.type.role)
     let rest = parts.count - 1
     return FileLoading.Loaded(
       table: Table(type: type, plan: united),
