@@ -1,3 +1,4 @@
+import Engine
 import Evaluation
 import Foundation
 import Testing
@@ -89,27 +90,39 @@ import Values
     #expect(notes.contains("1 value is missing: the denominator is zero"))
   }
 
-  private static let infinite = """
-    let t = load("Tests/EvaluationTests/Data/infinite.csv", as: spend)
-
-    """
+  /// A Parquet file whose costs are 1000, nan, inf, 300 and 400.
+  private static func withInfinite(_ body: (String) throws -> Void) throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "sales-\(UUID().uuidString).parquet").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    _ = try Connection.open().run(
+      sql: """
+        COPY (SELECT DATE '2026-01-10' AS date, 'ads' AS channel, unnest(
+          [1000, 'nan'::DOUBLE, 'inf'::DOUBLE, 300, 400]) AS cost) TO '\(path)' (FORMAT parquet)
+        """)
+    try body("let t = load(\"\(path)\", as: spend)\n")
+  }
 
   @Test("cells that are infinite or not a number are missing, and counted where they are used")
-  func infinite() {
-    let warning = "`cost`: 2 cells are missing because the file has no finite number there"
-    #expect(Self.notes(Self.infinite + "t").contains(warning))
-    #expect(Self.notes(Self.infinite + "t | keep(.date)").count { $0 == warning } == 0)
-    let sum = ScriptRun(Self.infinite + "sum(t.cost)\nt | summarize(n: count(.cost), all: count())")
-    #expect(sum.output.hasPrefix("$1,700\n"))
-    #expect(sum.column("n", ofShown: 1).map(\.magnitude) == [3])
-    #expect(sum.column("all", ofShown: 1).map(\.magnitude) == [5])
-    #expect(sum.notes.map(\.text).contains(warning))
+  func infinite() throws {
+    try Self.withInfinite { file in
+      let warning = "`cost`: 2 cells are missing because the file has no finite number there"
+      #expect(Self.notes(file + "t").contains(warning))
+      #expect(Self.notes(file + "t | keep(.date)").count { $0 == warning } == 0)
+      let sum = ScriptRun(file + "sum(t.cost)\nt | summarize(n: count(.cost), all: count())")
+      #expect(sum.output.hasPrefix("$1,700\n"))
+      #expect(sum.column("n", ofShown: 1).map(\.magnitude) == [3])
+      #expect(sum.column("all", ofShown: 1).map(\.magnitude) == [5])
+      #expect(sum.notes.map(\.text).contains(warning))
+    }
   }
 
   @Test("results beyond the largest number are missing, and counted")
-  func tooLarge() {
-    let notes = Self.notes(Self.infinite + "t | add(x: .cost * 1e300 * 1e300) | keep(.x)")
-    #expect(notes.contains("3 values are missing: the result is too large or no number"))
+  func tooLarge() throws {
+    try Self.withInfinite { file in
+      let notes = Self.notes(file + "t | add(x: .cost * 1e300 * 1e300) | keep(.x)")
+      #expect(notes.contains("3 values are missing: the result is too large or no number"))
+    }
   }
 
   @Test("`save` counts what `show` counts")
