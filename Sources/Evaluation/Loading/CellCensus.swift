@@ -90,10 +90,10 @@ struct CellCounting {
       let families = families(column)
       let key = Self.operation("forms of \(column)") { parts in
         CellText.key(
-          CellParts(cell: parts[0], trimmed: parts[1], day: parts[2], time: parts[3]),
+          CellParts(trimmed: parts[0], day: parts[1], time: parts[2]),
           families: families)
       }
-      let names = ["cell", "trimmed", "day", "time"].map { "\($0) \(column)" }
+      let names = ["trimmed", "day", "time"].map { "\($0) \(column)" }
       // Each part is named twice, by which the writer knows to compute it once.
       return [
         NamedScalar("cell \(column)", .column("cell \(column)")),
@@ -103,7 +103,7 @@ struct CellCounting {
     return .project(.project(.project(source, cells), parts), keys)
   }
 
-  private static let trimmed = operation("trimmed cell") { CellText.trimmed($0[0]) }
+  static let trimmed = operation("trimmed cell") { CellText.trimmed($0[0]) }
   private static let day = operation("day of a cell") { CellTime.day($0[0]) }
   private static let time = operation("time of a cell") { CellTime.time($0[0]) }
 
@@ -119,8 +119,8 @@ struct CellCounting {
 
   /// The families in the order in which a cell is tried on them.
   static func families(isDateRole: Bool, format: CellFamily?) -> [CellFamily] {
-    (format.map { [$0] } ?? []) + (isDateRole ? DateForms.digits : []) + DateForms.families
-      + NumberForms.families
+    (format.map { [$0] } ?? []) + (isDateRole ? DateForms.digits : []) + NumberForms.families
+      + DateForms.families
   }
 
   private func count(
@@ -152,6 +152,8 @@ struct CellCounting {
   /// The file with these columns as text, whatever they were taken for.
   func asText(_ columns: [Int]) -> FileScan {
     var text = scan
+    // Only texts that are no numbers and no days are guarded.
+    text.hasGuardedTexts = false
     for column in columns { text.columns[column].engineType = "VARCHAR" }
     return text
   }

@@ -22,16 +22,13 @@ struct CellForm: Sendable {
 
 /// The SQL texts of a cell and of its parts, as an expression or as the name of one computed before.
 struct CellParts: Sendable {
-  /// As the file has it.
-  var cell: String
   var trimmed: String
   /// What comes before the time of a day; all of a cell without one.
   var day: String
   /// The time with its zone; empty where there is none, missing where it is no time.
   var time: String
 
-  init(cell: String, trimmed: String, day: String, time: String) {
-    self.cell = cell
+  init(trimmed: String, day: String, time: String) {
     self.trimmed = trimmed
     self.day = day
     self.time = time
@@ -39,14 +36,12 @@ struct CellParts: Sendable {
 
   /// The cell of a column in which no cell has a time.
   var withoutTime: CellParts {
-    CellParts(cell: cell, trimmed: trimmed, day: trimmed, time: "''")
+    CellParts(trimmed: trimmed, day: trimmed, time: "''")
   }
 
-  /// The parts as expressions over the cell.
-  init(of cell: String) {
-    let trimmed = CellText.trimmed(cell)
-    self.init(
-      cell: cell, trimmed: trimmed, day: CellTime.day(trimmed), time: CellTime.time(trimmed))
+  /// The parts as expressions over a trimmed cell.
+  init(ofTrimmed cell: String) {
+    self.init(trimmed: cell, day: CellTime.day(cell), time: CellTime.time(cell))
   }
 }
 

@@ -11,11 +11,17 @@ enum CellText {
   /// The cell with common spaces, signs and apostrophes, without what stands around or is not seen.
   ///
   /// Exports write no-break, narrow and thin spaces between the thousands, and a minus of their own.
+  /// Most cells hold none of that, and replacing it costs more than all else.
   static func trimmed(_ cell: String) -> String {
     let spaces = "\u{00A0}\u{202F}\u{2009}\u{2007}\t"
     let marks = "\u{2212}\u{2019}"
     let unseen = "\u{200E}\u{200F}\u{FEFF}"
-    return "trim(translate(\(cell), \(literal(spaces + marks + unseen)), '     -'''))"
+    let all = spaces + marks + unseen
+    return """
+      CASE WHEN strlen(\(cell)) = length(\(cell)) AND NOT contains(\(cell), chr(9)) THEN trim(\(cell)) \
+      WHEN regexp_matches(\(cell), \(literal("[\(all)]"))) \
+      THEN trim(translate(\(cell), \(literal(all)), '     -''')) ELSE trim(\(cell)) END
+      """
   }
 
   static func isMissingMark(_ text: String) -> String {
@@ -27,11 +33,11 @@ enum CellText {
     let text = cell.trimmed
     var lines = [
       "CASE WHEN \(text) IS NULL OR \(text) = '' THEN NULL",
-      "WHEN \(isMissingMark(text)) THEN '\(CellKey.missing):' || \(text)",
       """
-      WHEN length(\(cell.cell)) > \(longest) OR NOT regexp_matches(\(cell.cell), '[0-9]') \
-      THEN '\(CellKey.text)'
+      WHEN NOT regexp_matches(\(text), '[0-9]') THEN CASE WHEN \(isMissingMark(text)) \
+      THEN '\(CellKey.missing):' || \(text) ELSE '\(CellKey.text)' END
       """,
+      "WHEN length(\(text)) > \(longest) THEN '\(CellKey.text)'",
     ]
     lines += families.map { "WHEN \($0.recognition(cell)) THEN \($0.key(cell))" }
     lines.append("ELSE '\(CellKey.text)' END")

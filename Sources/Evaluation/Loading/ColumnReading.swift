@@ -24,7 +24,7 @@ struct ColumnReading: Sendable {
   var missingCount = 0
   var missingMarks: [String] = []
 
-  /// A cell of text as its value; missing where the cell does not fit.
+  /// A trimmed cell as its value; missing where the cell does not fit.
   var operation: ScalarOperation {
     let names = forms.sorted().joined(separator: " ")
     let marks = marks.map { $0.sorted().joined(separator: " ") } ?? "any"
@@ -35,8 +35,8 @@ struct ColumnReading: Sendable {
       })
   }
 
-  private func sql(_ cell: String) -> String {
-    let cell = CellParts(of: cell)
+  private func sql(_ text: String) -> String {
+    let cell = CellParts(ofTrimmed: text)
     let type =
       switch result {
       case .number, .share: "DOUBLE"
@@ -44,19 +44,17 @@ struct ColumnReading: Sendable {
       case .instant: "TIMESTAMP"
       }
     let cases = families.compactMap { family -> String? in
-      let values = family.forms.filter { forms.contains($0.name) }.map { form in
-        guard family.takesTime, result == .instant else { return form.value(cell.trimmed) }
-        let day = form.value(cell.day)
-        return """
-          CASE WHEN contains(\(cell.trimmed), ':') THEN \(CellTime.moment(day, cell.time)) \
-          ELSE CAST(\(day) AS TIMESTAMP) END
-          """
-      }
-      guard !values.isEmpty else { return nil }
+      let accepted = family.forms.filter { forms.contains($0.name) }
+      guard !accepted.isEmpty else { return nil }
       var condition = family.recognition(result == .instant ? cell : cell.withoutTime)
       if let marks, let mark = family.mark {
         let accepted = marks.sorted().map(CellText.literal).joined(separator: ", ")
         condition += " AND \(mark(cell.trimmed)) IN (\(accepted))"
+      }
+      let values = accepted.map { form in
+        let value = self.value(of: form, in: family, cell)
+        guard accepted.count > 1, let fits = form.fits else { return value }
+        return "CASE WHEN \(fits(cell.trimmed)) THEN \(value) END"
       }
       let value = values.count == 1 ? values[0] : "coalesce(\(values.joined(separator: ", ")))"
       return "WHEN \(condition) THEN CAST(\(value) AS \(type))"
@@ -64,5 +62,14 @@ struct ColumnReading: Sendable {
     guard !cases.isEmpty else { return "CAST(NULL AS \(type))" }
     // Marks of a missing cell hold no digit, so no case is theirs.
     return "CASE \(cases.joined(separator: "\n")) END"
+  }
+
+  private func value(of form: CellForm, in family: CellFamily, _ cell: CellParts) -> String {
+    guard family.takesTime, result == .instant else { return form.value(cell.trimmed) }
+    let day = form.value(cell.day)
+    return """
+      CASE WHEN contains(\(cell.trimmed), ':') THEN \(CellTime.moment(day, cell.time)) \
+      ELSE CAST(\(day) AS TIMESTAMP) END
+      """
   }
 }

@@ -51,6 +51,8 @@ struct ColumnReadings {
         families: families(column),
         request: request, counting: counting, file: file)
       if var reading = try reading(evidence) {
+        // What no cell has need not be looked for.
+        reading.forms.formIntersection(cells.counts.keys.flatMap(\.forms))
         note(missing: cells, in: &reading)
         found.readings[column] = reading
       } else if cells.count(of: NumberForms.longDigits) > 0 || isTextByHeader(column)

@@ -15,18 +15,8 @@ enum DateForms {
           name: "ISO", kind: .day, example: "2025-07-26", meaning: "26 July 2025",
           value: { day("translate(\($0), '/.', '--')") })
       ]),
-    CellFamily(
-      pattern:
-        "[0-9]{1,2}(?:/[0-9]{1,2}/|[.] ?[0-9]{1,2}[.] ?|-[0-9]{1,2}-)(?:[0-9]{4}|[0-9]{2})",
-      takesTime: true,
-      forms: [
-        CellForm(
-          name: dayFirst, kind: .day, example: "26.07.2025", meaning: "26 July 2025",
-          value: { numeric($0, #"\3-\2-\1"#) }),
-        CellForm(
-          name: monthFirst, kind: .day, example: "7/26/25", meaning: "26 July 2025",
-          value: { numeric($0, #"\3-\1-\2"#) }),
-      ]),
+    numeric(year: "[0-9]{4}", "%Y", examples: ("26.07.2025", "7/26/2025")),
+    numeric(year: "[0-9]{2}", "%y", examples: ("26.07.25", "7/26/25")),
     CellFamily(
       pattern: """
         [0-9]{1,2}\(behindDay)[ .\\-/]*(?:de )?\(name)[ .,\\-/]*(?:de |del )?\(year)
@@ -135,14 +125,39 @@ enum DateForms {
 
   private static func day(_ text: String) -> String { "TRY_CAST(\(text) AS DATE)" }
 
-  /// Two digits of a year from 69 on are of the last century, as POSIX reads them.
-  private static func numeric(_ text: String, _ order: String) -> String {
-    var result = text
-    for (year, century) in [("[0-9]{4}", ""), ("[0-5][0-9]|6[0-8]", "20"), ("[0-9]{2}", "19")] {
-      let pattern = "^([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+(\(year))$"
-      result = "regexp_replace(\(result), '\(pattern)', '\(century)\(order)')"
+  /// Day, month and year in digits; of two digits, years from 69 on are of the last century, as
+  /// POSIX reads them.
+  private static func numeric(
+    year: String, _ format: String, examples: (dayFirst: String, monthFirst: String)
+  ) -> CellFamily {
+    let day = "(?:0?[1-9]|[12][0-9]|3[01])"
+    let month = "(?:0?[1-9]|1[0-2])"
+    // That the engine cannot read a day costs it more than a pattern, so it is rarely asked.
+    let value: @Sendable (String, String, [String]) -> String = { text, pattern, parts in
+      func read(_ text: String, _ sign: String) -> String {
+        "try_strptime(\(text), '\((parts + [format]).joined(separator: sign))')"
+      }
+      return """
+        CASE WHEN regexp_full_match(\(text), '\(pattern)') THEN CAST(CASE \
+        WHEN contains(\(text), '/') THEN \(read(text, "/")) \
+        WHEN contains(\(text), '-') THEN \(read(text, "-")) \
+        WHEN contains(\(text), ' ') THEN \(read("replace(\(text), ' ', '')", ".")) \
+        ELSE \(read(text, ".")) END AS DATE) END
+        """
     }
-    return day(result)
+    func order(_ first: String, _ second: String) -> String {
+      "\(first)(?:/\(second)/|[.] ?\(second)[.] ?|-\(second)-)\(year)"
+    }
+    return CellFamily(
+      pattern: order("[0-9]{1,2}", "[0-9]{1,2}"), takesTime: true,
+      forms: [
+        CellForm(
+          name: dayFirst, kind: .day, example: examples.dayFirst, meaning: "26 July 2025",
+          value: { [pattern = order(day, month)] in value($0, pattern, ["%d", "%m"]) }),
+        CellForm(
+          name: monthFirst, kind: .day, example: examples.monthFirst, meaning: "26 July 2025",
+          value: { [pattern = order(month, day)] in value($0, pattern, ["%m", "%d"]) }),
+      ])
   }
 
   private static func named(_ text: String, day pattern: String?, month: String) -> String {

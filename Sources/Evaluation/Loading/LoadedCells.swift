@@ -14,7 +14,9 @@ extension LoadedColumns {
     for index in found.texts { readAsText(index) }
     for (index, reading) in found.readings {
       scan.columns[index].engineType = "VARCHAR"
-      expressions[index] = .call(reading.operation, [.column(scan.columns[index].name)])
+      // Named twice, by which the writer of the query knows to trim a cell once.
+      let cell = ScalarExpression.column(scan.columns[index].name)
+      expressions[index] = .call(reading.operation, [cell, cell])
       schemas[index].source = reading.source
       schemas[index].type =
         switch reading.result {
@@ -29,6 +31,17 @@ extension LoadedColumns {
       // The forms of days that the engine found are those of columns that are now read as text.
       scan.dateFormat = nil
     }
+  }
+
+  /// The file with the cells trimmed that are read from text.
+  var trimmedSource: Relation {
+    guard !readings.isEmpty else { return .scan(scan) }
+    let columns = scan.columns.enumerated().map { index, column in
+      let cell = ScalarExpression.column(column.name)
+      return NamedScalar(
+        column.name, readings[index] == nil ? cell : .call(CellCounting.trimmed, [cell]))
+    }
+    return .project(.scan(scan), columns)
   }
 
   /// What is wanted of a column; nil for one that stays as it is.

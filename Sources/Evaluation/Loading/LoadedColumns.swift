@@ -52,7 +52,7 @@ struct LoadedColumns {
     let isPlain = expressions.enumerated().allSatisfy { index, expression in
       if case .column(let name) = expression { name == scan.columns[index].name } else { false }
     }
-    let source = Relation.scan(scan)
+    let source = trimmedSource
     let relation =
       isPlain
       ? source

@@ -33,7 +33,9 @@ extension LoadedColumns {
     let header = CurrencySpelling.stated(
       inHeader: schemas[index].name, dollar: request.dollar)
     if let cells = readings[index]?.currency {
-      guard let header, header != cells else { return cells }
+      guard let header, header != cells, statedMeasure(index)?.unit.currency != cells else {
+        return cells
+      }
       throw ValueError(
         .data,
         """

@@ -21,40 +21,51 @@ enum NumberForms {
 
   private static let digits = "[0-9.,](?:[0-9., ']*[0-9.,])?"
 
-  /// A number with a sign, a currency or `%` on either side, or in brackets.
-  private static let pattern: String = {
+  /// A number of such digits with a sign, a currency or `%` on either side, or in brackets.
+  private static func decorated(_ digits: String) -> String {
     let currency = CurrencySpelling.pattern
     return """
-      (?:[-+(] ?)?(?:(?:\(currency)) ?)?(?:[-+(] ?)?\(digits)\
+      (?:[-+(] ?)?(?:(?:\(currency)) ?)?(?:[-+(] ?)?(?:\(digits))\
       (?: ?(?:%|\(currency)))?(?: ?[-)])?(?: ?(?:\(currency)))?
       """
-  }()
+  }
 
   /// The first run of digits with what separates them.
   private static func core(_ text: String) -> String {
     "regexp_extract(\(text), \(CellText.literal(digits)))"
   }
 
-  /// What is left of an amount without its digits, signs and separators.
+  /// What stands beside the digits of an amount: a currency on one side or on both, or `%`.
   static func mark(_ text: String) -> String {
-    "regexp_replace(\(text), '[-0-9., ''()+]', '', 'g')"
-  }
-
-  /// The number with its sign; a percentage is read as its share, rounded once.
-  private static func number(
-    _ text: String, matching pattern: String, without separators: String, decimal: String = "."
-  ) -> String {
-    let cleaned =
-      "translate(\(core(text)), \(CellText.literal(decimal + separators)), '.')"
+    let beside = "[^-0-9., ''()+]"
     return """
-      CASE WHEN \(fits(text, pattern)) THEN \
-      CAST(CASE WHEN regexp_matches(\(text), '[-(]') THEN '-' ELSE '' END || \(cleaned) \
-      || CASE WHEN contains(\(text), '%') THEN 'e-2' ELSE '' END AS DOUBLE) + 0 END
+      (regexp_extract(\(text), '\(beside)+') || CASE WHEN regexp_matches(\(text), \
+      '\(beside)[^0-9]*[0-9].*\(beside)') THEN regexp_extract(\(text), '[0-9].*?(\(beside)+)', 1) \
+      ELSE '' END)
       """
   }
 
-  private static func fits(_ text: String, _ pattern: String) -> String {
-    "regexp_full_match(\(core(text)), \(CellText.literal(pattern)))"
+  /// The number with its sign; a percentage is read as its share, rounded once.
+  private static func number(_ text: String, hasComma: Bool) -> String {
+    let core = core(text)
+    let simple =
+      hasComma ? "replace(replace(\(core), '.', ''), ',', '.')" : "replace(\(core), ',', '')"
+    let other = "translate(\(core), '\(hasComma ? ",. ''" : "., ''")', '.')"
+    return """
+      TRY_CAST(CASE WHEN regexp_matches(\(text), '[-(]') THEN '-' ELSE '' END \
+      || CASE WHEN regexp_matches(\(text), '[0-9][ '']+[0-9]') THEN \(other) ELSE \(simple) END \
+      || CASE WHEN contains(\(text), '%') THEN 'e-2' ELSE '' END AS DOUBLE) + 0
+      """
+  }
+
+  private static func form(
+    _ name: String, example: String, meaning: String, pattern: String
+  ) -> CellForm {
+    let whole = CellText.literal(decorated(pattern))
+    return CellForm(
+      name: name, kind: .number, example: example, meaning: meaning,
+      fits: { "regexp_full_match(\($0), \(whole))" },
+      value: { number($0, hasComma: name == comma) })
   }
 
   /// Whether a double holds the digits: up to 2 to the 53rd.
@@ -97,20 +108,12 @@ enum NumberForms {
           value: { "nullif(TRY_CAST(\($0) AS DOUBLE), 'inf'::DOUBLE)" })
       ]),
     CellFamily(
-      pattern: pattern, condition: hasOneSign, mark: { mark($0) },
+      pattern: decorated("\(wholePattern)|\(pointPattern)|\(commaPattern)"),
+      condition: hasOneSign, mark: { mark($0) },
       forms: [
-        CellForm(
-          name: whole, kind: .number, example: "(12 500)", meaning: "−12500",
-          fits: { fits($0, wholePattern) },
-          value: { number($0, matching: wholePattern, without: " '") }),
-        CellForm(
-          name: point, kind: .number, example: "$1,234.50", meaning: "1234.5 USD",
-          fits: { fits($0, pointPattern) },
-          value: { number($0, matching: pointPattern, without: ", '") }),
-        CellForm(
-          name: comma, kind: .number, example: "1.234,50 €", meaning: "1234.5 EUR",
-          fits: { fits($0, commaPattern) },
-          value: { number($0, matching: commaPattern, without: ". '", decimal: ",") }),
+        form(whole, example: "(12 500)", meaning: "−12500", pattern: wholePattern),
+        form(point, example: "$1,234.50", meaning: "1234.5 USD", pattern: pointPattern),
+        form(comma, example: "1.234,50 €", meaning: "1234.5 EUR", pattern: commaPattern),
       ]),
   ]
 }
