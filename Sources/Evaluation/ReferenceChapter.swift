@@ -29,7 +29,7 @@ package struct ReferenceChapter: Sendable {
 
   /// The language's own chapters, in the order of the reference.
   package static func language(_ headers: RoleHeaders) -> [ReferenceChapter] {
-    Function.Category.allCases.map(functions) + [units, RoleChapters.roles]
+    Function.Category.allCases.map(functions) + [units, cells, RoleChapters.roles]
       + RoleChapters.tables(headers)
   }
 

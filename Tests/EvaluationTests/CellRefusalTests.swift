@@ -58,9 +58,6 @@ import Values
     Refusal(
       testDescription: "a word that the engine takes for a day, in a column without a role",
       text: "when,cost\n2025-07-26,1\ninfinity,3\n", says: ["`infinity` in line 3"]),
-    Refusal(
-      testDescription: "a word that the engine takes for a number",
-      text: "date,x\n2025-07-26,1.5\n2025-07-26,inf\n", says: ["`inf` in line 3"]),
   ]
 
   @Test("are named, and the fixes load the file", arguments: refusals)

@@ -88,6 +88,7 @@ import Values
     Numbers(["A$12.50", "AUD 3"], "AUD", [12.5, 3]),
     Numbers(["$12.50 CAD"], "CAD", [12.5]),
     Numbers(["12 usd", "13 Usd"], "USD", [12, 13]),
+    Numbers(["1.234,5- %", "7%"], "Share", [-12.345, 0.07]),
     Numbers(["£1,000,000", "7"], "GBP", [1_000_000, 7]),
     // What only looks like numbers stays as it is.
     Numbers(["00123", "00124"], "Text", [nil, nil]),
@@ -239,6 +240,20 @@ import Values
       let loaded = try Loaded(
         ["12", "13"], header: "cost", with: ", as: spend", beside: (header, ["PLN", "PLN"]))
       #expect(loaded.unit == "PLN", "\(header) \(loaded.run.words)")
+    }
+  }
+
+  @Test("of the reference become what it says") func reference() throws {
+    let rows = ReferenceChapter.cells.text.split(separator: "\n").dropFirst(4)
+      .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .init(charactersIn: " `")) } }
+    let table = rows.filter { $0.count == 4 && $0[0] != "a cell such as" && $0[0] != "---" }
+    #expect(table.count > 20)
+    for row in table {
+      let isRole = row[3] == "roles of dates"
+      let loaded = try Loaded(
+        [row[0]], header: isRole ? "date" : "x", with: isRole ? ", as: spend" : "")
+      #expect(loaded.texts == [row[1]], "\(row) \(loaded.run.words)")
+      #expect((loaded.unit == "Text") == (row[3] == "stays text"))
     }
   }
 

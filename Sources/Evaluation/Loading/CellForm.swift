@@ -12,7 +12,7 @@ struct CellForm: Sendable {
   let name: String
   let kind: Kind
   let example: String
-  /// What the example becomes, for the handbook.
+  /// What the example becomes, as it is shown.
   let meaning: String
   /// A shorter way to tell whether a cell has the form than that its value is not missing.
   var fits: (@Sendable (String) -> String)?

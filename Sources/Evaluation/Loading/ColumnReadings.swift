@@ -70,11 +70,10 @@ struct ColumnReadings {
     ColumnType(engineName: scan.columns[column].engineType)
   }
 
-  /// Words that the engine takes for numbers and days, such as `inf` and `epoch`, are bad cells.
+  /// Words that the engine takes for days, such as `epoch`, are bad cells.
   private func demand(_ column: Int, _ screen: CellCensus?) -> CellEvidence.Demand {
     let given = demand(column)
     guard given == .none, let screen, hasWords(screen) else { return given }
-    if type(column).isNumeric { return .number }
     return type(column).isTime ? .date : .none
   }
 
@@ -99,7 +98,7 @@ struct ColumnReadings {
       return hasWords(screen) || !hasISODates
     case .integer, .double, .decimal:
       if demand(column) == .date || isTextByHeader(column) { return true }
-      if hasWords(screen) || screen.count(of: CellScreen.long) > 0 { return true }
+      if screen.count(of: CellScreen.long) > 0 { return true }
       let points = screen.count(of: CellScreen.point)
       let threes = screen.count(of: CellScreen.threeDecimals)
       if request.decimal == "," { return points + threes > 0 }

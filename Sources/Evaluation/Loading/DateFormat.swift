@@ -42,7 +42,7 @@ enum DateFormat {
       pattern: pattern, takesTime: true,
       forms: [
         CellForm(
-          name: formName, kind: .day, example: "26.07.2025", meaning: "26 July 2025",
+          name: formName, kind: .day, example: "26.07.2025", meaning: "2025-07-26",
           value: { text in
             func part(_ group: Int) -> String { "regexp_extract(\(text), \(whole), \(group))" }
             let years =

@@ -12,7 +12,7 @@ enum DateForms {
       pattern: "[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|[.][0-9]{1,2}[.])[0-9]{1,2}", takesTime: true,
       forms: [
         CellForm(
-          name: "ISO", kind: .day, example: "2025-07-26", meaning: "26 July 2025",
+          name: "ISO", kind: .day, example: "2025-07-26", meaning: "2025-07-26",
           value: { day("translate(\($0), '/.', '--')") })
       ]),
     numeric(year: "[0-9]{4}", "%Y", examples: ("26.07.2025", "7/26/2025")),
@@ -24,7 +24,7 @@ enum DateForms {
       forms: [
         CellForm(
           name: "day with month's name", kind: .day, example: "26 July 2025",
-          meaning: "26 July 2025",
+          meaning: "2025-07-26",
           value: {
             named(
               $0, day: "^([0-9]{1,2})",
@@ -36,7 +36,7 @@ enum DateForms {
       forms: [
         CellForm(
           name: "month's name with day", kind: .day, example: "Jul 26, 2025",
-          meaning: "26 July 2025",
+          meaning: "2025-07-26",
           value: { named($0, day: " ([0-9]{1,2})", month: "^([^-0-9 .,/]+)") })
       ]),
     CellFamily(
@@ -44,7 +44,7 @@ enum DateForms {
       forms: [
         CellForm(
           name: "ISO week", kind: .week, example: "2025-W07",
-          meaning: "10 February 2025, the week's Monday",
+          meaning: "2025-02-10",
           value: {
             """
             CAST(try_strptime(regexp_replace(\($0), '^([0-9]{4})-?(W[0-9]{2})$', '\\1-\\2-1'), \
@@ -56,7 +56,7 @@ enum DateForms {
       pattern: "[0-9]{4}-[0-9]{2}|[0-9]{1,2}/[0-9]{4}",
       forms: [
         CellForm(
-          name: "month", kind: .month, example: "2025-07", meaning: "1 July 2025",
+          name: "month", kind: .month, example: "2025-07", meaning: "2025-07-01",
           value: {
             """
             \(day("regexp_replace(\($0), '^([0-9]{1,2})/([0-9]{4})$', '\\2-\\1') || '-01'"))
@@ -67,14 +67,14 @@ enum DateForms {
       pattern: "\(name)[ \\-/]*(?:de )?[0-9]{4}",
       forms: [
         CellForm(
-          name: "month's name", kind: .month, example: "Jul 2025", meaning: "1 July 2025",
+          name: "month's name", kind: .month, example: "Jul 2025", meaning: "2025-07-01",
           value: { named($0, day: nil, month: "^([^-0-9 .,/]+)") })
       ]),
     CellFamily(
       pattern: "[0-9]{4}[ \\-]?Q[1-4]|Q[1-4][ \\-][0-9]{4}",
       forms: [
         CellForm(
-          name: "quarter", kind: .quarter, example: "2025-Q3", meaning: "1 July 2025",
+          name: "quarter", kind: .quarter, example: "2025-Q3", meaning: "2025-07-01",
           value: {
             """
             make_date(CAST(regexp_extract(\($0), '[0-9]{4}') AS INTEGER), \
@@ -90,7 +90,7 @@ enum DateForms {
       pattern: "(?:19|20)[0-9]{6}", isForDateRoles: true,
       forms: [
         CellForm(
-          name: "digits of a day", kind: .day, example: "20250726", meaning: "26 July 2025",
+          name: "digits of a day", kind: .day, example: "20250726", meaning: "2025-07-26",
           value: {
             day("regexp_replace(\($0), '^(.{4})(..)(..)$', '\\1-\\2-\\3')")
           })
@@ -99,7 +99,7 @@ enum DateForms {
       pattern: "[2-7][0-9]{4}(?:[.]0+)?", isForDateRoles: true,
       forms: [
         CellForm(
-          name: "spreadsheet's day number", kind: .day, example: "45864", meaning: "26 July 2025",
+          name: "spreadsheet's day number", kind: .day, example: "45864", meaning: "2025-07-26",
           value: { "DATE '1899-12-30' + CAST(CAST(\($0) AS DOUBLE) AS INTEGER)" })
       ]),
     CellFamily(
@@ -107,7 +107,7 @@ enum DateForms {
       forms: [
         CellForm(
           name: "seconds since 1970", kind: .day, example: "1753488000",
-          meaning: "26 July 2025, 00:00 UTC",
+          meaning: "2025-07-26T00:00:00Z",
           value: { "make_timestamp(CAST(\($0) AS BIGINT) * 1000000)" })
       ]),
     CellFamily(
@@ -115,7 +115,7 @@ enum DateForms {
       forms: [
         CellForm(
           name: "milliseconds since 1970", kind: .day, example: "1753488000000",
-          meaning: "26 July 2025, 00:00 UTC",
+          meaning: "2025-07-26T00:00:00Z",
           value: { "make_timestamp(CAST(\($0) AS BIGINT) * 1000)" })
       ]),
   ]
@@ -152,10 +152,10 @@ enum DateForms {
       pattern: order("[0-9]{1,2}", "[0-9]{1,2}"), takesTime: true,
       forms: [
         CellForm(
-          name: dayFirst, kind: .day, example: examples.dayFirst, meaning: "26 July 2025",
+          name: dayFirst, kind: .day, example: examples.dayFirst, meaning: "2025-07-26",
           value: { [pattern = order(day, month)] in value($0, pattern, ["%d", "%m"]) }),
         CellForm(
-          name: monthFirst, kind: .day, example: examples.monthFirst, meaning: "26 July 2025",
+          name: monthFirst, kind: .day, example: examples.monthFirst, meaning: "2025-07-26",
           value: { [pattern = order(month, day)] in value($0, pattern, ["%m", "%d"]) }),
       ])
   }

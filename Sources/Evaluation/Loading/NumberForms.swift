@@ -26,7 +26,7 @@ enum NumberForms {
     let currency = CurrencySpelling.pattern
     return """
       (?:[-+(] ?)?(?:(?:\(currency)) ?)?(?:[-+(] ?)?(?:\(digits))\
-      (?: ?(?:%|\(currency)))?(?: ?[-)])?(?: ?(?:\(currency)))?
+      (?: ?(?:%|\(currency)))?(?: ?[-)])?(?: ?(?:%|\(currency)))?
       """
   }
 
@@ -86,7 +86,7 @@ enum NumberForms {
       pattern: "0[0-9]+",
       forms: [
         CellForm(
-          name: leadingZeros, kind: .identifier, example: "00123", meaning: "the text `00123`",
+          name: leadingZeros, kind: .identifier, example: "00123", meaning: "00123",
           value: { "TRY_CAST(\($0) AS DOUBLE)" })
       ]),
     CellFamily(
@@ -94,26 +94,26 @@ enum NumberForms {
       forms: [
         CellForm(
           name: longDigits, kind: .identifier, example: "12345678901234567890",
-          meaning: "the text, since a number keeps 15 digits",
+          meaning: "12345678901234567890",
           value: { "CASE WHEN NOT \(isExact($0)) THEN TRY_CAST(\($0) AS DOUBLE) END" }),
         CellForm(
-          name: whole, kind: .number, example: "9007199254740992", meaning: "9007199254740992",
+          name: whole, kind: .number, example: "1234567890123456", meaning: "1.23e15",
           value: { "CASE WHEN \(isExact($0)) THEN TRY_CAST(\($0) AS DOUBLE) END" }),
       ]),
     CellFamily(
       pattern: "[-+]?[0-9]+(?:[.][0-9]+)?[eE][-+]?[0-9]{1,3}",
       forms: [
         CellForm(
-          name: powerOfTen, kind: .number, example: "1.5E+03", meaning: "1500",
+          name: powerOfTen, kind: .number, example: "1.5E+03", meaning: "1,500",
           value: { "nullif(TRY_CAST(\($0) AS DOUBLE), 'inf'::DOUBLE)" })
       ]),
     CellFamily(
       pattern: decorated("\(wholePattern)|\(pointPattern)|\(commaPattern)"),
       condition: hasOneSign, mark: { mark($0) },
       forms: [
-        form(whole, example: "(12 500)", meaning: "−12500", pattern: wholePattern),
-        form(point, example: "$1,234.50", meaning: "1234.5 USD", pattern: pointPattern),
-        form(comma, example: "1.234,50 €", meaning: "1234.5 EUR", pattern: commaPattern),
+        form(whole, example: "(12 500)", meaning: "-12,500", pattern: wholePattern),
+        form(point, example: "$1,234.50", meaning: "$1,234.50", pattern: pointPattern),
+        form(comma, example: "1.234,50 €", meaning: "€1,234.50", pattern: commaPattern),
       ]),
   ]
 }

@@ -10,6 +10,10 @@ extension Function {
         Signature([.table], resultText: "Table", result: describedType),
         body: described)
     ],
+    definition: """
+      Where a column of a file was read from text, a further column `from` says how the file writes \
+      its cells.
+      """,
     resultColumns: [
       ResultColumn("column", unit: "Text", "the name"),
       ResultColumn("type", unit: "Text", "what its values are"),
@@ -21,8 +25,6 @@ extension Function {
       ResultColumn("mean", unit: "Text", "the average of numbers"),
       ResultColumn("median", unit: "Text", "the middle one of numbers"),
       ResultColumn("max", unit: "Text", "the largest"),
-      ResultColumn(
-        "from", unit: "Text", "how the file writes it, where a column of it is read from text"),
     ],
     examples: [
       Example(
