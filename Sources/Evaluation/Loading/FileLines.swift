@@ -11,7 +11,7 @@ extension FileScan {
     var counter = RowCounter(
       quote: quote.utf8.first ?? UInt8(ascii: "\""), rowsBefore: row - 1 + (hasHeader ? 1 : 0),
       skippedLines: skippedLines)
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(contents ?? path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
