@@ -70,7 +70,8 @@ let package = Package(
     module("Units"),
     module("Columns"),
     module("Statistics"),
-    module("Compression"),
+    module("Compression", ["CZlib"]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CEngine", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CPythonStub"),
 

@@ -50,9 +50,8 @@ package struct ZipArchive {
     case 0: return Array(packed.prefix(limit))
     case 8:
       var result: [UInt8] = []
-      var inflation = Inflation(packed)
       do {
-        _ = try inflation.run { part throws(CompressionError) in
+        _ = try Inflation.run(packed, in: .none) { part throws(CompressionError) in
           guard result.count + part.count <= limit else {
             throw CompressionError("it is too large")
           }
