@@ -30,7 +30,7 @@ struct CellCounting {
   /// How many rows are looked at before a column is looked at as a whole.
   static let sampleRows = 20_480
   /// Columns counted by one query.
-  private static let columnsAtOnce = 64
+  private static let columnsAtOnce = 32
 
   struct Counted {
     var rows = 0
@@ -39,7 +39,8 @@ struct CellCounting {
 
   /// What the first rows hold, as `CellScreen` tells it, for each of these columns.
   func screen(_ columns: [Int]) throws(ValueError) -> Counted {
-    try count(columns, columnsAtOnce: 1000) { some in
+    // A query costs by the square of its expressions, and each by the columns of the file.
+    try count(columns, columnsAtOnce: max(50, columns.count / 20)) { some in
       .project(
         .limit(.scan(asText(some)), Self.sampleRows),
         some.flatMap { column in
@@ -158,33 +159,34 @@ struct CellCounting {
     return text
   }
 
-  /// `key\t12\n` for each key, in the order of the keys.
+  /// The keys, one a line, a tab, and how often each is found.
   private static let counts = AggregateOperation(
     "counts of keys",
     sql: { arguments in
       """
-      list_aggregate(list_transform(map_entries(histogram(\(arguments[0]))), \
-      lambda entry: entry.key || chr(9) || CAST(entry.value AS VARCHAR)), 'string_agg', chr(10))
+      array_to_string(map_keys(histogram(\(arguments[0]))), chr(10)) || chr(9) \
+      || array_to_string(map_values(histogram(\(arguments[0]))), chr(10))
       """
     },
     evaluate: { _ throws(ValueError) in .missing })
 
+  // A FILTER of its own for each of many columns would take memory for all of them each time.
   private static let example = AggregateOperation(
     "example of a cell with a form",
     sql: { arguments in
       """
-      max({'length': length(\(arguments[1])), 'cell': \(arguments[1])}) FILTER \
-      (WHERE NOT regexp_matches(\(arguments[0]), '^(\(CellKey.text)|\(CellKey.missing))')).cell
+      max(CASE WHEN NOT regexp_matches(\(arguments[0]), '^(\(CellKey.text)|\(CellKey.missing))') \
+      THEN {'length': length(\(arguments[1])), 'cell': \(arguments[1])} END).cell
       """
     },
     evaluate: { _ throws(ValueError) in .missing })
 
   private static func parsed(_ text: String) -> [CellKey: Int] {
+    let parts = text.split(separator: "\t", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return [:] }
     var counts: [CellKey: Int] = [:]
-    for line in text.split(separator: "\n") {
-      let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard parts.count == 2, let count = Int(parts[1]) else { continue }
-      counts[CellKey(String(parts[0])), default: 0] += count
+    for (key, count) in zip(parts[0].split(separator: "\n"), parts[1].split(separator: "\n")) {
+      counts[CellKey(String(key)), default: 0] += Int(count) ?? 0
     }
     return counts
   }

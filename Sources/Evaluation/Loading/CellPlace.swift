@@ -22,14 +22,14 @@ extension CellCounting {
   func first(
     _ column: Int, among keys: [CellKey], families: [CellFamily]
   ) throws(ValueError) -> CellPlace? {
-    let texts = keys.map { CellText.literal($0.text) }.sorted().joined(separator: ", ")
+    let texts = keys.map(\.text)
     let row = AggregateOperation(
       "first row", usesOrder: true,
-      sql: { "CAST(min(\($0[2])) FILTER (WHERE \($0[0]) IN (\(texts))) AS DOUBLE)" },
+      sql: { "CAST(min(\($0[2])) FILTER (WHERE \(CellText.isOne($0[0], of: texts))) AS DOUBLE)" },
       evaluate: { _ throws(ValueError) in .missing })
     let cell = AggregateOperation(
       "first cell", usesOrder: true,
-      sql: { "arg_min(\($0[1]), \($0[2])) FILTER (WHERE \($0[0]) IN (\(texts)))" },
+      sql: { "arg_min(\($0[1]), \($0[2])) FILTER (WHERE \(CellText.isOne($0[0], of: texts)))" },
       evaluate: { _ throws(ValueError) in .missing })
     let arguments: [ScalarExpression] = [.column("key \(column)"), .column("cell \(column)")]
     let found = try engine.run(

@@ -1,9 +1,7 @@
 /// Cells of text as every form sees them.
 enum CellText {
-  /// What says that a cell has no value, in lower case.
-  static let missingMarks = [
-    "-", "--", "---", "–", "—", "n/a", "#n/a", "na", "null", "none", "nan",
-  ]
+  /// What says that a cell has no value.
+  private static let missingMarks = "(?i:-{1,3}|–|—|#?n/a|na|null|none|nan)"
 
   /// A cell longer than this is read as text without looking further.
   static let longest = 60
@@ -25,7 +23,12 @@ enum CellText {
   }
 
   static func isMissingMark(_ text: String) -> String {
-    "lower(\(text)) IN (\(missingMarks.map(literal).joined(separator: ", ")))"
+    "regexp_full_match(\(text), \(literal(missingMarks)))"
+  }
+
+  /// Whether a text is one of these: the engine makes a join of a longer `IN`.
+  static func isOne(_ text: String, of texts: some Sequence<String>) -> String {
+    "list_contains([\(texts.sorted().map(literal).joined(separator: ", "))], \(text))"
   }
 
   /// The forms of a cell as the text of a `CellKey`; missing for a missing cell.

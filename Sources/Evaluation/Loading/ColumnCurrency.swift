@@ -52,10 +52,9 @@ struct ColumnCurrency {
 
   /// The amounts of the rows that state one of these texts, or none; the others are missing.
   func only(_ texts: [String], _ amount: ScalarExpression) -> ScalarExpression {
-    let list = texts.sorted().map(CellText.literal).joined(separator: ", ")
     let isMeant = ScalarOperation(
-      "is one of \(list)", passesMissing: false,
-      sql: { "(\($0[0]) IS NULL OR \($0[0]) IN (\(list)))" },
+      "is one of \(texts.sorted().joined(separator: ", "))", passesMissing: false,
+      sql: { "(\($0[0]) IS NULL OR \(CellText.isOne($0[0], of: texts)))" },
       evaluate: { _ throws(ValueError) in .missing })
     return .conditional(
       if: .call(isMeant, [.column(column)]), then: amount, else: .constant(.missing))

@@ -48,8 +48,7 @@ struct ColumnReading: Sendable {
       guard !accepted.isEmpty else { return nil }
       var condition = family.recognition(result == .instant ? cell : cell.withoutTime)
       if let marks, let mark = family.mark {
-        let accepted = marks.sorted().map(CellText.literal).joined(separator: ", ")
-        condition += " AND \(mark(cell.trimmed)) IN (\(accepted))"
+        condition += " AND \(CellText.isOne(mark(cell.trimmed), of: marks))"
       }
       let values = accepted.map { form in
         let value = self.value(of: form, in: family, cell)
