@@ -47,8 +47,8 @@ let package = Package(
     module(
       "Evaluation",
       [
-        "Syntax", "TypeChecking", "Planning", "StandardLibrary", "Engine", "Columns", "Values",
-        "Units", "Diagnostics", "Compression",
+        "Syntax", "TypeChecking", "Planning", "StandardLibrary", "Engine", "DelimitedText",
+        "Columns", "Values", "Units", "Diagnostics", "Compression",
       ]),
 
     // MARK: Layer 3: the library of functions, and what shows values
@@ -72,6 +72,7 @@ let package = Package(
     module("Statistics"),
     module("Compression", ["CZlib"]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    module("DelimitedText"),
     .target(name: "CEngine", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CPythonStub"),
 
@@ -95,6 +96,7 @@ let package = Package(
         "TestSets",
       ]),
     tests("EngineTests", ["Engine", "Columns"]),
+    tests("DelimitedTextTests", ["DelimitedText"]),
     tests(
       "EvaluationTests",
       [

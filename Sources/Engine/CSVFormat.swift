@@ -1,5 +1,36 @@
 package import Columns
 
+/// Which characters divide a file of separated values, when they are known.
+package struct CSVDialect: Sendable, Equatable {
+  package let delimiter: String
+  package let quote: String
+  package let escape: String
+  package let header: Bool
+  /// The most bytes that a line may have, where it is more than the engine's usual limit.
+  package let longestLine: Int?
+
+  package init(
+    delimiter: String, quote: String, escape: String, header: Bool, longestLine: Int? = nil
+  ) {
+    self.delimiter = delimiter
+    self.quote = quote
+    self.escape = escape
+    self.header = header
+    self.longestLine = longestLine
+  }
+
+  /// The options of the engine's readers.
+  var options: String {
+    get throws(EngineError) {
+      let limit = longestLine.map { ", max_line_size = \($0)" } ?? ""
+      return """
+        , delim = \(try SQLText.literal(delimiter)), quote = \(try SQLText.literal(quote)), \
+        escape = \(try SQLText.literal(escape)), header = \(header), skip = 0, nullstr = ''\(limit)
+        """
+    }
+  }
+}
+
 /// The form of a file of separated values, as found by looking at its beginning.
 package struct CSVFormat: Sendable, Equatable {
   /// A column of the file.
@@ -55,19 +86,21 @@ extension Connection {
   ///
   /// - Parameters:
   ///   - path: The path of one file, read as it stands.
+  ///   - dialect: Which characters divide it; nil when they are to be found.
   ///   - rows: How many rows to look at; all of them when nil.
   /// - Returns: The form, with no columns for an empty file.
   /// - Throws: An error of the kind `io` for a file that is not there, and one with a place for a
   ///   file that cannot be read as separated values.
   package func sniffCSV(
-    path: String, rows: Int? = 20_480,
+    path: String, dialect: CSVDialect? = nil, rows: Int? = 20_480,
   ) throws(EngineError) -> CSVFormat {
+    let options = try dialect?.options ?? ""
     let table = try run(
       sql: """
         SELECT Delimiter, Quote, Escape, SkipRows, HasHeader, DateFormat, TimestampFormat,
           field.name AS name, field.type AS type
         FROM (SELECT *, unnest("Columns") AS field
-              FROM sniff_csv(?, sample_size = \(rows.map { max(1, $0) } ?? -1)))
+              FROM sniff_csv(?, sample_size = \(rows.map { max(1, $0) } ?? -1)\(options)))
         """,
       parameters: [.text(SQLText.filePattern(path))])
     func text(_ column: String) -> String? { table[column]?.text(at: 0) }

@@ -18,6 +18,7 @@ import Synchronization
   private let spillFolder: String
   private let running = Mutex<Void>(())
   private let generated = GeneratedRows()
+  private let temporaryFiles = Mutex(0)
   private var database: engine_database?
   private var connection: engine_connection?
 
@@ -109,6 +110,15 @@ import Synchronization
         name: names.text(at: row) ?? "",
         type: ColumnType(engineName: types.text(at: row) ?? ""))
     }
+  }
+
+  /// A path for a file that is removed when the connection ends; each call gives another.
+  package func temporaryPath(suffix: String) -> String {
+    let number = temporaryFiles.withLock { count in
+      count += 1
+      return count
+    }
+    return "\(spillFolder)/\(number)\(suffix)"
   }
 
   /// Asks the running query to end; it then throws an error of the kind `interrupted`.

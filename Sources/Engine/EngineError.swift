@@ -22,7 +22,7 @@ package struct EngineError: Error, Sendable, Equatable {
   package let message: String
   /// The engine's own words, or the same as `message` where it said nothing.
   package let rawMessage: String
-  package let place: FilePlace?
+  package var place: FilePlace?
 
   package init(kind: Kind, message: String) {
     self.init(kind: kind, message: message, rawMessage: message, place: nil)
@@ -43,6 +43,19 @@ package struct EngineError: Error, Sendable, Equatable {
     let place = FilePlace(engineMessage: lines)
     let message = place?.sentence ?? String(first.dropFirst(start))
     self.init(kind: kind, message: message, rawMessage: raw, place: place)
+  }
+
+  /// The file that the engine names, as the query named it; nil if it names none.
+  package var file: String? {
+    let mark = "  file = "
+    return rawMessage.split(separator: "\n").last { $0.hasPrefix(mark) }
+      .map { String($0.dropFirst(mark.count)) }
+  }
+
+  /// True when it is the form of a file, not a value in it, that the engine cannot read.
+  package var isFormOfFile: Bool {
+    file != nil && place?.value == nil
+      && (place != nil || rawMessage.contains("CSV Parser state machine"))
   }
 
   /// The kind that a message announces, and how many of its characters do so.

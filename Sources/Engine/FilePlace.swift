@@ -2,7 +2,10 @@ extension EngineError {
   /// The place of an error in a file of separated values.
   package struct FilePlace: Sendable, Equatable {
     /// The line in the file, counted from 1.
-    package let line: Int
+    ///
+    /// The engine counts records, so a line end in a quoted field is not counted until `line` is
+    /// set to what it is in the file.
+    package var line: Int
     /// The line's text as the engine quotes it.
     package let lineText: String?
     package let column: String?

@@ -16,8 +16,12 @@ final class EngineAccess: Sendable {
     var connection: Connection?
     /// Results by query: the same question about the same files has the same answer.
     var results: [Key: ColumnTable] = [:]
-    var formats: [FormatKey: CSVFormat] = [:]
     var unpackedFiles: [FormatKey: UnpackedFile] = [:]
+    var texts: [TextFile.Key: TextFile] = [:]
+    /// The same by where they are read.
+    var readings: [TextFile.Key: TextFile] = [:]
+    /// Files that were mended after a query found a fault in them.
+    var mended: [TextFile.Key: TextFile] = [:]
   }
 
   private struct Key: Hashable {
@@ -55,12 +59,20 @@ final class EngineAccess: Sendable {
 
   /// Runs a relation whose sources are all files or rows made on demand.
   func run(_ relation: Relation) throws(ValueError) -> ColumnTable {
+    let relation = relation.replacingScans(mended)
     let scans = relation.scans
     for scan in scans { try scan.requireUnchanged() }
     let key = Key(query: try SQLWriter.write(relation), files: scans.map(\.identity))
     if let known = state.withLock({ $0.results[key] }) { return known }
     try register(relation.generated)
-    let columns = try run(key.query, of: scans)
+    let connection = try connection()
+    if interruption.isInterrupted { throw ValueError.interrupted }
+    let columns: ColumnTable
+    do throws(EngineError) { columns = try connection.run(key.query) } catch {
+      // The head and tail of a large file do not show every fault in it.
+      if try mend(scans, after: error) { return try run(relation) }
+      throw Self.valueError(located(error, in: scans), scans)
+    }
     // A file replaced while the query ran would mix two versions.
     for scan in scans { try scan.requireUnchanged() }
     if columns.rowCount <= Self.keptRows {
@@ -94,19 +106,56 @@ final class EngineAccess: Sendable {
     state.withLock { $0.unpackedFiles[key] = file }
   }
 
-  /// The form of a CSV, looked at once for each version of the file.
-  func format(of path: String, identity: FileIdentity) throws(ValueError) -> CSVFormat {
-    let key = FormatKey(path: path, identity: identity)
-    if let known = state.withLock({ $0.formats[key] }) { return known }
-    let connection = try connection()
-    do throws(EngineError) {
-      let format = try connection.sniffCSV(path: path)
-      state.withLock { $0.formats[key] = format }
-      return format
-    } catch {
-      if error.kind == .interrupted { throw .interrupted }
-      throw ValueError(
-        .unreadable, "the file \(path) cannot be read as a CSV", because: error.message)
+  /// A scan of what a file was mended to, where it was.
+  private func mended(_ scan: FileScan) -> FileScan {
+    let key = TextFile.Key(path: scan.path, identity: scan.identity)
+    var scan = scan
+    state.withLock { $0.mended[key] }?.read(&scan)
+    return scan
+  }
+
+  /// Mends the file that an error names.
+  ///
+  /// - Returns: False when nothing was mended.
+  private func mend(_ scans: [FileScan], after error: EngineError) throws(ValueError) -> Bool {
+    guard error.isFormOfFile, let scan = scan(of: error, in: scans),
+      let file = try TextLoading(engine: self).mended(scan)
+    else { return false }
+    let key = TextFile.Key(path: scan.path, identity: scan.identity)
+    keep(file, as: key)
+    state.withLock { $0.mended[key] = file }
+    for note in file.notes(scan.path) { tell(Note(.note, note)) }
+    return true
+  }
+
+  private func scan(of error: EngineError, in scans: [FileScan]) -> FileScan? {
+    guard let file = error.file else { return nil }
+    return scans.first { SQLText.filePattern($0.contents ?? $0.path) == file }
+  }
+
+  /// An error with the line of the user's file, where the engine counts the records that it reads.
+  private func located(_ error: EngineError, in scans: [FileScan]) -> EngineError {
+    guard let record = error.place?.line, let scan = scan(of: error, in: scans),
+      let line = line(ofRow: record - (scan.hasHeader ? 1 : 0), of: scan)
+    else { return error }
+    var located = error
+    located.place?.line = line
+    return located
+  }
+
+  func textFile(_ key: TextFile.Key) -> TextFile? { state.withLock { $0.texts[key] } }
+
+  /// The text file that a scan reads.
+  func textFile(of scan: FileScan) -> TextFile? {
+    let key = TextFile.Key(path: scan.contents ?? scan.path, identity: scan.identity)
+    return state.withLock { $0.readings[key] }
+  }
+
+  func keep(_ file: TextFile, as key: TextFile.Key) {
+    let reading = TextFile.Key(path: file.copy ?? file.source, identity: key.identity)
+    state.withLock { state in
+      state.texts[key] = file
+      state.readings[reading] = file
     }
   }
 
@@ -157,6 +206,12 @@ final class EngineAccess: Sendable {
     case .outOfMemory: return ValueError(.tooLarge, error.message)
     default: return ValueError(.engine, error.message)
     }
+  }
+}
+
+extension Connection {
+  fileprivate func run(_ query: SQLQuery) throws(EngineError) -> ColumnTable {
+    try run(sql: query.text, parameters: query.parameters.map(\.engineParameter))
   }
 }
 

@@ -31,6 +31,26 @@ extension Relation {
     }
   }
 
+  /// The same relation with each scan replaced.
+  func replacingScans(_ replace: (FileScan) -> FileScan) -> Relation {
+    switch self {
+    case .scan(let scan): .scan(replace(scan))
+    case .local, .generated: self
+    case .filter(let input, let condition): .filter(input.replacingScans(replace), condition)
+    case .project(let input, let columns): .project(input.replacingScans(replace), columns)
+    case .aggregate(let input, let keys, let measures):
+      .aggregate(input.replacingScans(replace), keys: keys, measures: measures)
+    case .groupingSets(let input, let keys, let sets, let measures):
+      .groupingSets(input.replacingScans(replace), keys: keys, sets: sets, measures: measures)
+    case .sort(let input, let keys): .sort(input.replacingScans(replace), keys)
+    case .limit(let input, let count): .limit(input.replacingScans(replace), count)
+    case .distinct(let input, let names): .distinct(input.replacingScans(replace), by: names)
+    case .join(let left, let right, let join):
+      .join(left.replacingScans(replace), right.replacingScans(replace), join)
+    case .append(let parts): .append(parts.map { $0.replacingScans(replace) })
+    }
+  }
+
   /// True when some of its sources are files and some are in memory.
   var isMixed: Bool { !isLocal && hasLocalSource }
 

@@ -40,6 +40,7 @@ extension FileScan {
     if let timestampFormat {
       options.append("timestampformat = \(try SQLQuoting.literal(timestampFormat))")
     }
+    if let longestLine { options.append("max_line_size = \(longestLine)") }
     return "read_csv(\n\(Select.indented(options.joined(separator: ",\n")))\n)"
   }
 

@@ -78,15 +78,20 @@ package struct FileScan: Hashable, Sendable {
   /// The worksheet by its name, and the rectangle of its cells that has the rows.
   package var sheet: String?
   package var range: String?
+  /// The length in bytes of the longest line of a CSV, if it may be beyond the engine's usual limit.
+  package var longestLine: Int?
   /// Size, modification time and inode when it was loaded: a later read of another file is an error.
   package var identity: FileIdentity
 
   package init(
-    path: String, format: Format, columns: [Column], delimiter: String = ",", quote: String = "\"",
+    path: String, contents: String? = nil, format: Format, columns: [Column],
+    delimiter: String = ",", quote: String = "\"",
     escape: String = "\"", hasHeader: Bool = true, skippedLines: Int = 0,
-    dateFormat: String? = nil, timestampFormat: String? = nil, identity: FileIdentity,
+    dateFormat: String? = nil, timestampFormat: String? = nil, longestLine: Int? = nil,
+    identity: FileIdentity,
   ) {
     self.path = path
+    self.contents = contents
     self.format = format
     self.columns = columns
     self.delimiter = delimiter
@@ -96,6 +101,7 @@ package struct FileScan: Hashable, Sendable {
     self.skippedLines = skippedLines
     self.dateFormat = dateFormat
     self.timestampFormat = timestampFormat
+    self.longestLine = longestLine
     self.identity = identity
   }
 }

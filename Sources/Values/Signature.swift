@@ -160,6 +160,8 @@ package struct LoadRequest: Sendable {
   package var sheet: Value?
   /// The cells of a worksheet, such as `A3:F200`.
   package var range: String?
+  /// How the bytes of a text file stand for characters, as `windows-1254`; nil when they tell.
+  package var encoding: String?
   package var dollar: NamedUnit
   package var isStrict: Bool
   /// The headers by which roles are known.
@@ -167,8 +169,8 @@ package struct LoadRequest: Sendable {
 
   package init(
     path: String, role: String? = nil, units: [(name: String, measure: Measure)] = [],
-    bad: String = "error", dates: String? = nil, decimal: String? = nil, dollar: NamedUnit,
-    isStrict: Bool = false,
+    bad: String = "error", dates: String? = nil, decimal: String? = nil, encoding: String? = nil,
+    dollar: NamedUnit, isStrict: Bool = false,
   ) {
     self.path = path
     self.role = role
@@ -176,6 +178,7 @@ package struct LoadRequest: Sendable {
     self.bad = bad
     self.dates = dates
     self.decimal = decimal
+    self.encoding = encoding
     self.dollar = dollar
     self.isStrict = isStrict
   }

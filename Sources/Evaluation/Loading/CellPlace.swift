@@ -42,6 +42,6 @@ extension CellCounting {
     guard let text = found.columns.last?.text(at: 0),
       let row = found.columns.first?.double(at: 0).flatMap({ Int(exactly: $0) })
     else { return nil }
-    return CellPlace(cell: text, line: scan.line(ofRow: row), row: row)
+    return CellPlace(cell: text, line: engine.line(ofRow: row, of: scan), row: row)
   }
 }

@@ -52,7 +52,9 @@ struct FileLoading {
     let file: FileColumns
     switch format.kind {
     case .parquet: file = try parquet(path, identity)
-    case .separated: file = try csv(path, identity, contents: contents)
+    case .separated:
+      file = try TextLoading(engine: engine).columns(
+        of: path, contents: contents, identity: identity, encoding: request.encoding)
     case .json:
       file = try JSONLoading(engine: engine).columns(
         of: path, contents: contents, identity: identity)
@@ -69,33 +71,6 @@ struct FileLoading {
     var loaded = try columns.finish()
     loaded.notes = file.notes
     return loaded
-  }
-
-  /// How the engine reads dates without being told, which is faster than by a stated format.
-  private static let engineDateFormat = "%Y-%m-%d"
-
-  private func csv(
-    _ path: String, _ identity: FileIdentity, contents: String?
-  ) throws(ValueError) -> FileColumns {
-    let format = try engine.format(of: contents ?? path, identity: identity)
-    guard !format.columns.isEmpty else {
-      throw ValueError(
-        .unreadable, "the file \(path) is empty",
-        because: "a CSV begins with the names of its columns",
-        argument: "path")
-    }
-    var scan = FileScan(
-      path: path, format: .csv,
-      columns: format.columns.map {
-        .init(name: FormulaGuard.unguarding($0.name), engineType: $0.engineType)
-      },
-      delimiter: format.delimiter, quote: format.quote, escape: format.escape,
-      hasHeader: format.header, skippedLines: format.skip,
-      dateFormat: format.dateFormat == Self.engineDateFormat ? nil : format.dateFormat,
-      timestampFormat: format.timestampFormat, identity: identity)
-    scan.contents = contents
-    scan.hasGuardedTexts = true
-    return FileColumns(scan: scan, types: format.columns.map(\.type))
   }
 
   private func missing(_ path: String) -> ValueError {

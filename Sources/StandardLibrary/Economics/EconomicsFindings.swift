@@ -49,6 +49,9 @@ struct EconomicsFindings {
       + note(.note, figures.filter { $0.won > 0 && $0.sums.outlays == 0 }) {
         "customers were won and nothing was spent, so cac is 0\(about($0))"
       }
+      + note(
+        .note, figures.count == 1 ? figures.filter { $0.won == 0 && $0.sums.outlays == 0 } : []
+      ) { _ in "nothing was spent and no customer won, so cac is missing" }
   }
 
   /// Nobody lost is no proof that nobody leaves: the rule of three gives the bound.

@@ -26,6 +26,9 @@ extension Function {
               "how days are written: `day-first`, `month-first`, or a pattern such as `dd.mm.yyyy`"),
             Parameter(
               "decimal", .choice([".", ","]), optional: true, "the decimal sign of the numbers"),
+            Parameter(
+              "encoding", .value(.text), optional: true,
+              "how a text file was written, as `windows-1254`, where its bytes do not tell"),
           ], resultText: "Table", result: loadedType),
         body: loaded)
     ],
@@ -39,12 +42,13 @@ extension Function {
 
 private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
   guard case .text(let path)? = types.constant("path") else { return .unknown }
+  if types["encoding"] != nil, types.word("encoding") == nil { return .unknown }
   var units: [(name: String, measure: Measure)] = []
   if case .units(let given)? = types["units"] { units = given }
   var request = LoadRequest(
     path: path, role: types.word("as"), units: units, bad: types.word("bad") ?? "error",
-    dates: types.word("dates"), decimal: types.word("decimal"), dollar: types.dollar,
-    isStrict: types.isStrict)
+    dates: types.word("dates"), decimal: types.word("decimal"), encoding: types.word("encoding"),
+    dollar: types.dollar, isStrict: types.isStrict)
   request.sheet = types.constant("sheet")
   request.range = types.word("range")
   return .table(try types.describeFile(request))
@@ -60,8 +64,8 @@ private func loaded(_ call: Call) throws(ValueError) -> Value {
   if case .units(let given)? = call.arguments["units"] { units = given }
   var request = LoadRequest(
     path: path, role: call.word("as"), units: units, bad: call.word("bad") ?? "error",
-    dates: call.word("dates"), decimal: call.word("decimal"), dollar: call.context.dollar,
-    isStrict: call.context.isStrict)
+    dates: call.word("dates"), decimal: call.word("decimal"), encoding: call.word("encoding"),
+    dollar: call.context.dollar, isStrict: call.context.isStrict)
   request.sheet = call.value("sheet")
   request.range = call.word("range")
   return .table(try call.context.open(request))
