@@ -17,7 +17,14 @@ enum TotalsRow {
     let cells = fields.map(\.trimmed)
     guard let label = cells.firstIndex(where: isLabel) else { return false }
     let others = cells.indices.filter { $0 != label && !missing.contains(cells[$0].lowercased()) }
-    return !others.isEmpty && others.allSatisfy { Amount(cells[$0]) != nil || isLabel(cells[$0]) }
+    return others.contains { Amount(cells[$0]) != nil }
+      && others.allSatisfy {
+        Amount(cells[$0]) != nil || isLabel(cells[$0]) || isCurrencyCode(cells[$0])
+      }
+  }
+
+  private static func isCurrencyCode(_ cell: String) -> Bool {
+    cell.utf8.count == 3 && cell.utf8.allSatisfy { (0x41...0x5A).contains($0) }
   }
 
   /// `Total`, `Totals:`, `Total: Account`.
