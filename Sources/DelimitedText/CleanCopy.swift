@@ -1,14 +1,18 @@
 import Glibc
 
-/// Writes a text file anew in the plain form that the engine reads: UTF-8, LF, commas, the header
+/// Writes a text file anew in the plain form that the engine reads: UTF-8, LF, RFC 4180 quotes, the header
 /// first, each row as wide as the header, and nothing but rows.
 @safe package struct CleanCopy: ~Copyable {
   private let descriptor: Int32
   private let width: Int
+  private let delimiter: UInt8
   private var output: [UInt8] = []
 
-  /// The dialect of the copy.
-  package static let dialect = Dialect()
+  /// The dialect of the copy: its delimiter is the file's, which tells how its numbers are written.
+  package static func dialect(of form: TextForm) -> Dialect {
+    Dialect(delimiter: form.dialect.delimiter)
+  }
+
   private static let pieceLength = 1 << 20
 
   /// Writes the rows of a file to another that must not exist yet.
@@ -20,7 +24,7 @@ import Glibc
     _ form: TextForm, of path: String, to copy: String, isStopped: () -> Bool = { false }
   ) throws(TextFileError) {
     do throws(TextFileError) {
-      var writer = try CleanCopy(copy, width: form.columnNames.count)
+      var writer = try CleanCopy(copy, form)
       try writer.write(form, of: path, isStopped: isStopped)
     } catch {
       unsafe unlink(copy)
@@ -28,10 +32,11 @@ import Glibc
     }
   }
 
-  private init(_ path: String, width: Int) throws(TextFileError) {
+  private init(_ path: String, _ form: TextForm) throws(TextFileError) {
     descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileBytes.problem() }
-    self.width = width
+    width = form.columnNames.count
+    delimiter = form.dialect.delimiter
   }
 
   deinit { close(descriptor) }
@@ -44,7 +49,7 @@ import Glibc
     while try rows.advance() {
       let record = rows.records.current
       if !record.hasQuotes, !record.isIrregular, record.fieldCount == width,
-        form.dialect.delimiter == Self.dialect.delimiter, form.dialect.quote == Self.dialect.quote
+        form.dialect.quote == UInt8(ascii: "\"")
       {
         output += rows.records.buffer[record.bytes]
         output.append(0x0A)
@@ -62,7 +67,7 @@ import Glibc
   /// Appends a row: cells beyond the width are left out, and what is lacking is empty.
   private mutating func append(_ fields: [Field]) {
     for index in 0..<width {
-      if index > 0 { output.append(Self.dialect.delimiter) }
+      if index > 0 { output.append(delimiter) }
       if index < fields.count { append(fields[index].bytes) }
     }
     if width == 1, fields.first?.bytes.isEmpty ?? true { output += [0x22, 0x22] }
@@ -72,7 +77,7 @@ import Glibc
   private mutating func append(_ cell: [UInt8]) {
     let needsQuotes =
       cell.first == 0x20 || cell.last == 0x20
-      || cell.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+      || cell.contains { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
     guard needsQuotes else {
       output += cell
       return

@@ -21,7 +21,7 @@ struct ReadText {
     try CleanCopy.write(form, of: source, to: copy)
     rows = []
     lines = []
-    let records = try RecordStream(copy, encoding: .utf8, dialect: CleanCopy.dialect)
+    let records = try RecordStream(copy, encoding: .utf8, dialect: CleanCopy.dialect(of: form))
     while try records.advance() { rows.append(records.fields.map(\.text)) }
     for row in 0..<max(0, rows.count - 1) {
       lines.append(try form.line(ofRow: row + 1, of: source) ?? 0)

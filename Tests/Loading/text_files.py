@@ -38,10 +38,6 @@ INPUTS = {
     "two headers alone, asked for `cac`": headers,
     "a NUL in a cell": file(
         "nul.csv", "date,channel,cost\n2026-01-02,a\0b,1\n", prints="a␀b"),
-    "5,000 columns": file(
-        "wide.csv",
-        ",".join(f"c{n}" for n in range(5000)) + "\n" + ",".join(str(n) for n in range(5000)) + "\n",
-        'load("wide.csv") | keep(.c4999)', "4,999"),
     "a row that is too short and one that is too long": file(
         "ragged.csv", ROWS + "2026-01-04\n2026-01-05,tv,3\n2026-01-06,tv,3,more\n"),
     "a byte that is no UTF-8": file(

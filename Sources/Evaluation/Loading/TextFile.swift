@@ -21,7 +21,7 @@ struct TextFile: Sendable {
 
   /// The dialect of what is read.
   static func dialect(_ form: TextForm, isCopied: Bool) -> CSVDialect {
-    let dialect = isCopied ? CleanCopy.dialect : form.dialect
+    let dialect = isCopied ? CleanCopy.dialect(of: form) : form.dialect
     func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
     // The engine reads lines of up to 2,000,000 bytes; cells of a copy may grow by quoting.
     let longest = form.longestRecord > 900_000 ? form.longestRecord * 2 + 4096 : nil
