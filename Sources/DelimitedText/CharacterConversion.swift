@@ -26,7 +26,9 @@ import Glibc
   /// Appends the characters of the next bytes of a text.
   ///
   /// - Parameters:
+  ///   - input: the next bytes.
   ///   - isLast: whether no more bytes follow.
+  ///   - output: the text.
   ///   - invalid: called with the place in `output` of each byte that is no character; U+FFFD stands
   ///     there.
   func convert(

@@ -17,7 +17,11 @@ import Glibc
 
   /// Writes the rows of a file to another that must not exist yet.
   ///
-  /// - Parameter isStopped: asked from time to time; the copy ends there when it is true.
+  /// - Parameters:
+  ///   - form: what `Inspection` found of the file.
+  ///   - path: the file.
+  ///   - copy: the file to write.
+  ///   - isStopped: asked from time to time; the copy ends there when it is true.
   /// - Throws: When either file cannot be read or written; nothing is left then.
   /// - Complexity: One pass over the file, in constant memory but for its longest record.
   package static func write(

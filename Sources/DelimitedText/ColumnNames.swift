@@ -11,6 +11,7 @@ struct ColumnNames: Equatable {
   /// - Parameters:
   ///   - header: the cells of the header; none where there is no header.
   ///   - width: how many columns there are.
+  /// - Throws: `unnamable` for a name with a NUL.
   init(header: [Field], width: Int) throws(TextFileError) {
     let given = (0..<width).map { index in
       index < header.count

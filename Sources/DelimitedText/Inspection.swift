@@ -13,8 +13,10 @@ package struct Inspection {
   private var tally: RowTally
 
   /// - Parameters:
+  ///   - path: the file.
   ///   - encoding: nil when only what is certain is recognised.
   ///   - isThorough: whether a file of any size is looked at as a whole.
+  /// - Returns: The form, with what is to be left out and mended counted.
   /// - Throws: When the file cannot be read as rows.
   /// - Complexity: One pass over the bytes of a file up to `wholeSize`; two when its first or last
   ///   row may hold the sums of the others.

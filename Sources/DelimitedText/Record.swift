@@ -20,7 +20,10 @@ struct Record {
 extension Dialect {
   /// The record that begins at a place.
   ///
-  /// - Parameter isLast: whether nothing follows the buffer.
+  /// - Parameters:
+  ///   - text: the buffer.
+  ///   - start: the place.
+  ///   - isLast: whether nothing follows the buffer.
   /// - Returns: nil when the buffer ends before the record does.
   func record(in text: Span<UInt8>, at start: Int, isLast: Bool) -> Record? {
     let count = text.count

@@ -14,8 +14,10 @@
   private var (lines, column) = (0, 0)
 
   /// - Parameters:
+  ///   - path: the file.
   ///   - encoding: nil when the file's first bytes decide.
   ///   - lineEnd: the byte that ends a line, for the places of invalid bytes.
+  /// - Throws: When the file cannot be read.
   init(
     _ path: String, encoding: TextEncoding?, lineEnd: UInt8 = 0x0A
   ) throws(TextFileError) {

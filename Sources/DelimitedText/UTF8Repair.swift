@@ -15,7 +15,10 @@ enum UTF8Repair {
 
   /// Appends bytes to a text; those that are no UTF-8 are replaced.
   ///
-  /// - Parameter invalid: called with the place in `output` and that of the bytes there were.
+  /// - Parameters:
+  ///   - bytes: whole characters, but for the faults.
+  ///   - output: the text.
+  ///   - invalid: called with the place in `output` and that of the bytes there were.
   static func append(
     _ bytes: [UInt8], to output: inout [UInt8],
     invalid: (_ place: Int, _ bytes: Range<Int>) -> Void

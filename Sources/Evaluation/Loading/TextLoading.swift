@@ -12,6 +12,7 @@ struct TextLoading {
   /// - Parameters:
   ///   - path: as the user wrote it, for messages; the file whose change is noticed.
   ///   - contents: where its bytes are, if they were unpacked to another place.
+  ///   - identity: the version of the file at the path.
   ///   - encoding: as the user wrote it; nil when the bytes tell.
   /// - Returns: The columns, with a note of what was left out or mended.
   /// - Throws: `unreadable` for a file that holds no rows.
