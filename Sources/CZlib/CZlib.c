@@ -1,6 +1,7 @@
 #include "CZlib.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 
 struct Inflater {
@@ -30,6 +31,11 @@ InflationState inflater_step(
     case Z_STREAM_END: return InflationIsAtItsEnd;
     case Z_OK: return *input_count || *output_count ? InflationGoesOn : InflationLacksBytes;
     case Z_BUF_ERROR: return InflationLacksBytes;
+    // zlib tells a wrong check sum or length from other damage only by its words.
+    case Z_DATA_ERROR:
+        if (stream->msg && (strstr(stream->msg, "data check") || strstr(stream->msg, "length check")))
+            return InflationHasAnotherSum;
+        return InflationIsDamaged;
     default: return InflationIsDamaged;
     }
 }

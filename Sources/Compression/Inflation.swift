@@ -41,6 +41,8 @@ enum Inflation {
       case InflationGoesOn: continue
       case InflationIsAtItsEnd: return position
       case InflationLacksBytes: throw CompressionError.tooShort
+      case InflationHasAnotherSum:
+        throw CompressionError("its check sum is another than that of its contents")
       default: throw CompressionError.invalid
       }
     }

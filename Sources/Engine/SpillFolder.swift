@@ -4,10 +4,13 @@ import Synchronization
 /// A folder of this process alone, for what does not fit into memory.
 ///
 /// It is removed at the end; one whose process was killed is removed by the next that makes one. A
-/// folder is locked as long as its process lives.
+/// folder is locked as long as its process lives, and holds a file that marks it: nothing without
+/// the mark is ever removed.
 enum SpillFolder {
   private static let folders = Mutex<[Folder]>([])
-  private static let prefix = "sales-"
+  private static let prefix = "sales-spill-"
+  /// The file by which a folder is known to be one of these, whatever else has such a name.
+  private static let mark = ".sales-spill-folder"
 
   private struct Folder {
     var path: String
@@ -33,15 +36,13 @@ enum SpillFolder {
   }
 
   private static func newFolder(in parent: String) throws(EngineError) -> Folder {
-    // Another process may take a folder that is not locked yet for an abandoned one.
     for _ in 0..<10 {
       var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
       guard unsafe mkdtemp(&template) != nil else { break }
       let bytes = template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
       let path = String(decoding: bytes, as: UTF8.self)
       let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, unsafe access(path, F_OK) == 0
-      {
+      if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, setMark(in: descriptor) {
         return Folder(path: path, descriptor: descriptor)
       }
       if descriptor >= 0 { close(descriptor) }
@@ -51,14 +52,26 @@ enum SpillFolder {
       kind: .io, message: "no folder for temporary files can be made in \(parent): \(reason)")
   }
 
-  /// Removes this user's folders that no process holds any more.
+  /// Marks a folder once it is locked.
+  private static func setMark(in folder: Int32) -> Bool {
+    let file = unsafe openat(folder, mark, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return false }
+    close(file)
+    return true
+  }
+
+  private static func isMarked(_ folder: Int32) -> Bool {
+    unsafe faccessat(folder, mark, F_OK, 0) == 0
+  }
+
+  /// Removes this user's marked folders that no process holds any more.
   private static func removeAbandoned(in parent: String) {
     for name in names(in: parent) where name.hasPrefix(prefix) {
       let path = "\(parent)/\(name)"
       let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       var status = stat()
-      if unsafe fstat(descriptor, &status) == 0, status.st_uid == getuid(),
+      if unsafe fstat(descriptor, &status) == 0, status.st_uid == getuid(), isMarked(descriptor),
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
       {
         delete(path)

@@ -8,7 +8,13 @@
 
 typedef struct Inflater Inflater;
 
-typedef enum { InflationGoesOn, InflationIsAtItsEnd, InflationLacksBytes, InflationIsDamaged } InflationState;
+typedef enum {
+    InflationGoesOn,
+    InflationIsAtItsEnd,
+    InflationLacksBytes,
+    InflationHasAnotherSum,
+    InflationIsDamaged
+} InflationState;
 
 // window_bits is that of zlib's inflateInit2. NULL when there is no memory.
 Inflater *inflater_open(int32_t window_bits);
