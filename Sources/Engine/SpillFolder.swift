@@ -71,10 +71,11 @@ enum SpillFolder {
       let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       var status = stat()
-      if unsafe fstat(descriptor, &status) == 0, status.st_uid == getuid(), isMarked(descriptor),
+      if unsafe fstat(descriptor, &status) == 0, status.st_uid == getuid(),
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
       {
-        delete(path)
+        // One without a mark goes only if it is empty: its process was killed before it set it.
+        if isMarked(descriptor) { delete(path) } else { unsafe rmdir(path) }
       }
       close(descriptor)
     }
