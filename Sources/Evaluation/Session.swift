@@ -29,14 +29,14 @@ package final class Session {
     self.options = options
     let delivery = Delivery(deliver: deliver)
     self.deliver = { delivery.deliver($0) }
-    var headers = RoleHeaders.builtIn
+    var ownRoles: [RoleFile.Line] = []
     if let text = options.roles {
       let file = RoleFile(text)
-      headers = RoleHeaders(own: file.lines)
+      ownRoles = file.lines
       roleMistakes = file.diagnostics(in: text, sources.add(text))
     }
     context = SessionContext(
-      options: options, headers: headers, interruption: interruption, dollar: units.dollar,
+      options: options, ownRoles: ownRoles, interruption: interruption, dollar: units.dollar,
       deliver: self.deliver)
   }
 

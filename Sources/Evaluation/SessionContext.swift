@@ -11,8 +11,8 @@ final class SessionContext: CallContext {
   let today: CalendarDate?
   let isStrict: Bool
   let interruption: Interruption
-  let roleHeaders: RoleHeaders
   let engine: EngineAccess
+  private let ownRoles: [RoleFile.Line]
   private let shownRows: Int?
   let markdown: (@Sendable (LocalTable, String) -> [UInt8])?
   private let deliver: @Sendable (SessionMessage) -> Void
@@ -23,19 +23,21 @@ final class SessionContext: CallContext {
     /// Notes already said: a fact is told once in a session.
     var said: Set<Note> = []
     var opened: [Table] = []
+    var roleHeaders: RoleHeaders?
   }
 
   /// The tables that were loaded, in their order.
   var opened: [Table] { state.withLock { $0.opened } }
 
   init(
-    options: SessionOptions, headers: RoleHeaders, interruption: Interruption, dollar: NamedUnit,
+    options: SessionOptions, ownRoles: [RoleFile.Line], interruption: Interruption,
+    dollar: NamedUnit,
     deliver: @escaping @Sendable (SessionMessage) -> Void
   ) {
     seed = options.seed
     today = options.today
     isStrict = options.isStrict
-    roleHeaders = headers
+    self.ownRoles = ownRoles
     shownRows = options.shownRows
     markdown = options.markdown
     self.interruption = interruption
@@ -158,6 +160,16 @@ final class SessionContext: CallContext {
       plan: Relation.project(relation, [NamedScalar(name, .column(name))]))
     let rows = try fetch(only, limit: Ranges.maximumLength)
     return .list(List(of: schema.type, rows.columns.first ?? []))
+  }
+
+  /// The known headers, read when the first table asks for them.
+  private var roleHeaders: RoleHeaders {
+    state.withLock { state in
+      if let known = state.roleHeaders { return known }
+      let headers = ownRoles.isEmpty ? RoleHeaders.builtIn : RoleHeaders(own: ownRoles)
+      state.roleHeaders = headers
+      return headers
+    }
   }
 
   /// A request with what the session knows of headers.

@@ -27,6 +27,7 @@ package struct HeaderText: Sendable {
 
   /// Every spelling without marks: `musteri` for `müşteri`, `umsaetze` and `umsatze` for `umsätze`.
   package var plainKeys: [String] {
+    if key.utf8.allSatisfy({ $0 < 0x80 }) { return [] }
     let plain = key.map { LetterMarks.plain[$0] ?? Self.unmarked($0) }.joined()
     let spelled = key.map { LetterMarks.spelled[$0] ?? LetterMarks.plain[$0] ?? Self.unmarked($0) }
       .joined()
@@ -40,16 +41,31 @@ package struct HeaderText: Sendable {
         character.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }))
   }
 
+  /// By scalars, since thousands of headers are read before the first table is loaded.
   private static func words(_ text: some StringProtocol) -> [String] {
-    text.split { !$0.isLetter && !$0.isNumber }
-      .map { word in String(word.map(folded).joined()) }
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9": word.append(scalar)
+      case "I", "İ", "ı": word.append("i")
+      case "\u{307}" where word.last == "i": continue
+      case "A"..."Z",
+        "\u{80}"... where isPartOfWord(scalar, after: word.last):
+        word.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      default:
+        if !word.isEmpty { words.append(String(word)) }
+        word = String.UnicodeScalarView()
+      }
+    }
+    return word.isEmpty ? words : words + [String(word)]
   }
 
-  private static func folded(_ character: Character) -> String {
-    switch character {
-    case "I", "İ", "ı", "i", "i\u{307}": "i"
-    default: character.lowercased()
-    }
+  /// Letters, numbers, and the marks that combine with what is before them.
+  private static func isPartOfWord(_ scalar: Unicode.Scalar, after last: Unicode.Scalar?) -> Bool {
+    let properties = scalar.properties
+    if properties.isAlphabetic || properties.numericType != nil { return true }
+    return last != nil && properties.canonicalCombiningClass != .notReordered
   }
 
   /// The words before a unit at the end: `Cost (USD)`, `Amount [EUR]`, `MRR in EUR`, `cost_usd`.
@@ -74,7 +90,7 @@ package struct HeaderText: Sendable {
 
   private static let currencies: Set<String> = {
     let codes = UnitCatalogue.builtIn.filter { $0.base.kind == .currency }.map(\.name)
-    return Set(codes.map { String($0.map(folded).joined()) })
+    return Set(codes.map { words($0).joined() })
       .union(["tl", "zl", "zł", "kr", "ft", "元", "人民币", "manat"])
   }()
 }

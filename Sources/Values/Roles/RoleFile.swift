@@ -37,7 +37,8 @@ package struct RoleFile: Sendable {
   /// The headers before the first line in brackets belong to `group`.
   package init(_ text: String, group: String) {
     var group = group
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     for (number, line) in lines.enumerated() {
       let words = Self.trimmed(number == 0 && line.first == "\u{FEFF}" ? line.dropFirst() : line)
       guard let first = words.first, first != "#" else { continue }
