@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from statistics import median
@@ -34,17 +35,24 @@ class Failed(Exception):
 def run(command):
     """Run a command alone and wait for it; its time is from start to end, its memory the peak."""
     environment = os.environ | (command.environment or {})
-    begin = time.perf_counter()
-    child = subprocess.Popen(
-        command.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment
-    )
-    output = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - begin
-    child.returncode = os.waitstatus_to_exitcode(status)
-    child.stdout.close()
-    if child.returncode != 0:
-        raise Failed(f"{command.name} ended with {child.returncode}")
+    # The words of a command are of interest only when it fails.
+    with tempfile.TemporaryFile("w+") as words:
+        begin = time.perf_counter()
+        child = subprocess.Popen(
+            command.arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=words,
+            env=environment,
+        )
+        output = child.stdout.read()
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - begin
+        child.returncode = os.waitstatus_to_exitcode(status)
+        child.stdout.close()
+        if child.returncode != 0:
+            words.seek(0)
+            raise Failed(f"{command.name} ended with {child.returncode}\n{words.read()}")
     return Run(seconds, usage.ru_maxrss / MEGABYTE, output.decode())
 
 
