@@ -7,12 +7,18 @@ import sys
 from pathlib import Path
 
 import idle
+import load
 import startup
 import unit_economics
 from measurement import Failed
 from program import binary, version
 
-BENCHMARKS = {"startup": startup, "idle": idle, "unit-economics": unit_economics}
+BENCHMARKS = {
+    "startup": startup,
+    "idle": idle,
+    "load": load,
+    "unit-economics": unit_economics,
+}
 
 
 def processor():

@@ -35,7 +35,7 @@ final class EngineAccess: Sendable {
   }
 
   /// Results larger than this are not kept.
-  private static let keptRows = 100_000
+  static let keptRows = 100_000
   private static let keptResults = 64
 
   init(
@@ -62,8 +62,13 @@ final class EngineAccess: Sendable {
     let relation = relation.replacingScans(mended)
     let scans = relation.scans
     for scan in scans { try scan.requireUnchanged() }
-    let key = Key(query: try SQLWriter.write(relation), files: scans.map(\.identity))
+    let key = try Self.key(relation)
     if let known = state.withLock({ $0.results[key] }) { return known }
+    if case .limit(let whole, let count) = relation, let known = try known(whole),
+      known.rowCount <= count
+    {
+      return known
+    }
     try register(relation.generated)
     let connection = try connection()
     if interruption.isInterrupted { throw ValueError.interrupted }
@@ -75,13 +80,30 @@ final class EngineAccess: Sendable {
     }
     // A file replaced while the query ran would mix two versions.
     for scan in scans { try scan.requireUnchanged() }
-    if columns.rowCount <= Self.keptRows {
-      state.withLock { state in
-        if state.results.count >= Self.keptResults { state.results.removeAll() }
-        state.results[key] = columns
-      }
-    }
+    keep(columns, as: key)
     return columns
+  }
+
+  /// Keeps the answer to a question that was answered as a part of another one.
+  func keep(_ columns: ColumnTable, as relation: Relation) throws(ValueError) {
+    keep(columns, as: try Self.key(relation.replacingScans(mended)))
+  }
+
+  private func keep(_ columns: ColumnTable, as key: Key) {
+    guard columns.rowCount <= Self.keptRows else { return }
+    state.withLock { state in
+      if state.results.count >= Self.keptResults { state.results.removeAll() }
+      state.results[key] = columns
+    }
+  }
+
+  private func known(_ relation: Relation) throws(ValueError) -> ColumnTable? {
+    let key = try Self.key(relation)
+    return state.withLock { $0.results[key] }
+  }
+
+  private static func key(_ relation: Relation) throws(ValueError) -> Key {
+    Key(query: try SQLWriter.write(relation), files: relation.scans.map(\.identity))
   }
 
   /// Makes sources of rows known to the engine before a query names them.

@@ -26,9 +26,10 @@ extension SessionContext {
     case .project(let input, let columns):
       let read = columns.filter { used?.contains($0.name) ?? true }
       try noteLosses(of: input, using: Self.names(read))
-      for column in read { try noteInfinite(column, of: input) }
+      try noteInfinite(read, of: input)
       for column in columns { try noteZeros(column.expression, column.name, of: input) }
     case .aggregate(let input, let keys, let measures):
+      try countInfinite(whileAnswering: relation)
       try noteLosses(of: input, using: Self.names(keys + measures))
       for key in keys { try noteZeros(key.expression, key.name, of: input) }
       for measure in measures { try noteZeros(measure, keys: keys, of: input) }
@@ -53,20 +54,8 @@ extension SessionContext {
     }
   }
 
-  private static func names(_ columns: [NamedScalar]) -> Set<String> {
+  static func names(_ columns: [NamedScalar]) -> Set<String> {
     Set(columns.flatMap(\.expression.columnNames))
-  }
-
-  /// Cells of a file that are infinite or not a number.
-  private func noteInfinite(_ column: NamedScalar, of input: Relation) throws(ValueError) {
-    guard let cell = column.expression.finiteCell else { return }
-    let count = try count(.call(FiniteNumber.isNone, [cell]), in: input)
-    guard count > 0 else { return }
-    note(
-      Note(
-        .warning,
-        "`\(column.name)`: \(Self.number(count, "cell")) \(count == 1 ? "is" : "are") missing because the file has no finite number there"
-      ))
   }
 
   private func noteDropped(
@@ -127,7 +116,7 @@ extension SessionContext {
     "\(NumberText().text(Quantity(Double(count)))) \(thing)\(count == 1 ? "" : "s")"
   }
 
-  private static let countTrue = AggregateOperation(
+  static let countTrue = AggregateOperation(
     "count true", sql: { "count(*) FILTER (WHERE \($0.first ?? "false"))" },
     evaluate: { columns throws(ValueError) in
       let count = columns.first?.count { if case .bool(true) = $0 { true } else { false } }
@@ -163,16 +152,6 @@ extension ScalarExpression {
         + then.zeroDivisions.map { .call(Logic.and, [condition, $0]) }
         + otherwise.zeroDivisions.map { .call(Logic.and, [.call(Logic.not, [condition]), $0]) }
     }
-  }
-
-  /// The cell whose number is taken only where it is finite.
-  fileprivate var finiteCell: ScalarExpression? {
-    if case .call(let operation, let arguments) = self,
-      operation.name == FiniteNumber.operation.name
-    {
-      return arguments.first
-    }
-    return children.lazy.compactMap(\.finiteCell).first
   }
 
   fileprivate var aggregateArguments: [ScalarExpression] {

@@ -8,7 +8,7 @@ enum SavedCell {
   /// A cell as it lies in a file with types: Parquet.
   static func typed(_ type: Type) -> ScalarOperation {
     switch type {
-    case .measure, .estimate: operation("finite", OperationSQL.finite)
+    case .measure, .estimate: FiniteNumber.operation
     case .date, .period(.some): operation("date") { "CAST(\($0) AS DATE)" }
     case .instant: operation("instant") { "CAST(\($0) AS TIMESTAMP)" }
     case .bool: operation("bool") { "CAST(\($0) AS BOOLEAN)" }
@@ -80,10 +80,9 @@ enum SavedCell {
       operation("number") { cell in
         let number = "CAST(\(cell) AS DOUBLE)"
         return """
-          CASE WHEN NOT isfinite(\(number)) THEN NULL \
-          WHEN abs(\(number)) < 1e15 AND \(number) = trunc(\(number)) \
+          CASE WHEN abs(\(number)) < 1e15 AND \(number) = trunc(\(number)) \
           THEN CAST(CAST(\(number) AS BIGINT) AS VARCHAR) \
-          ELSE CAST(\(number) AS VARCHAR) END
+          ELSE CAST((\(OperationSQL.finite(number))) AS VARCHAR) END
           """
       }
     case .bool: operation("bool") { "CAST(CAST(\($0) AS BOOLEAN) AS VARCHAR)" }

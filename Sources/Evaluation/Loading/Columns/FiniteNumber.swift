@@ -6,7 +6,7 @@ internal import Values
 enum FiniteNumber {
   /// A number, missing where it is infinite or not a number.
   static let operation = ScalarOperation(
-    "finite", sql: { "CASE WHEN isfinite(\($0[0])) THEN \($0[0]) END" },
+    "finite", sql: { OperationSQL.finite($0[0]) },
     evaluate: { arguments throws(ValueError) in
       guard let number = arguments.first?.magnitude, number.isFinite else { return .missing }
       return arguments[0]
