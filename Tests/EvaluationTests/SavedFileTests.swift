@@ -50,7 +50,7 @@ import Values
         options.isDeterministic = isDeterministic
         let run = ScriptRun(
           """
-          let t = load("Datasets/customers.csv", as: customers)
+          let t = load("Datasets/customers.csv", as: customers) | where(.started in @2025-Q4)
           t | join(t | keep(.started), many: .started) | add(x: .mrr / 7) | save("\(path)")
           """, options: options)
         #expect(run.outcome == .succeeded, "\(run.words)")

@@ -22,6 +22,18 @@ import Values
 
     """
 
+  private static let written = """
+    let s = table {
+      date        | channel  | cost[USD] | kind      | segment
+      @2026-01-05 | "search" | 240       | "program" | "SMB"
+    }
+    let c = table {
+      id    | started     | ended       | channel  | segment | region | mrr[USD/customer/month]
+      "A01" | @2026-01-05 | @2026-03-20 | "search" | "SMB"   | "West" | 60
+    }
+
+    """
+
   private func estimates(_ text: String) throws -> [Estimate] {
     let run = ScriptRun(text)
     #expect(run.outcome == .succeeded, "\(run.words)")
@@ -70,18 +82,18 @@ import Values
       ("cac(s, c, by: .region)", "region", "cac(s, c, by: .region, share: .channel)"),
     ])
   func missingKey(call: String, name: String, fix: String) throws {
-    let run = ScriptRun(Self.bundled + call)
+    let run = ScriptRun(Self.written + call)
     #expect(run.outcome != .succeeded)
     let mistake = try #require(run.diagnostics.first)
     #expect(mistake.message.contains("`\(name)`"))
     #expect(
-      mistake.helps.compactMap { $0.applied(to: Self.bundled + call) }.contains(Self.bundled + fix))
+      mistake.helps.compactMap { $0.applied(to: Self.written + call) }.contains(Self.written + fix))
     #expect(mistake.because?.contains("date, channel, cost, kind, segment") ?? false)
   }
 
   @Test("a column of the spend alone is told to be missing in the customers")
   func keyOfSpend() throws {
-    let run = ScriptRun(Self.bundled + "cac(s, c, by: .kind)")
+    let run = ScriptRun(Self.written + "cac(s, c, by: .kind)")
     let mistake = try #require(run.diagnostics.first)
     #expect(mistake.message.contains("customers lacks the column `kind`"))
   }
@@ -103,8 +115,8 @@ import Values
     guard case .text(let text)? = run.shown.first?.value else {
       return #expect(Bool(false), "no text")
     }
-    #expect(text.contains("$10,891,538 / 3,086 customers = $3,529.34/customer"))
-    #expect(text.contains("2,498 rows of spend"))
+    #expect(text.contains("$42,753,225 / 12,245 customers = $3,491.48/customer"))
+    #expect(text.contains("32,880 rows of spend"))
     #expect(text.contains("the spend is given and the customers won are a Poisson count"))
   }
 
