@@ -19,10 +19,17 @@ package struct CSVDialect: Sendable, Equatable {
     self.longestLine = longestLine
   }
 
+  /// The bytes to read at once where only the first rows of short lines are looked at: the engine's
+  /// usual buffer has many more, and takes time to fill.
+  ///
+  /// It holds two lines of the engine's usual limit.
+  package static let sampleBuffer = 4_000_000
+
   /// The options of the engine's readers.
   var options: String {
     get throws(EngineError) {
-      let limit = longestLine.map { ", max_line_size = \($0)" } ?? ""
+      let limit =
+        longestLine.map { ", max_line_size = \($0)" } ?? ", buffer_size = \(Self.sampleBuffer)"
       return """
         , delim = \(try SQLText.literal(delimiter)), quote = \(try SQLText.literal(quote)), \
         escape = \(try SQLText.literal(escape)), header = \(header), skip = 0, nullstr = ''\(limit)

@@ -18,6 +18,7 @@ final class EngineAccess: Sendable {
     var results: [Key: ColumnTable] = [:]
     var unpackedFiles: [FormatKey: UnpackedFile] = [:]
     var texts: [TextFile.Key: TextFile] = [:]
+    var screens: [ScreenKey: [Int: CellScreen]] = [:]
     /// The same by where they are read.
     var readings: [TextFile.Key: TextFile] = [:]
     /// Files that were mended after a query found a fault in them.
@@ -27,6 +28,11 @@ final class EngineAccess: Sendable {
   private struct Key: Hashable {
     var query: SQLQuery
     var files: [FileIdentity]
+  }
+
+  private struct ScreenKey: Hashable {
+    var cells: FileScan
+    var columns: [Int]
   }
 
   struct FormatKey: Hashable {
@@ -58,7 +64,7 @@ final class EngineAccess: Sendable {
   }
 
   /// Runs a relation whose sources are all files or rows made on demand.
-  func run(_ relation: Relation) throws(ValueError) -> ColumnTable {
+  func run(_ relation: Relation, isKept: Bool = true) throws(ValueError) -> ColumnTable {
     let relation = relation.replacingScans(mended)
     let scans = relation.scans
     for scan in scans { try scan.requireUnchanged() }
@@ -75,12 +81,12 @@ final class EngineAccess: Sendable {
     let columns: ColumnTable
     do throws(EngineError) { columns = try connection.run(key.query) } catch {
       // The head and tail of a large file do not show every fault in it.
-      if try mend(scans, after: error) { return try run(relation) }
+      if try mend(scans, after: error) { return try run(relation, isKept: isKept) }
       throw Self.valueError(located(error, in: scans), scans)
     }
     // A file replaced while the query ran would mix two versions.
     for scan in scans { try scan.requireUnchanged() }
-    keep(columns, as: key)
+    if isKept { keep(columns, as: key) }
     return columns
   }
 
@@ -163,6 +169,18 @@ final class EngineAccess: Sendable {
     var located = error
     located.place?.line = line
     return located
+  }
+
+  /// What the first cells of a file hold, looked at once.
+  func screens(
+    of cells: FileScan, _ columns: [Int],
+    or look: () throws(ValueError) -> [Int: CellScreen]
+  ) throws(ValueError) -> [Int: CellScreen] {
+    let key = ScreenKey(cells: cells, columns: columns)
+    if let known = state.withLock({ $0.screens[key] }) { return known }
+    let found = try look()
+    state.withLock { $0.screens[key] = found }
+    return found
   }
 
   func textFile(_ key: TextFile.Key) -> TextFile? { state.withLock { $0.texts[key] } }

@@ -41,6 +41,7 @@ extension FileScan {
       options.append("timestampformat = \(try SQLQuoting.literal(timestampFormat))")
     }
     if let longestLine { options.append("max_line_size = \(longestLine)") }
+    if let bufferLength { options.append("buffer_size = \(bufferLength)") }
     return "read_csv(\n\(Select.indented(options.joined(separator: ",\n")))\n)"
   }
 

@@ -80,6 +80,8 @@ package struct FileScan: Hashable, Sendable {
   package var range: String?
   /// The length in bytes of the longest line of a CSV, if it may be beyond the engine's usual limit.
   package var longestLine: Int?
+  /// How many bytes of a CSV the engine reads at once; nil for its own choice.
+  package var bufferLength: Int?
   /// Size, modification time and inode when it was loaded: a later read of another file is an error.
   package var identity: FileIdentity
 

@@ -42,7 +42,7 @@ package struct SQLWriter {
       let alias = nextAlias()
       return Select(
         from: "\(try scan.sourceText()) AS \(alias)",
-        columns: try scan.selectColumns(alias: alias))
+        columns: SelectColumns(try scan.selectColumns(alias: alias)))
     case .generated(let source):
       let alias = nextAlias()
       return Select(
@@ -96,7 +96,7 @@ package struct SQLWriter {
   ) throws(ValueError) -> Select {
     var select = try input.keyCount == nil ? input : nested(input)
     if repeatsWork(columns.map(\.expression), over: select) { select = try nested(select) }
-    select.columns = try texts(columns, over: select.columns)
+    select.columns = SelectColumns(try texts(columns, over: select.columns))
     select.inlinedCount += 1
     return select
   }
@@ -112,8 +112,8 @@ package struct SQLWriter {
     var position: String?
     if usesOrder { (select, position) = try positioned(select) }
     let keyColumns = try texts(keys, over: select.columns)
-    select.columns =
-      try keyColumns + texts(measures, over: select.columns, position: position)
+    let measureColumns = try texts(measures, over: select.columns, position: position)
+    select.columns = SelectColumns(keyColumns + measureColumns)
     select.keyCount = keys.count
     select.order = isOrdered ? keyColumns.map { OrderTerm(sql: $0.sql) } : []
     return select
@@ -156,14 +156,14 @@ package struct SQLWriter {
   }
 
   private mutating func texts(
-    _ columns: [NamedScalar], over input: [SelectColumn], position: String? = nil,
+    _ columns: [NamedScalar], over input: SelectColumns, position: String? = nil,
   ) throws(ValueError) -> [SelectColumn] {
     var result: [SelectColumn] = []
     for column in columns {
       let text = try scalars.text(column.expression, over: input, position: position)
       let kind: SelectColumn.Kind =
         switch column.expression {
-        case .column(let name): input.first { $0.name == name }?.kind ?? .computed
+        case .column(let name): input[name]?.kind ?? .computed
         case .constant: .simple
         case .call, .aggregate, .conditional: .computed
         }
@@ -207,7 +207,7 @@ package struct SQLWriter {
       columns.append(SelectColumn(name: output.name, sql: sql))
     }
     let from = "\(left.from)\n\(kind) \(right.from) ON \(condition)"
-    var select = Select(from: from, columns: columns, isJoin: true)
+    var select = Select(from: from, columns: SelectColumns(columns), isJoin: true)
     // A right row without a left one has no left position, so it comes last.
     select.order = [leftPosition, rightPosition].compactMap { $0 }.map { OrderTerm(sql: $0) }
     return select
@@ -251,9 +251,8 @@ package struct SQLWriter {
         ]
       }
       let columns = part.columns
-      part.columns = names.map { name in
-        columns.first { $0.name == name } ?? SelectColumn(name: name, sql: "NULL")
-      }
+      part.columns = SelectColumns(
+        names.map { columns[$0] ?? SelectColumn(name: $0, sql: "NULL") })
       texts.append(try part.text(.generated, extras: extras, isOrdered: false))
     }
     let alias = nextAlias()
@@ -268,10 +267,11 @@ package struct SQLWriter {
 
   // MARK: Queries within queries
 
-  private static func references(_ names: [String], alias: String) -> [SelectColumn] {
-    names.enumerated().map { index, name in
-      SelectColumn(name: name, sql: "\(alias).c\(index)", kind: .reference)
-    }
+  private static func references(_ names: [String], alias: String) -> SelectColumns {
+    SelectColumns(
+      names.enumerated().map { index, name in
+        SelectColumn(name: name, sql: "\(alias).c\(index)", kind: .reference)
+      })
   }
 
   /// The same rows as a source of a new query, which sees what orders them as further columns.
@@ -321,7 +321,7 @@ package struct SQLWriter {
   /// column more than once, or pile up texts without end.
   private func repeatsWork(_ expressions: [ScalarExpression], over select: Select) -> Bool {
     if select.inlinedCount >= Self.maximumInlining { return true }
-    let computed = select.columns.filter { $0.kind == .computed }.map(\.name)
+    let computed = Set(select.columns.filter { $0.kind == .computed }.map(\.name))
     guard !computed.isEmpty else { return false }
     var seen: Set<String> = []
     return expressions.flatMap(\.columnNames).contains {

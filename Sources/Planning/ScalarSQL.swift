@@ -15,13 +15,13 @@ struct ScalarSQL {
   ///
   /// The position is the number of the row, for aggregates that use the order of the rows.
   mutating func text(
-    _ expression: ScalarExpression, over columns: [SelectColumn], position: String? = nil,
+    _ expression: ScalarExpression, over columns: SelectColumns, position: String? = nil,
     depth: Int = 0,
   ) throws(ValueError) -> String {
     guard depth < Self.maximumDepth else { throw Self.tooDeep }
     switch expression {
     case .column(let name):
-      guard let column = columns.first(where: { $0.name == name }) else {
+      guard let column = columns[name] else {
         throw ValueError(.invalidArgument, "there is no column \(name)")
       }
       return column.sql
@@ -47,7 +47,7 @@ struct ScalarSQL {
   }
 
   private mutating func arguments(
-    _ arguments: [ScalarExpression], _ columns: [SelectColumn], _ position: String?, _ depth: Int,
+    _ arguments: [ScalarExpression], _ columns: SelectColumns, _ position: String?, _ depth: Int,
   ) throws(ValueError) -> [String] {
     var texts: [String] = []
     for argument in arguments {

@@ -11,6 +11,25 @@ struct SelectColumn {
   var kind = Kind.computed
 }
 
+/// The columns of a query in their order, found by their names at once: a file may have thousands.
+struct SelectColumns: RandomAccessCollection {
+  private let columns: [SelectColumn]
+  private let places: [String: Int]
+
+  init(_ columns: [SelectColumn]) {
+    self.columns = columns
+    places = Dictionary(
+      columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  var startIndex: Int { columns.startIndex }
+  var endIndex: Int { columns.endIndex }
+  subscript(index: Int) -> SelectColumn { columns[index] }
+
+  /// The first column of this name.
+  subscript(name: String) -> SelectColumn? { places[name].map { columns[$0] } }
+}
+
 /// One term of an ORDER BY; missing values are always last.
 struct OrderTerm {
   var sql: String
@@ -24,7 +43,7 @@ struct Select {
   /// What follows FROM, of one or several lines.
   var from: String
   /// The columns over what follows FROM.
-  var columns: [SelectColumn]
+  var columns: SelectColumns
   var conditions: [String] = []
   /// How many columns, from the first, are the keys of a GROUP BY; nil for no aggregation.
   var keyCount: Int?

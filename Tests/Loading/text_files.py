@@ -27,12 +27,22 @@ def directory(folder):
     return 'load("folder.csv")', None
 
 
+def wide():
+    """5,000 columns of days, numbers and words; the sum of each third one is known."""
+    cells = [lambda row: f"2026-01-{row:02}", lambda row: f"name {row}", lambda row: f"{row}.25"]
+    names = ",".join(f"field_{column}" for column in range(5_000))
+    rows = (",".join(cells[at % 3](row) for at in range(5_000)) for row in range(1, 21))
+    return "\n".join([names, *rows, ""])
+
+
 TURKISH = ROWS.replace("search", "İzmir").replace("brand", "Şişli").encode("windows-1254")
 
 INPUTS = {
     "a cell of 1,000,000 characters": file(
         "long.csv", "note,cost\n" + "é" * 1_000_000 + ",1\n",
         'load("long.csv") | add(n: length(.note)) | keep(.n)', "1,000,000"),
+    "5,000 columns": file(
+        "wide.csv", wide(), 'load("wide.csv") | summarize(n: sum(.field_4997))', "215"),
     "a header alone, asked for its rows": file(
         "header.csv", "date,channel,cost\n", prints="no rows"),
     "two headers alone, asked for `cac`": headers,

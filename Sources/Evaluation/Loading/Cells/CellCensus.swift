@@ -1,4 +1,5 @@
 internal import Columns
+internal import Engine
 internal import Planning
 internal import StandardLibrary
 internal import Values
@@ -29,6 +30,8 @@ struct CellCounting {
 
   /// How many rows are looked at before a column is looked at as a whole.
   static let sampleRows = 20_480
+  /// How many cells are looked at first; a very wide file has fewer rows of them.
+  private static let screenedCells = 2_000_000
   /// Columns counted by one query.
   private static let columnsAtOnce = 32
 
@@ -37,29 +40,52 @@ struct CellCounting {
     var columns: [Int: CellCensus] = [:]
   }
 
-  /// What the first rows hold, as `CellScreen` tells it, for each of these columns.
-  func screen(_ columns: [Int]) throws(ValueError) -> Counted {
-    // A query costs by the square of its expressions, and each by the columns of the file.
-    try count(columns, columnsAtOnce: max(50, columns.count / 20)) { some in
-      .project(
-        .limit(.scan(asText(some)), Self.sampleRows),
-        some.flatMap { column in
-          let cell = ScalarExpression.column(scan.columns[column].name)
-          return [
-            NamedScalar("cell \(column)", cell),
-            NamedScalar("key \(column)", .call(CellScreen.operation, [cell])),
-          ]
-        })
+  /// What the first rows hold of these columns.
+  func screen(_ columns: [Int]) throws(ValueError) -> [Int: CellScreen] {
+    guard !columns.isEmpty else { return [:] }
+    return try engine.screens(of: scan, columns) { () throws(ValueError) in
+      try screened(columns)
     }
+  }
+
+  private func screened(_ columns: [Int]) throws(ValueError) -> [Int: CellScreen] {
+    let rows = min(Self.sampleRows, max(1, Self.screenedCells / columns.count))
+    let cells = columns.map { column in
+      NamedScalar("cell \(column)", .column(scan.columns[column].name))
+    }
+    var sample = asText(columns)
+    if sample.longestLine == nil { sample.bufferLength = CSVDialect.sampleBuffer }
+    let found = try engine.run(.limit(.project(.scan(sample), cells), rows), isKept: false)
+    var screens: [Int: CellScreen] = [:]
+    for (column, cells) in zip(columns, found.columns) {
+      screens[column] = screen(cells, isText: scan.columns[column].engineType == "VARCHAR")
+    }
+    return screens
+  }
+
+  /// A column of text is known to be text by its first cell that is.
+  private func screen(_ cells: Column, isText: Bool) -> CellScreen {
+    var screen = CellScreen()
+    guard case .texts(let texts) = cells.storage else { return screen }
+    for row in 0..<cells.count where cells.isValid(row) {
+      guard let cell = texts.utf8(row) else { continue }
+      screen.note(cell)
+      if isText, screen.texts > 0 { return screen }
+    }
+    return screen
   }
 
   /// The forms of the cells of these columns in the first rows, or in all.
   func census(
     _ columns: [Int], rows: Int?, families: (Int) -> [CellFamily]
   ) throws(ValueError) -> Counted {
-    try count(columns, columnsAtOnce: Self.columnsAtOnce) { some in
-      keyed(some, rows: rows, families: families)
+    var found = Counted()
+    var rest = columns[...]
+    while !rest.isEmpty {
+      try count(Array(rest.prefix(Self.columnsAtOnce)), rows, families, in: &found)
+      rest = rest.dropFirst(Self.columnsAtOnce)
     }
+    return found
   }
 
   /// The columns `cell N` and `key N`, a `CellKey` as text, for each of these columns N.
@@ -125,29 +151,23 @@ struct CellCounting {
   }
 
   private func count(
-    _ columns: [Int], columnsAtOnce: Int, keyed: ([Int]) -> Relation
-  ) throws(ValueError) -> Counted {
-    var found = Counted()
-    var rest = columns[...]
-    while !rest.isEmpty {
-      let some = Array(rest.prefix(columnsAtOnce))
-      rest = rest.dropFirst(columnsAtOnce)
-      var measures = [NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))]))]
-      for column in some {
-        let key = ScalarExpression.column("key \(column)")
-        let cell = ScalarExpression.column("cell \(column)")
-        measures.append(NamedScalar("counts \(column)", .aggregate(Self.counts, [key])))
-        measures.append(NamedScalar("example \(column)", .aggregate(Self.example, [key, cell])))
-      }
-      let answer = try engine.run(.aggregate(keyed(some), keys: [], measures: measures))
-      found.rows = answer.columns.first?.double(at: 0).flatMap { Int(exactly: $0) } ?? 0
-      let texts = answer.columns.dropFirst().map { $0.text(at: 0) }
-      for (position, column) in some.enumerated() where texts.indices.contains(position * 2 + 1) {
-        found.columns[column] = CellCensus(
-          counts: Self.parsed(texts[position * 2] ?? ""), example: texts[position * 2 + 1])
-      }
+    _ columns: [Int], _ rows: Int?, _ families: (Int) -> [CellFamily], in found: inout Counted
+  ) throws(ValueError) {
+    var measures = [NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))]))]
+    for column in columns {
+      let key = ScalarExpression.column("key \(column)")
+      let cell = ScalarExpression.column("cell \(column)")
+      measures.append(NamedScalar("counts \(column)", .aggregate(Self.counts, [key])))
+      measures.append(NamedScalar("example \(column)", .aggregate(Self.example, [key, cell])))
     }
-    return found
+    let keyed = keyed(columns, rows: rows, families: families)
+    let answer = try engine.run(.aggregate(keyed, keys: [], measures: measures))
+    found.rows = answer.columns.first?.double(at: 0).flatMap { Int(exactly: $0) } ?? 0
+    let texts = answer.columns.dropFirst().map { $0.text(at: 0) }
+    for (position, column) in columns.enumerated() where texts.indices.contains(position * 2 + 1) {
+      found.columns[column] = CellCensus(
+        counts: Self.parsed(texts[position * 2] ?? ""), example: texts[position * 2 + 1])
+    }
   }
 
   /// The file with these columns as text, whatever they were taken for.

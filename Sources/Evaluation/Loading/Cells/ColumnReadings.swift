@@ -26,7 +26,7 @@ struct ColumnReadings {
     let format = try DateFormat.family(request.dates)
     let counting = CellCounting(scan: scan, engine: engine)
     let screen = try counting.screen(demands.keys.sorted())
-    var candidates = demands.keys.sorted().filter { isCandidate($0, screen.columns[$0]) }
+    var candidates = demands.keys.sorted().filter { isCandidate($0, screen[$0]) }
     guard !candidates.isEmpty else { return Found() }
     func families(_ column: Int) -> [CellFamily] {
       CellCounting.families(isDateRole: demands[column] == .date, format: format)
@@ -46,7 +46,7 @@ struct ColumnReadings {
       guard let cells = census.columns[column] else { continue }
       let evidence = CellEvidence(
         name: schemas[column].name, column: column, census: cells,
-        demand: demand(column, screen.columns[column]),
+        demand: demand(column, screen[column]),
         statedCurrency: statedCurrency(column),
         families: families(column),
         request: request, counting: counting, file: file)
@@ -71,14 +71,10 @@ struct ColumnReadings {
   }
 
   /// Words that the engine takes for days, such as `epoch`, are bad cells.
-  private func demand(_ column: Int, _ screen: CellCensus?) -> CellEvidence.Demand {
+  private func demand(_ column: Int, _ screen: CellScreen?) -> CellEvidence.Demand {
     let given = demand(column)
-    guard given == .none, let screen, hasWords(screen) else { return given }
+    guard given == .none, let screen, screen.words > 0 else { return given }
     return type(column).isTime ? .date : .none
-  }
-
-  private func hasWords(_ screen: CellCensus) -> Bool {
-    screen.count { $0.forms.isEmpty || $0.isMissing } > 0
   }
 
   private func statedCurrency(_ column: Int) -> NamedUnit? {
@@ -88,21 +84,18 @@ struct ColumnReadings {
   }
 
   /// Whether the first rows leave it open that a column is more than what it was taken for.
-  private func isCandidate(_ column: Int, _ screen: CellCensus?) -> Bool {
+  private func isCandidate(_ column: Int, _ screen: CellScreen?) -> Bool {
     guard let screen else { return false }
     switch type(column) {
     case .text:
-      let isText = screen.count { $0.forms.isEmpty } > 0
-      return demand(column) != .none || (!isText && screen.present > 0)
+      return demand(column) != .none || (screen.texts == 0 && screen.present > 0)
     case .date, .instant:
-      return hasWords(screen) || !hasISODates
+      return screen.words > 0 || !hasISODates
     case .integer, .double, .decimal:
       if demand(column) == .date || isTextByHeader(column) { return true }
-      if screen.count(of: CellScreen.long) > 0 { return true }
-      let points = screen.count(of: CellScreen.point)
-      let threes = screen.count(of: CellScreen.threeDecimals)
-      if request.decimal == "," { return points + threes > 0 }
-      return request.decimal == nil && points == 0 && threes > 0
+      if screen.longDigits > 0 { return true }
+      if request.decimal == "," { return screen.withPoint + screen.withThreeDecimals > 0 }
+      return request.decimal == nil && screen.withPoint == 0 && screen.withThreeDecimals > 0
     case .boolean, .other: return false
     }
   }
@@ -121,7 +114,7 @@ struct ColumnReadings {
   }
 
   private func fileEvidence(
-    _ census: CellCounting.Counted, _ screen: CellCounting.Counted
+    _ census: CellCounting.Counted, _ screen: [Int: CellScreen]
   ) -> FileEvidence {
     var file = FileEvidence(hasSemicolons: scan.format == .csv && scan.delimiter == ";")
     for (column, cells) in census.columns where mayBeRead(cells) || demand(column) != .none {
@@ -130,10 +123,8 @@ struct ColumnReadings {
       file.dayFirstCount += cells.count(of: DateForms.dayFirst, alone: true)
       file.monthFirstCount += cells.count(of: DateForms.monthFirst, alone: true)
     }
-    for (column, cells) in screen.columns where census.columns[column] == nil {
-      if type(column).isNumeric {
-        file.pointCount += cells.count(of: CellScreen.point)
-      }
+    for (column, cells) in screen where census.columns[column] == nil && type(column).isNumeric {
+      file.pointCount += cells.withPoint
     }
     return file
   }

@@ -16,6 +16,8 @@ enum CurrencySpelling {
     (currencies.flatMap { unit in ([unit.name] + unit.aliases).map { ($0, unit.name) } }
       + [("$", "$")] + others)
 
+  static var texts: [String] { spellings.map(\.spelling) }
+
   /// Any spelling; those of letters in either case.
   static let pattern: String = {
     let words = spellings.map(\.spelling)
