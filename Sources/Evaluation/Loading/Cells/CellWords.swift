@@ -2,14 +2,12 @@
 enum CellWords {
   /// Whether a cell has a word that no form has, so that it is text.
   ///
-  /// A word is a run of two or more Latin letters without marks.
+  /// A word is a run of Latin letters without marks.
   static func hasUnknown(_ cell: ArraySlice<UInt8>) -> Bool {
     var rest = cell
     while let start = rest.firstIndex(where: isLetter) {
       let word = rest[start...].prefix(while: isLetter)
-      if word.count > 1, !known.contains(String(decoding: word, as: UTF8.self).lowercased()) {
-        return true
-      }
+      if !known.contains(String(decoding: word, as: UTF8.self).lowercased()) { return true }
       rest = rest[word.endIndex...]
     }
     return false
@@ -18,9 +16,16 @@ enum CellWords {
   private static let known: Set<String> = {
     let behindDays = ["st", "nd", "rd", "th", "er"]
     let betweenParts = ["de", "del"]
-    let times = ["am", "pm", "utc", "gmt", "pmutc", "pmgmt", "amutc", "amgmt"]
+    let times = [
+      "am", "pm", "t", "z", "utc", "gmt", "amz", "pmz", "amutc", "pmutc", "amgmt", "pmgmt",
+    ]
+    // A power of ten, a week, a quarter.
+    let signs = ["e", "w", "q"]
+    let months = MonthNames.names.flatMap { $0 }
+    // `1stJan2026`
+    let joined = behindDays.flatMap { ordinal in months.map { ordinal + $0 } }
     let texts =
-      MonthNames.names.joined() + CurrencySpelling.texts + behindDays + betweenParts + times
+      months + joined + CurrencySpelling.texts + behindDays + betweenParts + times + signs
     return Set(
       texts.flatMap { text in
         text.utf8.split { !isLetter($0) }.map { String(decoding: Array($0), as: UTF8.self) }
