@@ -102,7 +102,7 @@ let package = Package(
       [
         "Engine",
         "Evaluation", "TypeChecking", "Syntax", "StandardLibrary", "Terminal", "Diagnostics",
-        "Values", "Units",
+        "Values", "Units", "TestSets",
       ], exclude: ["Data", "Mistakes"]),
   ],
   swiftLanguageModes: [.v6]

@@ -67,7 +67,8 @@ import Glibc
           .advanced(by: position)
         var target = unsafe output.baseAddress?.assumingMemoryBound(to: CChar.self)
         let result = unsafe iconv(handle, &source, &inputLeft, &target, &outputLeft)
-        if result == .max { problem = errno }
+        // The converter answers (size_t) -1, which is -1 here.
+        if result == -1 { problem = errno }
       }
     }
     return (available - inputLeft, room - outputLeft, problem)

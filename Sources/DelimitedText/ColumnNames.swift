@@ -1,12 +1,14 @@
-/// The names of a text's columns: those of its header, with each name once.
-struct ColumnNames: Equatable {
-  var names: [String] = []
+/// The names of a table's columns: those of its header, with each name once.
+package struct ColumnNames: Equatable {
+  package private(set) var names: [String] = []
   /// Names that more than one column has, with what the later ones are called.
   var duplicates: [(name: String, renamed: String)] = []
   /// What columns without a name are called.
   var unnamed: [String] = []
 
-  static func == (left: ColumnNames, right: ColumnNames) -> Bool { left.names == right.names }
+  package static func == (left: ColumnNames, right: ColumnNames) -> Bool {
+    left.names == right.names
+  }
 
   /// - Parameters:
   ///   - header: the cells of the header; none where there is no header.
@@ -20,6 +22,11 @@ struct ColumnNames: Equatable {
     if let column = given.firstIndex(where: { $0.utf8.contains(0) }) {
       throw .unnamable(column: column + 1)
     }
+    self.init(given)
+  }
+
+  /// - Parameter given: the cells of a header; those without a name are empty.
+  package init(_ given: [String]) {
     let taken = Set(given)
     var used: Set<String> = []
     for (index, name) in given.enumerated() {
@@ -38,6 +45,13 @@ struct ColumnNames: Equatable {
       used.insert(chosen)
       names.append(chosen)
     }
+  }
+
+  /// What was renamed, as one sentence; nil when nothing was.
+  package var sentence: String? {
+    var repairs = Repairs()
+    repairs.note(self)
+    return repairs.sentence
   }
 
   private static func free(_ name: String, _ taken: Set<String>) -> String {

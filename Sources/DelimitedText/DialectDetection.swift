@@ -43,9 +43,9 @@ enum DialectDetection {
     return last
   }
 
-  /// The delimiter by which the most rows have the same number of cells, two at least.
+  /// The delimiter by which the largest part of the rows has one number of cells, two at least.
   private static func delimiter(of text: [UInt8], isWhole: Bool, dialect: Dialect) -> UInt8 {
-    var best: (delimiter: UInt8, rows: Int)?
+    var best: (delimiter: UInt8, matching: Int, rows: Int)?
     for delimiter in delimiters {
       var candidate = dialect
       candidate.delimiter = delimiter
@@ -53,7 +53,10 @@ enum DialectDetection {
         .filter { !$0.isBlank }
       let (width, matching) = commonWidth(of: rows)
       guard width > 1, matching * 2 >= rows.count || matching >= 3 else { continue }
-      if matching > best?.rows ?? 0 { best = (delimiter, matching) }
+      // Under a wrong delimiter the line ends in quoted cells make more rows.
+      if matching * (best?.rows ?? 1) > (best?.matching ?? 0) * rows.count {
+        best = (delimiter, matching, rows.count)
+      }
     }
     if let best { return best.delimiter }
     // One column: a delimiter that the text does not have.

@@ -136,8 +136,12 @@ extension Repairs {
   init(_ layout: Layout, _ names: ColumnNames) {
     titleLines = layout.titleLines
     commentLines = layout.commentLines
+    lacksHeader = !layout.hasHeader
+    note(names)
+  }
+
+  mutating func note(_ names: ColumnNames) {
     duplicateNames = names.duplicates.map { Renaming(name: $0.name, renamed: $0.renamed) }
     unnamedColumns = names.unnamed
-    lacksHeader = !layout.hasHeader
   }
 }

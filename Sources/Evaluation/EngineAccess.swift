@@ -135,7 +135,7 @@ final class EngineAccess: Sendable {
   }
 
   /// A scan of what a file was mended to, where it was.
-  private func mended(_ scan: FileScan) -> FileScan {
+  func mended(_ scan: FileScan) -> FileScan {
     let key = TextFile.Key(path: scan.path, identity: scan.identity)
     var scan = scan
     state.withLock { $0.mended[key] }?.read(&scan)
@@ -145,7 +145,7 @@ final class EngineAccess: Sendable {
   /// Mends the file that an error names.
   ///
   /// - Returns: False when nothing was mended.
-  private func mend(_ scans: [FileScan], after error: EngineError) throws(ValueError) -> Bool {
+  func mend(_ scans: [FileScan], after error: EngineError) throws(ValueError) -> Bool {
     guard error.isFormOfFile, let scan = scan(of: error, in: scans),
       let file = try TextLoading(engine: self).mended(scan)
     else { return false }
@@ -162,7 +162,7 @@ final class EngineAccess: Sendable {
   }
 
   /// An error with the line of the user's file, where the engine counts the records that it reads.
-  private func located(_ error: EngineError, in scans: [FileScan]) -> EngineError {
+  func located(_ error: EngineError, in scans: [FileScan]) -> EngineError {
     guard let record = error.place?.line, let scan = scan(of: error, in: scans),
       let line = line(ofRow: record - (scan.hasHeader ? 1 : 0), of: scan)
     else { return error }

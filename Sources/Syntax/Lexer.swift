@@ -158,8 +158,8 @@ struct Lexer {
         Diagnostic(
           .nameTooLong, "this name is too long", at: span(from: start, to: start + 20),
           because:
-            "it has \(position - start) bytes, and a name may have \(SyntaxLimits.nameBytes)",
-        ))
+            "it has \(position - start) bytes, and a name may have \(SyntaxLimits.nameBytes) "
+            + "unless it is a column's in quotes"))
     }
     return name
   }

@@ -24,19 +24,18 @@ extension Lexer {
     emitPlainText(text(from: first, to: position), from: start)
   }
 
-  /// `."New Customers"`: a column whose name is not a word.
+  /// `."New Customers"`: a column whose name is not a word, with the escapes of a text.
   mutating func lexQuotedColumn() {
     let start = position
     position += 2
     var name: [UInt8] = []
     while let byte = peek(0), byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\n") {
-      if byte == UInt8(ascii: "\\"), let next = peek(1),
-        next == UInt8(ascii: "\"") || next == UInt8(ascii: "\\")
-      {
+      if byte == UInt8(ascii: "\\") {
+        lexEscape(into: &name)
+      } else {
+        name.append(byte)
         position += 1
       }
-      name.append(bytes[position])
-      position += 1
     }
     takeClosingQuote(from: start)
     emit(.column(String(decoding: name, as: UTF8.self)), from: start)

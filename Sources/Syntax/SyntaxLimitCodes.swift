@@ -34,8 +34,8 @@ extension DiagnosticCode {
   package static let nameTooLong = DiagnosticCode(
     "E0705", "A name is too long",
     page: """
-      A name may have 255 bytes.
+      A name may have 255 bytes, and that of a column more when it stands in quotes.
 
-      Fix: use a shorter name.
+      Fix: use a shorter name, or write `."name"`.
       """)
 }

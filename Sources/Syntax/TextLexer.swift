@@ -117,7 +117,7 @@ extension Lexer {
   }
 
   /// Reads `\n \t \" \\ \{ \} \u{1F600}`.
-  private mutating func lexEscape(into characters: inout [UInt8]) {
+  mutating func lexEscape(into characters: inout [UInt8]) {
     let start = position
     position += 1
     guard let byte = peek(0), byte != UInt8(ascii: "\n") else {

@@ -27,6 +27,8 @@ package final class Checker {
   /// what is loaded.
   var loads: [Span] = []
   var loadsByName: [String: Span] = [:]
+  /// The paths to which the text saves up to here.
+  var savedFiles: Set<String> = []
   private var checkedNodes = 0
   /// How deep the check stands in expressions and in the functions that they call.
   var depth = 0

@@ -108,6 +108,8 @@ package struct CallTypes: Sendable {
   package var dollar: NamedUnit
   /// The columns of a file, as `load` would read it with these options.
   package var describeFile: @Sendable (LoadRequest) throws(ValueError) -> TableType
+  /// Files that the text saves before this call, so that what they will hold is not known yet.
+  package var savedFiles: Set<String> = []
 
   package init(
     arguments: [String: Argument], isStrict: Bool, dollar: NamedUnit,

@@ -19,9 +19,11 @@ struct ReadText {
     let named = try encoding.map { try TextEncoding(named: $0) }
     form = try Inspection.form(of: source, encoding: named)
     try CleanCopy.write(form, of: source, to: copy)
-    rows = []
+    // The names stay out of the copy.
+    rows = [form.columnNames]
     lines = []
     let records = try RecordStream(copy, encoding: .utf8, dialect: CleanCopy.dialect(of: form))
+    _ = try records.advance()
     while try records.advance() { rows.append(records.fields.map(\.text)) }
     for row in 0..<max(0, rows.count - 1) {
       lines.append(try form.line(ofRow: row + 1, of: source) ?? 0)
@@ -97,6 +99,28 @@ struct ReadText {
       let offered = encoding == "ISO-8859-9" ? "windows-1254" : encoding
       #expect(candidates.first == .init(encoding: offered, word: word))
     }
+  }
+
+  @Test(
+    "a file of several pieces in another encoding",
+    arguments: [
+      ("utf-16le", String.Encoding.utf16LittleEndian), ("utf-16be", .utf16BigEndian),
+      ("windows-1254", .windowsCP1254), ("windows-1250", .windowsCP1250),
+    ]) func long(name: String, encoding: String.Encoding) throws
+  {
+    // The letters of most rows take two bytes in UTF-8, and each row is of another length.
+    let letter = name == "windows-1250" ? "ł" : "İ"
+    let cells = (0..<30_000).map { String(repeating: letter, count: $0 % 7 + 1) + String($0) }
+    let text = "name,number\n" + cells.map { "\($0),1\n" }.joined()
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try #require(text.data(using: encoding)).write(to: URL(filePath: path))
+    let stream = try TextStream(path, encoding: TextEncoding(named: name))
+    var read: [UInt8] = []
+    while !stream.isAtEnd { try stream.read(10_000, into: &read) }
+    let isSame = read == Array(text.utf8)
+    #expect(isSame)
+    #expect(stream.invalid.count == 0)
   }
 
   @Test("an unknown encoding") func unknown() {

@@ -1,10 +1,12 @@
-"""The exports of Datasets/exports: what is left out of each, and its own row of totals."""
+"""The exports of Datasets/exports: what each is taken for by `load(path)` alone, what is left out of
+it, and its own row of totals."""
 
 import csv
 import io
 import json
 
 # File, what is said of what is left out, and the columns with sums.
+# The roles are stated below: a report of sessions has none, since it names no customers.
 EXPORTS = [
     ("crm-deals.csv", None, []),
     ("billing-subscriptions.csv", None, []),
@@ -17,6 +19,27 @@ EXPORTS = [
     ("web-sessions.csv", "6 comment lines and the totals row (line 9) left out",
      ["Sessions", "Engaged sessions", "Key events", "Total revenue"]),
 ]
+
+
+ROLES = {
+    "crm-deals.csv": (
+        "deals", "id is `Record ID`, stage is `Deal Stage`, amount is `Amount`, closed is `Close Date`, "
+        "created is `Create Date`, owner is `Deal owner`; "),
+    "billing-subscriptions.csv": (
+        "customers", "id, product is `Plan`, started is `Start (UTC)`, ended is `Ended At (UTC)`; "),
+    "search-ads.csv": ("spend", "date is `Day`, cost is `Cost`; "),
+    "social-ads.csv": ("spend", "date is `Reporting starts`, cost is `Amount spent (USD)`; "),
+    "professional-ads.csv": (
+        "spend", "date is `Start Date (in UTC)`, cost is `Total Spent`; Start Date (in UTC) month-first"),
+}
+
+
+def role_problems(name, said):
+    if name not in ROLES:
+        return [] if f"{name}: 7 columns" in said else [f"it says: {said[:500]}"]
+    table, roles = ROLES[name]
+    wanted = f"{name} as {table} (recognised by its headers): {roles}"
+    return [] if wanted in said else [f"it says: {said[:500]}", f"and not: {wanted}"]
 
 
 def lines(data):
@@ -46,13 +69,14 @@ def problems(entry, folder, run):
         rows = lines((folder / name).read_bytes())
         if done.returncode != 0 or len(json.loads(done.stdout)["rows"]) != len(rows) - 1:
             found.append(done.stderr.decode()[:500])
-        return found
+        return found + role_problems(name, done.stderr.decode())
     sums = ", ".join(f's{index}: sum(."{column}")' for index, column in enumerate(columns))
     done = run(f'load("{name}") | summarize({sums})', folder, "--format", "json")
     if done.returncode != 0:
         return [done.stderr.decode()[:500]]
     if note not in done.stderr.decode():
         found.append(f"it says: {done.stderr.decode()[:500]}")
+    found += role_problems(name, done.stderr.decode())
     row = json.loads(done.stdout)["rows"][0]
     for column, got, own in zip(columns, row, stated((folder / name).read_bytes(), columns)):
         if abs(got - own) > 0.004:

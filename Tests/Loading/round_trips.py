@@ -1,5 +1,6 @@
 """Random tables, written by Python's csv module in a random dialect and encoding, then loaded."""
 
+import collections
 import csv
 import json
 import random
@@ -17,6 +18,22 @@ def word(draw, letters):
     """A text that is no number, no day, and not missing."""
     signs = letters + draw.choice(["", ",;|\t", '"', "\n", "\\'#"])
     return "w" + "".join(draw.choice(signs) for _ in range(draw.randrange(8))) + "w"
+
+
+def long_problems(encoding, folder, run):
+    """A file of several pieces: the letters of no encoding are lost where two of them meet."""
+    letters = LETTERS[encoding].strip()
+    cells = [letters[row % len(letters)] * (row % 5 + 1) + "w" for row in range(30_000)]
+    path = folder / f"long-{encoding}.csv"
+    path.write_bytes(("n,word\n" + "".join(f"{row},{cell}\n" for row, cell in enumerate(cells))).encode(encoding))
+    option = "" if encoding in CERTAIN else f', encoding: "{encoding}"'
+    program = f'load("{path.name}"{option}) | summarize(n: count(), by: .word) | sort(.word)'
+    done = run(program, folder, "--format", "json")
+    if done.returncode != 0 or "shown as" in done.stderr.decode():
+        return [done.stderr.decode()[:500]]
+    wanted = [[word, count] for word, count in sorted(collections.Counter(cells).items())]
+    got = json.loads(done.stdout)["rows"]
+    return [] if sorted(got) == wanted else [f"wanted {wanted[:5]}", f"got {sorted(got)[:5]}"]
 
 
 def problems(seed, folder, run):

@@ -1,4 +1,5 @@
 internal import Columns
+internal import DelimitedText
 internal import Diagnostics
 internal import Engine
 internal import Planning
@@ -61,6 +62,9 @@ struct FileLoading {
     case .excel:
       file = try WorksheetLoading(engine: engine, path: path, identity: identity)
         .columns(sheet: request.sheet, range: request.range)
+    }
+    if let column = file.scan.columns.firstIndex(where: { $0.name.utf8.contains(0) }) {
+      throw TextFileMessages.error(.unnamable(column: column + 1), path: path)
     }
     if isPart {
       let names = file.scan.columns.map(\.name)

@@ -11,55 +11,49 @@ extension EngineAccess {
   func write(
     _ rows: SavedRows, as format: SavedFormat, to file: borrowing ReplacementFile
   ) throws(ValueError) -> Int {
-    let scans = rows.relation.scans.filter { !$0.isOwnRows }
-    for scan in scans { try scan.requireUnchanged() }
-    try register(rows.relation.generated)
-    let query = try SQLWriter.write(rows.cells(as: format))
-    let copy = "COPY (\n\(query.text)\n)"
-    let options = try rows.options(format)
-    let count =
-      format.kind == .excel
-      ? try writeWorkbook(copy, query.parameters, options, scans, to: file)
-      : try run(copy, query.parameters, options, scans, to: file.path, for: file.target)
-    if count == 0, let header = rows.header(format) {
-      // Without a row the engine would put the end of one after the header.
-      let sql = "COPY (SELECT \(try literal(header)))"
-      _ = try run(sql, [], SavedRows.wholeLines(format), scans, to: file.path, for: file.target)
+    guard format.kind == .excel else {
+      return try write(rows, as: format, to: file.path, for: file.target)
     }
-    // A file replaced while the query ran would mix two versions.
-    for scan in scans { try scan.requireUnchanged() }
-    return count
-  }
-
-  /// The engine's extension ends the program when the disk is full, so it writes into memory.
-  private func writeWorkbook(
-    _ copy: String, _ parameters: [SQLParameter], _ options: [String], _ scans: [FileScan],
-    to file: borrowing ReplacementFile
-  ) throws(ValueError) -> Int {
+    // The engine's extension ends the program when the disk is full, so it writes into memory.
     try loadExcel()
     guard let memory = MemoryFile() else {
       throw ReplacementFile.refused(file.target, because: FileSystem.reason)
     }
-    let count = try run(copy, parameters, options, scans, to: memory.path, for: file.target)
+    let count = try write(rows, as: format, to: memory.path, for: file.target)
     try memory.forEachPart { part throws(ValueError) in try file.write(part) }
     return count
   }
 
-  /// Runs a COPY and gives the number of rows that it wrote.
-  private func run(
-    _ copy: String, _ parameters: [SQLParameter], _ options: [String], _ scans: [FileScan],
-    to path: String, for target: String
+  /// Writes rows to a path, from the beginning where a file that they are read from was mended.
+  private func write(
+    _ rows: SavedRows, as format: SavedFormat, to path: String, for target: String
   ) throws(ValueError) -> Int {
-    if interruption.isInterrupted { throw ValueError(.interrupted, "stopped") }
+    var reading = rows
+    reading.relation = rows.relation.replacingScans(mended)
+    let scans = reading.relation.scans.filter { !$0.isOwnRows }
+    for scan in scans { try scan.requireUnchanged() }
+    try register(reading.relation.generated)
+    let query = try SQLWriter.write(reading.cells(as: format))
+    let options = try rows.options(format)
+    let header = try rows.header(format).map { header throws(ValueError) in try literal(header) }
     let connection = try connection()
+    if interruption.isInterrupted { throw .interrupted }
+    let count: Int
     do throws(EngineError) {
-      let answer = try connection.run(
-        sql: "\(copy) TO '\(path)' (\(options.joined(separator: ", ")))",
-        parameters: parameters.map(\.engineParameter))
-      return answer.columns.first?.integer(at: 0).flatMap { Int(exactly: $0) } ?? 0
+      count = try connection.copy(query, options, to: path)
+      if count == 0, let header {
+        // Without a row the engine would put the end of one after the header.
+        let line = SQLQuery(text: "SELECT \(header)", parameters: [])
+        _ = try connection.copy(line, SavedRows.wholeLines(format), to: path)
+      }
     } catch {
-      throw refusal(error, path, target) ?? Self.valueError(error, scans)
+      // The head and tail of a large file do not show every fault in it.
+      if try mend(scans, after: error) { return try write(rows, as: format, to: path, for: target) }
+      throw refusal(error, path, target) ?? Self.valueError(located(error, in: scans), scans)
     }
+    // A file replaced while the query ran would mix two versions.
+    for scan in scans { try scan.requireUnchanged() }
+    return count
   }
 
   /// What stands behind an error of the engine about the file that it writes; nil for another one.
@@ -84,5 +78,17 @@ extension EngineAccess {
   func loadExcel() throws(ValueError) {
     let connection = try connection()
     do throws(EngineError) { try connection.loadExcel() } catch { throw Self.valueError(error) }
+  }
+}
+
+extension Connection {
+  /// Writes the rows of a query to a file and gives their number.
+  fileprivate func copy(
+    _ query: SQLQuery, _ options: [String], to path: String
+  ) throws(EngineError) -> Int {
+    let answer = try run(
+      sql: "COPY (\n\(query.text)\n) TO '\(path)' (\(options.joined(separator: ", ")))",
+      parameters: query.parameters.map(\.engineParameter))
+    return answer.columns.first?.integer(at: 0).flatMap { Int(exactly: $0) } ?? 0
   }
 }

@@ -80,9 +80,12 @@ extension SavedRows {
 
   /// A name in quotes where it needs them.
   private static func quoted(_ name: String) -> String {
+    // Readers take the blanks around a name that is not in quotes for no part of it.
+    let hasBlanks = [name.unicodeScalars.first, name.unicodeScalars.last].contains {
+      $0.map { $0.properties.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{200B}" } ?? true
+    }
     let needsQuotes =
-      name.isEmpty || name.hasPrefix(" ") || name.hasSuffix(" ")
-      || name.utf8.contains { [0x09, 0x0A, 0x0D, 0x22, 0x23, 0x2C].contains($0) }
+      hasBlanks || name.utf8.contains { [0x09, 0x0A, 0x0D, 0x22, 0x23, 0x2C].contains($0) }
     guard needsQuotes else { return name }
     var text = "\""
     for scalar in name.unicodeScalars {

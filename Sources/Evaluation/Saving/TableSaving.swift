@@ -18,6 +18,7 @@ extension SessionContext {
         because: "the ending of the name says the format: \(SavedFormat.listed)",
         fixes: [.init("save(\"result.csv\")")], argument: "path")
     }
+    try format.requireDistinctNames(of: table, path: path)
     try noteLosses(of: table)
     var file = try ReplacementFile(for: path, replace: replace)
     let rowCount: Int

@@ -41,7 +41,9 @@ extension Function {
 }
 
 private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
-  guard case .text(let path)? = types.constant("path") else { return .unknown }
+  guard case .text(let path)? = types.constant("path"), !types.savedFiles.contains(path) else {
+    return .unknown
+  }
   if types["encoding"] != nil, types.word("encoding") == nil { return .unknown }
   var units: [(name: String, measure: Measure)] = []
   if case .units(let given)? = types["units"] { units = given }

@@ -211,9 +211,11 @@ extension Checker {
   }
 
   func callTypes() -> CallTypes {
-    CallTypes(
+    var types = CallTypes(
       arguments: [:], isStrict: environment.isStrict, dollar: units.dollar,
       describeFile: environment.describeFile)
+    types.savedFiles = savedFiles
+    return types
   }
 }
 

@@ -27,6 +27,9 @@ extension Checker {
         if case .value(.table(let table), _) = entry.type { tables[entry.key] = table }
       }
     }
+    if call.function.text == "save", case .text(let path)? = types.constant("path") {
+      savedFiles.insert(path)
+    }
     guard isKnown else { return .invalid(call.span) }
     return resolve(call) { () throws(ValueError) in
       let type = try signature.result(types)

@@ -108,10 +108,11 @@ extension Checker {
   func unknownColumn(_ name: String, in table: TableType, _ span: Span) -> Checked {
     let names = table.columns.map(\.name)
     let near = Suggestion.nearest(to: name, among: names)
+    let listed = names.prefix(12).joined(separator: ", ").map { $0.isNewline ? "␊" : $0 }
     report(
       Diagnostic(
         .unknownColumn, "the table has no column `\(name)`", at: span,
-        because: "its columns are \(names.prefix(12).joined(separator: ", "))"
+        because: "its columns are \(String(listed))"
           + (names.count > 12 ? ", … (\(names.count) in all)" : ""),
         helps: near.prefix(1).map { .init(Self.columnText($0), replacing: span) }))
     return .invalid(span)
@@ -124,7 +125,23 @@ extension Checker {
     let rest = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)
     }
-    return isPlain && rest ? ".\(name)" : ".\"\(name)\""
+    return isPlain && rest && name.utf8.count <= SyntaxLimits.nameBytes
+      ? ".\(name)" : ".\"\(escaped(name))\""
+  }
+
+  private static func escaped(_ name: String) -> String {
+    var text = ""
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": text += "\\\(scalar)"
+      case "\n": text += "\\n"
+      case "\t": text += "\\t"
+      case _ where scalar.properties.generalCategory == .control:
+        text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
   }
 
   func field(_ base: Expression, _ field: Name, _ span: Span, at place: Place) -> Checked {

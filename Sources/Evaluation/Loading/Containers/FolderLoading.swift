@@ -51,7 +51,16 @@ struct FolderLoading {
     for path in files {
       var single = request
       single.path = path
-      parts.append((path, try loading.loadFile(single, isPart: true)))
+      do throws(ValueError) {
+        parts.append((path, try loading.loadFile(single, isPart: true)))
+      } catch {
+        // An option is given to the whole, since all parts are read in one way.
+        var error = error
+        for index in error.fixes.indices {
+          error.fixes[index].code.replace("load(\"\(path)\"", with: "load(\"\(request.path)\"")
+        }
+        throw error
+      }
     }
     guard let first = parts.first else {
       throw ValueError(.unreadable, "there is no file to load", argument: "path")

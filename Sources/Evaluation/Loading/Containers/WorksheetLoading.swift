@@ -1,4 +1,5 @@
 internal import Columns
+internal import DelimitedText
 internal import Engine
 internal import Planning
 internal import Values
@@ -29,7 +30,7 @@ struct WorksheetLoading {
     var scan = FileScan(path: path, format: .excel, columns: [], identity: identity)
     scan.sheet = sheet
     scan.range = range.belowHeader.text
-    scan.columns = names.enumerated().map { index, name in
+    scan.columns = names.names.enumerated().map { index, name in
       var column = FileScan.Column(name: name, engineType: "VARCHAR")
       column.keys = [CellRange.letters(range.firstColumn + index)]
       return column
@@ -43,6 +44,7 @@ struct WorksheetLoading {
         "\(path): \(above) row\(above == 1 ? "" : "s") above the header \(above == 1 ? "is" : "are") left out"
       )
     }
+    if let renamed = names.sentence { file.notes.append("\(path): \(renamed)") }
     return file
   }
 
@@ -52,7 +54,7 @@ struct WorksheetLoading {
   /// holds texts only: titles above it are narrow.
   private func header(
     in sheet: String?, _ stated: CellRange?
-  ) throws(ValueError) -> (CellRange, [String]) {
+  ) throws(ValueError) -> (CellRange, ColumnNames) {
     let looked =
       stated
       ?? CellRange(
@@ -89,25 +91,10 @@ struct WorksheetLoading {
     let names = (0..<width).map { column in
       first + column < rows[index].count ? rows[index][first + column] ?? "" : ""
     }
-    return (range, Self.distinct(names))
+    return (range, ColumnNames(names))
   }
 
   private static func areNames(_ row: [String?]) -> Bool {
     row.allSatisfy { $0.map { Double($0) == nil } ?? true }
-  }
-
-  /// Empty names are `column_3`; a name that was there already gets its number.
-  private static func distinct(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
-    return names.enumerated().map { index, name in
-      let base = name.isEmpty ? "column_\(index + 1)" : name
-      var result = base
-      var number = 2
-      while !seen.insert(result).inserted {
-        result = "\(base)_\(number)"
-        number += 1
-      }
-      return result
-    }
   }
 }
