@@ -41,7 +41,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]),
 
     // MARK: Layer 5: the shell
-    module("Shell", ["Evaluation", "Terminal", "Formats", "Diagnostics", "Values"]),
+    module("Shell", ["Evaluation", "Terminal", "Formats", "Diagnostics", "Values", "CLineEditor"]),
 
     // MARK: Layer 4: evaluation
     module(
@@ -73,6 +73,7 @@ let package = Package(
     module("Compression", ["CZlib"]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     module("DelimitedText"),
+    .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CEngine", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CPythonStub"),
 

@@ -128,6 +128,10 @@ final class EngineAccess: Sendable {
     } catch { throw Self.valueError(error, scans) }
   }
 
+  var keptResultCount: Int { state.withLock { $0.results.count } }
+
+  func forgetResults() { state.withLock { $0.results.removeAll() } }
+
   func unpackedFile(_ key: FormatKey) -> UnpackedFile? { state.withLock { $0.unpackedFiles[key] } }
 
   func keep(_ file: UnpackedFile, as key: FormatKey) {

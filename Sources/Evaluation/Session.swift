@@ -13,12 +13,14 @@ package final class Session {
   /// Every text seen so far, so that a message can point into any of them.
   package private(set) var sources = SourceMap()
   package let interruption = Interruption()
+  /// The number of the entry that runs next, at a prompt.
+  package var entryNumber: Int?
 
-  private let options: SessionOptions
-  private let deliver: @Sendable (SessionMessage) -> Void
-  private let context: SessionContext
-  private var scope = Scope()
-  private var globals = LayeredDictionary<String, Value>()
+  let options: SessionOptions
+  let deliver: @Sendable (SessionMessage) -> Void
+  let context: SessionContext
+  private(set) var scope = Scope()
+  private(set) var globals = LayeredDictionary<String, Value>()
   private var units = UnitCatalogue()
   /// What is wrong with the user's headers of roles, until it is said.
   private var roleMistakes: [Diagnostic] = []
@@ -142,7 +144,7 @@ package final class Session {
 
   /// A checker of the session's names; while a script runs it may compute what is known already, such
   /// as a path that is not written out.
-  private func checker(evaluating: Bool, requiresParameters: Bool = false) -> Checker {
+  func checker(evaluating: Bool, requiresParameters: Bool = false) -> Checker {
     let sources = sources
     let context = context
     let loading = FileLoading(engine: context.engine)
@@ -201,15 +203,52 @@ package final class Session {
     }
   }
 
+  /// The last statement of a text, whose earlier ones count for nothing; nil, and told, where it has
+  /// a mistake of grammar.
+  func lastStatement(of text: SourceText) -> Statement? {
+    interruption.reset()
+    let tree = Parser.parse(text, id: sources.add(text))
+    return tell(tree.diagnostics) ? tree.statements.last : nil
+  }
+
+  /// The value of the last expression of a text; nothing is shown or bound, mistakes are told.
+  func value(of text: SourceText) -> Value? {
+    guard let statement = lastStatement(of: text) else { return nil }
+    let checker = checker(evaluating: true)
+    let (checked, _) = checker.check(statement, in: scope)
+    guard tell(checker.diagnostics), case .show(let core, _, _) = checked else { return nil }
+    do throws(Failure) {
+      return try Evaluator(globals: globals, context: context, text: sources.text(of:)).value(core)
+    } catch {
+      deliver(.diagnostic(error.diagnostic))
+      return nil
+    }
+  }
+
+  /// Tells mistakes; true when none of them is an error.
+  @discardableResult
+  func tell(_ diagnostics: [Diagnostic]) -> Bool {
+    for diagnostic in diagnostics { deliver(.diagnostic(diagnostic)) }
+    return !diagnostics.contains { $0.severity == .error }
+  }
+
+  func tellFailure(_ error: ValueError, of text: SourceText) {
+    deliver(
+      .diagnostic(Failure(error, at: Span(source: SourceID(index: 0), start: 0, end: 0)).diagnostic)
+    )
+  }
+
   private func isRebound(_ statement: Statement) -> Bool {
     guard options.isInteractive, case .let(let name, _) = statement.kind else { return false }
     return globals[name.text] != nil
   }
 
-  /// `_` is the last result.
+  /// `_` is the last result, and `_3` the last one of entry 3.
   private func remember(_ value: Value) {
-    globals = globals.adding("_", value)
-    scope = scope.adding("_", .value(value.type, .global("_")))
+    for name in ["_"] + (entryNumber.map { ["_\($0)"] } ?? []) {
+      globals = globals.adding(name, value)
+      scope = scope.adding(name, .value(value.type, .global(name)))
+    }
   }
 
   /// `show`, `plot` and `save` have shown their input already.

@@ -13,7 +13,6 @@ final class SessionContext: CallContext {
   let interruption: Interruption
   let engine: EngineAccess
   private let ownRoles: [RoleFile.Line]
-  private let shownRows: Int?
   let markdown: (@Sendable (LocalTable, String) -> [UInt8])?
   private let deliver: @Sendable (SessionMessage) -> Void
   private let state: Mutex<State>
@@ -24,6 +23,7 @@ final class SessionContext: CallContext {
     var said: Set<Note> = []
     var opened: [Table] = []
     var roleHeaders: RoleHeaders?
+    var shownRows: Int?
   }
 
   /// The tables that were loaded, in their order.
@@ -38,15 +38,18 @@ final class SessionContext: CallContext {
     today = options.today
     isStrict = options.isStrict
     self.ownRoles = ownRoles
-    shownRows = options.shownRows
     markdown = options.markdown
     self.interruption = interruption
     self.deliver = deliver
-    state = Mutex(State(dollar: dollar))
+    state = Mutex(State(dollar: dollar, shownRows: options.shownRows))
     engine = EngineAccess(
       isDeterministic: options.isDeterministic, interruption: interruption,
       tell: { deliver(.note($0)) })
   }
+
+  private var shownRows: Int? { state.withLock { $0.shownRows } }
+
+  func setShownRows(_ count: Int?) { state.withLock { $0.shownRows = count } }
 
   var dollar: NamedUnit { state.withLock { $0.dollar } }
 

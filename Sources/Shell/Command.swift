@@ -115,13 +115,14 @@ struct CommandRun {
 
   /// Runs a text, and stays at the prompt afterwards where that is asked for.
   private func execute(_ text: SourceText?) -> SessionOutcome {
-    let session = openSession()
-    let outcome = text.map { run($0, in: session) } ?? .succeeded
-    guard isPrompting else { return outcome }
-    Prompt(
-      display: display, session: session, interruption: interruption,
-      run: { run($0, in: session) }
-    ).loop()
+    guard isPrompting else {
+      return text.map { run($0, in: openSession()) } ?? .succeeded
+    }
+    let prompt = Prompt(
+      display: display, interruption: interruption, openSession: openSession,
+      run: { run($0, in: $1) })
+    if let text { prompt.run(text) }
+    prompt.loop()
     return .succeeded
   }
 

@@ -45,9 +45,28 @@ extension DiagnosticCode {
       all of them, and `sales doc commands` what `sales` itself can be asked.
       """)
 
+  package static let unknownCommand = DiagnosticCode(
+    "E0857", "a command that the prompt does not have",
+    page: "Commands to the prompt begin with `:`; `:help` lists them.")
+
+  package static let commandArgument = DiagnosticCode(
+    "E0858", "a command of the prompt that cannot take what stands after it",
+    page: "`:help` shows each command with what it takes.")
+
+  package static let ownProgram = DiagnosticCode(
+    "E0859", "an editor or pager of your own that did not do its work",
+    page: """
+      `:edit` starts `$VISUAL`, else `$EDITOR`, else `vi`; long output goes to `$SALES_PAGER`, else
+      `$PAGER`, else `less`.
+      """)
+
+  package static let unwritableScript = DiagnosticCode(
+    "E0860", "a script that cannot be written",
+    page: "`:save` writes a new file, and does not replace one that is there.")
+
   /// Every code of the shell, in order.
   package static let shellCodes: [DiagnosticCode] = [
     .unknownOption, .optionArgument, .laterVersion, .unreadableFile, .unwritableOutput,
-    .unknownCode, .noPage,
+    .unknownCode, .noPage, .unknownCommand, .commandArgument, .ownProgram, .unwritableScript,
   ]
 }

@@ -13,6 +13,8 @@ final class Interruption: Sendable {
   private enum Activity {
     case other
     case prompting
+    /// Another program has the terminal, and Ctrl-C is for it.
+    case lent
     /// A statement: what ends it, and at which count the program ends with it.
     /// `progress` tells how much of it is done, where that is known.
     case running(
@@ -69,6 +71,16 @@ final class Interruption: Sendable {
     }
   }
 
+  /// Lets another program have the terminal while the body runs.
+  func lend(_ body: () -> Void) {
+    let before = activity.withLock { activity in
+      defer { activity = .lent }
+      return activity
+    }
+    body()
+    activity.withLock { $0 = before }
+  }
+
   /// From here on the prompt takes lines.
   func beginPrompting() { activity.withLock { $0 = .prompting } }
 
@@ -97,6 +109,7 @@ final class Interruption: Sendable {
   private func act(on count: Int) {
     switch activity.withLock({ $0 }) {
     case .other: _exit(130)
+    case .lent: break
     case .prompting:
       var byte: UInt8 = 1
       _ = unsafe write(wakeWriter, &byte, 1)

@@ -2,111 +2,230 @@ import Diagnostics
 import Evaluation
 import Glibc
 import Terminal
+import Values
 
-/// The read-evaluate-print loop of a plain terminal: no editing, no history.
-struct Prompt {
+/// The read-evaluate-print loop.
+final class Prompt {
   let display: SessionDisplay
-  let session: Session
-  let interruption: Interruption
+  private(set) var session: Session
+  private let interruption: Interruption
   /// Runs one text so that Ctrl-C ends it.
-  let run: (SourceText) -> SessionOutcome
+  private let runText: (SourceText, Session) -> SessionOutcome
+  private let openSession: () -> Session
+  private lazy var entries: any EntryReader = makeEntries()
+  private let history = HistoryFile()
+  /// The entries that succeeded, in their order: what `:save` writes.
+  private var succeeded: [String] = []
+  /// The number of the next entry, by which messages and `_n` name it.
+  private var number = 1
+  private var lastEntry = ""
+  var isDone = false
+  /// What the program ends with, where a signal ended it.
+  private(set) var signal: Int32?
+
+  init(
+    display: SessionDisplay, interruption: Interruption,
+    openSession: @escaping () -> Session, run: @escaping (SourceText, Session) -> SessionOutcome
+  ) {
+    self.display = display
+    self.interruption = interruption
+    self.openSession = openSession
+    runText = run
+    session = openSession()
+    display.hasPager = isatty(STDIN_FILENO) == 1
+    display.lendTerminal = { interruption.lend($0) }
+  }
 
   /// Reads until `:quit` or the end of the input; a mistake keeps the session.
   func loop() {
-    if isAtTerminal { display.say(StyledText(Self.welcome, .muted)) }
-    var reader = LineReader(interruption: interruption)
-    var number = 1
-    var entry: [UInt8] = []
-    while display.failure == nil {
-      ask(entry.isEmpty ? "sales> " : "  ...> ")
-      switch reader.next() {
+    if isatty(STDIN_FILENO) == 1 { display.say(StyledText(Self.welcome, .muted)) }
+    runStartFile()
+    while !isDone, display.failure == nil {
+      for entry in history?.news() ?? [] { entries.remember(entry) }
+      switch entries.next() {
       case .end:
-        ask("\n")
-        evaluate(entry, number)
+        if entries is EditedEntries { display.say(StyledText("\n")) }
         return
-      case .interrupted:
-        ask("\n")
-        entry = []
-      case .line(let line):
-        if entry.isEmpty, let command = Self.command(line) {
-          if ["quit", "q", "exit"].contains(command.name) { return }
-          answer(command.name, command.argument)
-          continue
-        }
-        entry += line + [UInt8(ascii: "\n")]
-        // An empty line ends an entry that would go on.
-        let isDone = line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-        if !isDone, session.isIncomplete(SourceText(name: "<prompt>", bytes: entry)) { continue }
-        if evaluate(entry, number) { number += 1 }
-        entry = []
+      case .interrupted: if entries is EditedEntries { display.say(StyledText("\n")) }
+      case .terminated(let number):
+        signal = number
+        return
+      case .text(let bytes): evaluate(String(decoding: bytes, as: UTF8.self))
       }
     }
   }
 
-  /// Runs an entry under its number, by which messages name it; false when it is blank.
-  @discardableResult
-  private func evaluate(_ entry: [UInt8], _ number: Int) -> Bool {
-    guard entry.contains(where: { $0 > 0x20 }) else { return false }
-    display.beginText()
-    _ = run(SourceText(name: "<prompt \(number)>", bytes: entry))
-    return true
-  }
-
   private static let welcome = "sales \(HelpText.version)  :help shows what to type, :quit leaves\n"
 
-  private static let help: [(code: String, meaning: String)] = [
-    ("1200 / 40", "a statement; its value is shown"),
-    ("let cac = $12_000 / 40 customers", "a name; `_` is the last value"),
-    ("let t = load(\"spend.csv\", as: spend)", "a table from a file"),
-    ("t | where(.cost > $100)", "what is done with it"),
-    ("explain(cac)", "how a value was made"),
-    (":help cac", "the page of a function, unit or chapter; `?cac` too"),
-    (":quit", "leave; so does Ctrl-D"),
-  ]
+  // MARK: Entries
 
-  private var isAtTerminal: Bool { isatty(STDIN_FILENO) == 1 }
-
-  /// The prompt is for a person; it goes where words go, so that piped values stay clean.
-  private func ask(_ text: String) {
-    if isAtTerminal { display.say(StyledText(text, .muted)) }
-  }
-
-  /// The words after `:` of a line that is a command to the shell; `?name` is `:help name`.
-  private static func command(_ line: [UInt8]) -> (name: String, argument: String?)? {
-    let text = String(decoding: line, as: UTF8.self)
-    let words = text.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
-    if text.hasPrefix("?") { return ("help", words.first) }
-    guard text.hasPrefix(":") else { return nil }
-    return (words.first ?? "", words.dropFirst().first)
-  }
-
-  private func answer(_ command: String, _ argument: String?) {
+  private func evaluate(_ entry: String) {
+    guard entry.utf8.contains(where: { $0 > 0x20 }) else { return }
+    colour(entry)
+    remember(entry)
     display.beginText()
-    guard command == "help" else {
-      display.show(
-        Diagnostic(
-          .laterVersion, "`:\(command)` is no command of this version",
-          because: "the commands are :help and :quit", helps: [.init(":help")]))
+    let trimmed = entry.drop { $0 == " " || $0 == "\n" }
+    if trimmed.first == ":" || trimmed.first == "?" {
+      do throws(Diagnostic) {
+        let (command, argument) = try PromptCommand.read(String(trimmed))
+        try command.run(self, argument)
+      } catch { display.show(error) }
       return
     }
-    do throws(Diagnostic) {
-      let page = try CommandReference.page(named: argument, asking: ":help")
-      display.say(CommandReference.styled(page, width: display.outputWidth))
-      // Last, since the list is longer than a screen.
-      if argument == nil { display.say(Self.whatToType) }
-    } catch {
-      display.show(error)
+    lastEntry = entry
+    let text = trimmed.first == "|" ? "_ " + trimmed : Substring(entry)
+    let start = ContinuousClock.now
+    let outcome = run(
+      SourceText(name: "<prompt \(number)>", bytes: Array(text.utf8)), number: number)
+    if outcome == .succeeded { succeeded.append(String(text)) }
+    number += 1
+    if display.tellsTime {
+      display.say(StyledText("\(Self.seconds(start.duration(to: .now))) s\n", .muted))
     }
   }
 
-  private static var whatToType: StyledText {
-    var text = StyledText("\n")
-    for row in help {
-      text.append("  ")
-      text.append(row.code, .code)
-      text.append(spaces: 40 - row.code.count)
-      text.append(row.meaning + "\n")
+  private static func seconds(_ duration: Duration) -> String {
+    let milliseconds =
+      duration.components.seconds * 1000
+      + duration.components.attoseconds / 1_000_000_000_000_000
+    let rest = String(milliseconds % 1000)
+    return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+  }
+
+  /// Runs a text in the session; false outcomes have been told.
+  @discardableResult
+  func run(_ text: SourceText, number: Int? = nil) -> SessionOutcome {
+    session.entryNumber = number
+    session.setShownRows(display.shownRows)
+    return runText(text, session)
+  }
+
+  func source(_ text: String) -> SourceText {
+    SourceText(name: "<prompt>", bytes: Array(text.utf8))
+  }
+
+  /// The entry again where it stands, with its colours.
+  private func colour(_ entry: String) {
+    guard entries is EditedEntries else { return }
+    display.drawAgain(entry, promptColumns: Self.prompt.count)
+  }
+
+  private func remember(_ entry: String) {
+    guard RememberedEntries.keeps(entry) else { return }
+    // What the file holds comes back from it.
+    if history?.append(entry) != true { entries.remember(entry) }
+  }
+
+  static let prompt = "sales> "
+
+  private func makeEntries() -> any EntryReader {
+    let isIncomplete: ([UInt8]) -> Bool = { [weak self] entry in
+      self?.session.isIncomplete(SourceText(name: "<prompt>", bytes: entry)) ?? false
     }
-    return text
+    let answers = EditedEntries.Answers(
+      isIncomplete: isIncomplete,
+      completions: { [weak self] entry, cursor in
+        self.map { CompletionList(of: entry, at: cursor, in: $0.session) }
+          ?? CompletionList(start: cursor)
+      },
+      edited: { [weak self] entry in self?.edited(entry) })
+    let prompt =
+      display.hasWordColour ? "\u{1}\u{1B}[2m\u{1}sales>\u{1}\u{1B}[0m\u{1} " : Self.prompt
+    if let edited = EditedEntries(interruption: interruption, prompt: prompt, answers: answers) {
+      return edited
+    }
+    let display = display
+    let isAtTerminal = isatty(STDIN_FILENO) == 1
+    return PlainEntries(interruption: interruption, isIncomplete: isIncomplete) { text in
+      // The prompt is for a person; it goes where words go, so that piped values stay clean.
+      if isAtTerminal { display.say(StyledText(text, .muted)) }
+    }
+  }
+
+  // MARK: What commands do
+
+  /// A table of words.
+  func show(_ head: [String], _ rows: [[String]]) {
+    let type = TableType(head.map { ColumnSchema($0, .text) })
+    let columns = head.indices.map { column in rows.map { Value.text($0[column]) } }
+    let table = LocalTable(type: type, columns: columns, rowCount: rows.count)
+    display.show(.shown(ShownValue(value: .table(Table(type: type, plan: table)))))
+  }
+
+  func showNames(where isShown: (Session.Binding) -> Bool) {
+    let names = session.bindings.filter { isShown($0) && !$0.name.hasPrefix("_") }
+    guard !names.isEmpty else { return display.say(StyledText("no names yet\n", .muted)) }
+    show(
+      ["name", "type", "value"],
+      names.map { [$0.name, $0.type, $0.value.map(display.brief) ?? ""] })
+  }
+
+  func tellNoTable(_ text: String) {
+    display.show(
+      Diagnostic(
+        .noTable, "`\(text)` is no table, so it has no columns", helps: [.init(":type \(text)")]))
+  }
+
+  func saveScript(_ path: String) throws(Diagnostic) {
+    let path = Self.unquoted(path)
+    guard !succeeded.isEmpty else {
+      throw Diagnostic(.commandArgument, "no entry has succeeded yet, so there is no script")
+    }
+    try ScriptFile.write(succeeded.joined(separator: "\n") + "\n", to: path)
+    let count = succeeded.count
+    display.say(StyledText("\(path): \(count) entr\(count == 1 ? "y" : "ies")\n", .muted))
+  }
+
+  static func unquoted(_ path: String) -> String {
+    path.count > 1 && path.first == "\"" && path.last == "\""
+      ? String(path.dropFirst().dropLast()) : path
+  }
+
+  func showHistory(_ word: String) throws(Diagnostic) {
+    if word == "clear" {
+      entries.forget()
+      if history?.clear() == false {
+        throw Diagnostic(.commandArgument, "the history could not be cleared")
+      }
+      return
+    }
+    guard word.isEmpty || (Int(word).map { $0 > 0 } ?? false) else {
+      throw Diagnostic(
+        .commandArgument, "`\(word)` is no number of entries", helps: [.init(":history 20")])
+    }
+    let all = history?.all() ?? succeeded
+    var text = StyledText()
+    for entry in all.suffix(Int(word) ?? 20) { text.append(entry + "\n") }
+    display.page(text)
+  }
+
+  func editLastEntry() throws(Diagnostic) {
+    guard let bytes = edited(Array(lastEntry.utf8)) else { return }
+    let entry = String(decoding: bytes, as: UTF8.self)
+    display.say(StyledText(entry + "\n", .code))
+    evaluate(entry)
+  }
+
+  private func edited(_ entry: [UInt8]) -> [UInt8]? {
+    var result: Result<[UInt8]?, Diagnostic> = .success(nil)
+    interruption.lend { result = Result { () throws(Diagnostic) in try OwnEditor.edit(entry) } }
+    do throws(Diagnostic) { return try result.get() } catch {
+      display.show(error)
+      return nil
+    }
+  }
+
+  func reset() {
+    session = openSession()
+    succeeded = []
+    number = 1
+  }
+
+  /// Statements that stand in `init.sales` in the folder of the configuration run first.
+  private func runStartFile() {
+    guard let path = UserFolder.configuration("init.sales"), unsafe access(path, F_OK) == 0 else {
+      return
+    }
+    do throws(Diagnostic) { run(try ScriptFile.read(path)) } catch { display.show(error) }
   }
 }

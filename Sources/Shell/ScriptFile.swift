@@ -35,6 +35,23 @@ enum ScriptFile {
     }
   }
 
+  /// Writes a new script; a file that is there is not replaced.
+  static func write(_ text: String, to path: String) throws(Diagnostic) {
+    func failure(_ reason: String) -> Diagnostic {
+      Diagnostic(.unwritableScript, "`\(path)` cannot be written", because: reason)
+    }
+    guard !path.utf8.contains(0) else { throw failure("a name cannot hold a NUL") }
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw failure(errno == EEXIST ? "there is such a file already" : SystemError.text(errno))
+    }
+    defer { close(descriptor) }
+    do throws(OutputFailure) { try OutputStream(descriptor: descriptor).write(text) } catch {
+      unsafe unlink(path)
+      throw failure(error.reason)
+    }
+  }
+
   private static func failure(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(.unreadableFile, "`\(path)` cannot be read", because: reason)
   }

@@ -8,11 +8,16 @@ import Values
 final class SessionDisplay {
   private let output = OutputStream.standardOutput
   private let words = OutputStream.standardError
-  private let format: String
+  /// How values are written.
+  var format: String
   private let hasOutputColour: Bool
-  private let hasWordColour: Bool
-  /// The columns of the terminal that values are written to; nil for a file or a pipe.
-  let outputWidth: Int?
+  let hasWordColour: Bool
+  /// The width that the user has chosen; nil for that of the terminal.
+  var chosenWidth: Int?
+  /// The most rows of a table on a terminal; a pipe gets all.
+  var mostRows: Int? = SessionDisplay.rowsOnTerminal
+  /// Whether the time of each entry is told.
+  var tellsTime = false
   private let outputIsTerminal: Bool
   private var mistakes = 0
   /// Notes on results that were said already: each is said once.
@@ -33,13 +38,14 @@ final class SessionDisplay {
   /// The texts that messages point into.
   var sources: () -> SourceMap = { SourceMap() }
 
-  /// A table on a terminal has at most so many rows; a pipe gets all.
   static let rowsOnTerminal = 40
+
+  /// The columns of the terminal that values are written to; nil for a file or a pipe.
+  var outputWidth: Int? { outputIsTerminal ? chosenWidth ?? output.terminalWidth ?? 80 : nil }
 
   init(format: String, colour: ColourChoice) {
     self.format = format
     outputIsTerminal = output.isTerminal
-    outputWidth = outputIsTerminal ? output.terminalWidth ?? 80 : nil
     let noColor = Environment.value("NO_COLOR")
     let term = Environment.value("TERM")
     hasOutputColour = colour.hasColour(
@@ -49,7 +55,7 @@ final class SessionDisplay {
   }
 
   /// How many rows of a table are worth fetching; nil for all.
-  var shownRows: Int? { outputIsTerminal && format == "table" ? Self.rowsOnTerminal : nil }
+  var shownRows: Int? { outputIsTerminal && format == "table" ? mostRows : nil }
 
   func show(_ message: SessionMessage) {
     switch message {
@@ -76,6 +82,14 @@ final class SessionDisplay {
       isFurther
         ? renderer.brief(diagnostic, in: sources()) : renderer.text(diagnostic, in: sources()))
   }
+
+  /// Whether output that is taller than the terminal is shown by a pager.
+  var hasPager = false
+  /// Runs what gives the terminal to another program.
+  var lendTerminal: (() -> Void) -> Void = { $0() }
+
+  /// Writes a text that may be long.
+  func page(_ text: StyledText) { write(text) }
 
   /// Writes words; that standard error fails is nobody's to tell.
   func say(_ text: StyledText) {
@@ -133,6 +147,13 @@ final class SessionDisplay {
 
   private func write(_ text: String) {
     guard failure == nil else { return }
+    if hasPager, let height = output.terminalHeight,
+      text.utf8.count(where: { $0 == 0x0A }) >= height
+    {
+      var isShown = false
+      lendTerminal { isShown = Pager.show(text) }
+      if isShown { return }
+    }
     do throws(OutputFailure) {
       try ProgressLine.standardError.withoutLine { () throws(OutputFailure) in
         try output.write(text)

@@ -28,9 +28,18 @@ struct OutputStream: Sendable {
     return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
+  /// The rows of the terminal; nil when there is none or it does not say.
+  var terminalHeight: Int? {
+    guard isTerminal else { return nil }
+    var size = winsize()
+    let result = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size)
+    return result == 0 && size.ws_row > 0 ? Int(size.ws_row) : nil
+  }
+
   /// Writes all of the text.
-  func write(_ text: String) throws(OutputFailure) {
-    let bytes = Array(text.utf8)
+  func write(_ text: String) throws(OutputFailure) { try write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws(OutputFailure) {
     var start = 0
     while start < bytes.count {
       let written = unsafe bytes.withUnsafeBytes { buffer in

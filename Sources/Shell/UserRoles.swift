@@ -7,13 +7,7 @@ enum UserRoles {
   private static let mostBytes = 1 << 20
 
   /// Nil where there is no folder of the configuration.
-  static var path: String? {
-    if let folder = Environment.value("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
-      return "\(folder)/sales/roles.txt"
-    }
-    guard let home = Environment.value("HOME"), home.hasPrefix("/") else { return nil }
-    return "\(home)/.config/sales/roles.txt"
-  }
+  static var path: String? { UserFolder.configuration("roles.txt") }
 
   /// The text of the file; nil when there is none.
   static func read() throws(Diagnostic) -> SourceText? {

@@ -1,0 +1,103 @@
+package import Diagnostics
+internal import Planning
+internal import StandardLibrary
+internal import Syntax
+internal import TypeChecking
+package import Values
+
+/// What the shell may ask about a session, beside running statements.
+extension Session {
+  /// A name that the session knows.
+  package struct Binding: Sendable {
+    package var name: String
+    /// Its type in words: `Table of 4 columns`, `USD/customer`, `function`.
+    package var type: String
+    /// Nil for a function.
+    package var value: Value?
+  }
+
+  /// The names of the session, in alphabetical order.
+  package var bindings: [Binding] {
+    scope.visibleNames.map { name in
+      switch scope.lookup(name) {
+      case .value(let type, _, _):
+        Binding(name: name, type: type.summary, value: globals[name])
+      case .columnExpression: Binding(name: name, type: "column expression")
+      case .metric: Binding(name: name, type: "metric")
+      default: Binding(name: name, type: "function")
+      }
+    }
+  }
+
+  /// The columns of a table that an expression stands for; nil for what is no table.
+  package func schema(of text: SourceText) -> TableType? {
+    if case .table(let type) = type(of: text) { type } else { nil }
+  }
+
+  /// The type of the last expression of a text, which is checked and not run; its mistakes are told.
+  package func type(of text: SourceText) -> Type? {
+    guard let last = lastStatement(of: text) else { return nil }
+    let checker = checker(evaluating: false)
+    let (checked, _) = checker.check(last, in: scope)
+    guard tell(checker.diagnostics) else { return nil }
+    switch checked {
+    case .show(_, let type, _), .bind(_, _, let type): return type
+    default: return nil
+    }
+  }
+
+  /// How a table is computed: its plan, a step a line, the last one first.
+  package func plan(of text: SourceText) -> String? {
+    guard let relation = relation(of: text) else { return nil }
+    return relation.outline
+  }
+
+  /// The query that the engine is asked for a table; nil where the table is in memory already.
+  package func query(of text: SourceText) -> String? {
+    guard let relation = relation(of: text), !relation.isLocal else { return nil }
+    do throws(ValueError) { return try SQLWriter.write(relation).text } catch {
+      tellFailure(error, of: text)
+      return nil
+    }
+  }
+
+  /// How many results of the engine are kept.
+  package var keptResults: Int { context.engine.keptResultCount }
+
+  package func forgetResults() { context.engine.forgetResults() }
+
+  /// How many rows of a table are fetched to be shown; nil for all.
+  package func setShownRows(_ count: Int?) { context.setShownRows(count) }
+
+  /// The plan of the table that an expression stands for.
+  private func relation(of text: SourceText) -> Relation? {
+    guard let value = value(of: text) else { return nil }
+    guard case .table(let table) = value else {
+      tell([
+        Diagnostic(
+          .noTable, "this is no table, so nothing is computed of it by the engine",
+          because: "it is \(value.type.summary)")
+      ])
+      return nil
+    }
+    if let local = table.plan as? LocalTable { return .local(local) }
+    return table.plan as? Relation
+  }
+}
+
+extension Type {
+  /// The type in a few words.
+  package var summary: String {
+    guard case .table(let table) = self else { return description }
+    return "Table of \(table.columns.count) column\(table.columns.count == 1 ? "" : "s")"
+  }
+}
+
+extension DiagnosticCode {
+  package static let noTable = DiagnosticCode(
+    "E0412", "a question about a table, asked of something else",
+    page: """
+      `:plan`, `:sql` and `:schema` take a table: a name, or an expression such as
+      `spend | where(.cost > $100)`.
+      """)
+}

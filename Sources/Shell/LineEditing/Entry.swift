@@ -1,0 +1,21 @@
+/// What the prompt gets when it asks for the next entry.
+enum Entry: Hashable {
+  case text([UInt8])
+  /// Ctrl-C: what was typed is thrown away.
+  case interrupted
+  /// Ctrl-D, or the end of the input.
+  case end
+  /// A signal that ends programs.
+  case terminated(Int32)
+}
+
+/// Where entries come from: a terminal with a line editor, or plain lines.
+///
+/// An entry is whole: one or more statements, or a command.
+protocol EntryReader: AnyObject {
+  func next() -> Entry
+  /// Keeps an entry, to be recalled by the arrow keys.
+  func remember(_ entry: String)
+  /// Forgets the entries that were kept.
+  func forget()
+}

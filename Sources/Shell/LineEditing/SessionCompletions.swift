@@ -1,0 +1,33 @@
+import Diagnostics
+import Evaluation
+
+extension CompletionList {
+  /// What may stand at the cursor of an entry: commands and their words, or what the session knows.
+  init(of entry: [UInt8], at cursor: Int, in session: Session) {
+    guard PromptCommand.isCommand(entry) else {
+      self.init(start: cursor)
+      return
+    }
+    let typed = String(decoding: entry.prefix(cursor), as: UTF8.self)
+    let (name, argument) = PromptCommand.parts(of: typed)
+    if typed.first == ":", !typed.contains(where: \.isWhitespace) {
+      self.init(
+        start: 0,
+        candidates: PromptCommand.all.filter { $0.name.hasPrefix(name) }.map {
+          Candidate(
+            text: ":\($0.name)" + ($0.argument == .none ? "" : " "), name: $0.usage,
+            detail: $0.summary)
+        })
+      return
+    }
+    let start = typed.utf8.count - argument.utf8.count
+    switch PromptCommand.named(name)?.argument {
+    case .choice(let words, _):
+      self.init(
+        start: start,
+        candidates: words.filter { $0.hasPrefix(argument) }
+          .map { Candidate(text: $0, name: $0, detail: "") })
+    default: self.init(start: cursor)
+    }
+  }
+}
