@@ -72,6 +72,27 @@ static unsigned char down(EditLine *line, wint_t key) {
   return CC_NORM;
 }
 
+// The keys for the ends of a line mean that of the cursor, not the whole entry.
+static unsigned char line_start(EditLine *line, wint_t key) {
+  (void)key;
+  LineEditor *editor = editor_of(line);
+  const LineInfoW *info = editor->libedit->el_wline(line);
+  int count = 0;
+  while (info->cursor - count > info->buffer && info->cursor[-count - 1] != L'\n') count++;
+  editor->libedit->el_cursor(line, -count);
+  return CC_CURSOR;
+}
+
+static unsigned char line_end(EditLine *line, wint_t key) {
+  (void)key;
+  LineEditor *editor = editor_of(line);
+  const LineInfoW *info = editor->libedit->el_wline(line);
+  int count = 0;
+  while (info->cursor + count < info->lastchar && info->cursor[count] != L'\n') count++;
+  editor->libedit->el_cursor(line, count);
+  return CC_CURSOR;
+}
+
 // What a terminal sends between ESC[200~ and ESC[201~ is text, whatever keys it looks like.
 static unsigned char paste(EditLine *line, wint_t key) {
   (void)key;
@@ -127,6 +148,8 @@ void keys_add(LineEditor *editor) {
   add(editor, L"sales-edit", L"Edit the entry in another program", edit);
   add(editor, L"sales-up", L"The line above, or an earlier entry", up);
   add(editor, L"sales-down", L"The line below, or a later entry", down);
+  add(editor, L"sales-line-start", L"The start of the line", line_start);
+  add(editor, L"sales-line-end", L"The end of the line", line_end);
   add(editor, L"sales-paste", L"Insert what is pasted", paste);
 
   static const wchar_t *const keys[][2] = {
@@ -144,12 +167,14 @@ void keys_add(LineEditor *editor) {
       {L"\033[5~", L"ed-search-prev-history"},
       {L"\033[6~", L"ed-search-next-history"},
       {L"\027", L"ed-delete-prev-word"},
-      {L"\033[H", L"ed-move-to-beg"},
-      {L"\033[F", L"ed-move-to-end"},
-      {L"\033OH", L"ed-move-to-beg"},
-      {L"\033OF", L"ed-move-to-end"},
-      {L"\033[1~", L"ed-move-to-beg"},
-      {L"\033[4~", L"ed-move-to-end"},
+      {L"\001", L"sales-line-start"},
+      {L"\005", L"sales-line-end"},
+      {L"\033[H", L"sales-line-start"},
+      {L"\033[F", L"sales-line-end"},
+      {L"\033OH", L"sales-line-start"},
+      {L"\033OF", L"sales-line-end"},
+      {L"\033[1~", L"sales-line-start"},
+      {L"\033[4~", L"sales-line-end"},
       {L"\033[3~", L"ed-delete-next-char"},
       {L"\033[1;5C", L"em-next-word"},
       {L"\033[1;5D", L"ed-prev-word"},

@@ -45,7 +45,7 @@ struct CommandRun {
     case .document(let name): code = document(name)
     case .standardInput, .evaluate, .run, .check:
       if isPrompting { interruption.beginPrompting() }
-      code = EvaluationThread.run(watchedBy: interruption) { Int32(evaluate().rawValue) }
+      code = EvaluationThread.run(watchedBy: interruption) { evaluate() }
     }
     return display.failure?.exitCode ?? code
   }
@@ -83,17 +83,18 @@ struct CommandRun {
     }
   }
 
-  private func evaluate() -> SessionOutcome {
+  /// The exit code.
+  private func evaluate() -> Int32 {
     do throws(Diagnostic) {
       switch invocation.action {
       case .evaluate(let text): return execute(SourceText(name: "<-e>", bytes: text))
       case .run(let path): return execute(try ScriptFile.read(path))
       case .check(let paths):
-        var worst = SessionOutcome.succeeded
+        var worst: Int32 = 0
         for path in paths {
           display.beginText()
           let outcome = openSession().check(try ScriptFile.read(path))
-          if outcome.rawValue > worst.rawValue { worst = outcome }
+          worst = max(worst, Int32(outcome.rawValue))
         }
         return worst
       default:
@@ -102,7 +103,7 @@ struct CommandRun {
       }
     } catch {
       display.show(error)
-      return .dataError
+      return Int32(SessionOutcome.dataError.rawValue)
     }
   }
 
@@ -114,16 +115,16 @@ struct CommandRun {
   }
 
   /// Runs a text, and stays at the prompt afterwards where that is asked for.
-  private func execute(_ text: SourceText?) -> SessionOutcome {
+  private func execute(_ text: SourceText?) -> Int32 {
     guard isPrompting else {
-      return text.map { run($0, in: openSession()) } ?? .succeeded
+      return text.map { Int32(run($0, in: openSession()).rawValue) } ?? 0
     }
     let prompt = Prompt(
       display: display, interruption: interruption, openSession: openSession,
       run: { run($0, in: $1) })
     if let text { prompt.run(text) }
     prompt.loop()
-    return .succeeded
+    return prompt.signal.map { 128 + $0 } ?? 0
   }
 
   private func run(_ text: SourceText, in session: Session) -> SessionOutcome {
