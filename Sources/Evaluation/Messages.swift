@@ -14,24 +14,28 @@ package enum SessionMessage: Sendable {
 
 /// A value with how it is to be shown.
 ///
-/// A table is already fetched: its plan is a `LocalTable` that holds the first rows, and `rowCount`
+/// A table is already fetched: its plan is a `LocalTable` that holds all rows or the first ones, and `rowCount`
 /// says how many there are.
 package struct ShownValue: Sendable {
   package var value: Value
   package var title: String?
   package var mode: String?
   package var rowCount: Int?
+  /// How many rows are asked for; nil leaves it to who shows them.
+  package var rows: Int?
   /// The code of the currency that `$` stands for in the session.
   package var dollar: String
 
   package init(
-    value: Value, title: String? = nil, mode: String? = nil, rowCount: Int? = nil,
+    value: Value, title: String? = nil, mode: String? = nil, rows: Int? = nil,
+    rowCount: Int? = nil,
     dollar: String = "USD"
   ) {
     self.value = value
     self.dollar = dollar
     self.title = title
     self.mode = mode
+    self.rows = rows
     self.rowCount = rowCount
   }
 }

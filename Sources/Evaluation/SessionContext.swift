@@ -191,6 +191,8 @@ final class SessionContext: CallContext {
     return loaded.table
   }
 
+  private static let rowsForTail = 20_000
+
   func show(_ value: Value, title: String?, rows: Int?, mode: String?) throws(ValueError) {
     guard case .table(var table) = value else {
       deliver(
@@ -203,13 +205,14 @@ final class SessionContext: CallContext {
     var count = local.rowCount
     if let limit, local.rowCount > limit {
       count = try rowCount(table)
-      local = try fetch(table, limit: limit)
+      // The last rows are shown too, where it takes no long time to get them.
+      local = try fetch(table, limit: count <= Self.rowsForTail ? nil : limit)
     }
     table.plan = local
     deliver(
       .shown(
         ShownValue(
-          value: .table(table), title: title, mode: mode, rowCount: count,
+          value: .table(table), title: title, mode: mode, rows: rows, rowCount: count,
           dollar: dollar.name)))
   }
 }

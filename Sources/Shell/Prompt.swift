@@ -149,7 +149,7 @@ final class Prompt {
     let type = TableType(head.map { ColumnSchema($0, .text) })
     let columns = head.indices.map { column in rows.map { Value.text($0[column]) } }
     let table = LocalTable(type: type, columns: columns, rowCount: rows.count)
-    display.show(.shown(ShownValue(value: .table(Table(type: type, plan: table)))))
+    display.page(TableRenderer(width: display.outputWidth).text(table))
   }
 
   func showNames(where isShown: (Session.Binding) -> Bool) {

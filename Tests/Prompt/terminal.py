@@ -24,6 +24,8 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="sales-prompt-"))
         self.socket = str(self.folder / "tmux")
         self.count = 0
+        # A server without windows ends, maybe just when the next one is asked for.
+        self.tmux("new-session", "-d", "-s", "holder", "cat")
 
     def tmux(self, *arguments, input=None):
         command = ["tmux", "-u", "-S", self.socket, "-f", "/dev/null", *arguments]
