@@ -9,7 +9,7 @@ enum CommandReference {
   /// The manual with a user's own headers of roles; the handbook's, where there are none.
   static func manual(roles: SourceText? = nil) -> Manual {
     Manual(
-      adding: [commands, options, formats, exitCodes, messages],
+      adding: [commands, options, prompt, formats, exitCodes, messages],
       headers: roles.map { RoleHeaders(own: RoleFile($0).lines) } ?? .builtIn)
   }
 
@@ -71,6 +71,12 @@ enum CommandReference {
         option.choices.isEmpty ? option.argument : option.choices.joined(separator: "|")
       return ["`\([names, argument].compactMap { $0 }.joined(separator: " "))`", option.summary]
     })
+
+  private static let prompt = ReferenceChapter(
+    "prompt", "The prompt",
+    intro: "Commands to the prompt itself begin with `:`; `?name` is `:help name`.",
+    head: ["command", "what it does"],
+    rows: PromptCommand.all.map { ["`\($0.usage)`", $0.summary] })
 
   private static let formats = ReferenceChapter(
     "formats", "Formats", intro: "`--format` takes these; `table`, for reading, is the usual one.",

@@ -137,8 +137,8 @@ class Terminal:
     def send_signal(self, number):
         """Send a signal to the program in the window."""
         shell = self.server.tmux("display", "-p", "-t", self.name, "#{pane_pid}").strip()
-        found = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=True)
-        os.kill(int(found.stdout.split()[0]), number)
+        children = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
+        os.kill(int(children[0]), number)
 
     def close(self):
         self.server.tmux("kill-session", "-t", self.name)

@@ -1,0 +1,98 @@
+"""Ctrl-C at random moments of what one does at the prompt, and how long the prompt takes to come back."""
+
+import os
+import random
+import select
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from pseudo_terminal import PseudoTerminal
+
+# What is typed before Ctrl-C, how long it may take at most, and whether the engine does it.
+# `x` is bound to the result, so that a statement that was ended can be told from one that was not.
+ACTIVITIES = [
+    ("an empty line", "", 0.05, False),
+    ("an entry", "1 + sum([1, 2", 0.1, False),
+    ("an entry of lines", "sum([1,\r2,\r3", 0.1, False),
+    ("a search", "\x12ke", 0.1, False),
+    ("a paste", "\x1b[200~" + "1 +\n" * 500 + "1\x1b[201~", 0.2, False),
+    ("calls of functions", "let x = f18(0)\r", 0.5, False),
+    ("a long list", "let x = sum(1..3000000)\r", 0.5, False),
+    ("a sum in the engine", 'let x = sum(simulate("mixed", seed: 3).customers.mrr)\r', 1.0, True),
+    ("groups in the engine", 'simulate({market: "mixed", customers: 300000}, seed: 4).customers'
+     " | summarize(n: count(), by: [.channel, .segment])\r", 1.0, True),
+    ("a saved file", 'simulate({market: "mixed", customers: 300000}, seed: 5).customers'
+     ' | save("out.csv", replace: true)\r', 1.0, True),
+]  # fmt: skip
+
+
+# The line editor asks the terminal to mark what is pasted when it begins to read.
+PROMPT = b"\x1b[?2004hsales>"
+
+
+class Session:
+    """A prompt that knows `kept` and `x`."""
+
+    def __init__(self, binary):
+        self.folder = Path(tempfile.mkdtemp(prefix="sales-interruption-"))
+        environment = {
+            "PATH": os.environ["PATH"], "HOME": str(self.folder), "TERM": "xterm", "NO_COLOR": "1",
+            "LC_ALL": "C.UTF-8", "TMPDIR": str(self.folder), "SALES_PAGER": "cat",
+        }  # fmt: skip
+        self.terminal = PseudoTerminal([binary], environment, width=200, cwd=self.folder)
+        self.place = self.terminal.wait(PROMPT)
+        self.say("let kept = 5\r")
+        # Each calls the one before twice: the work doubles.
+        self.say("fn f0(x) = x + 1\r")
+        for i in range(1, 19):
+            self.say(f"fn f{i}(x) = f{i - 1}(f{i - 1}(x))\r")
+
+    def say(self, text):
+        self.terminal.send(text)
+        self.place = self.terminal.wait(PROMPT, start=self.place)
+
+    def answer(self, entry):
+        """What the prompt says to an entry of one line."""
+        start = len(self.terminal.bytes)
+        self.terminal.send(f'"<{{{entry}}}>"\r')
+        begin = self.terminal.wait(b"\x1b[?2004l<", start=start)
+        end = self.terminal.wait(b">\r\n", start=begin)
+        self.place = self.terminal.wait(PROMPT, start=end)
+        return self.terminal.bytes[begin:end].decode(errors="replace").removesuffix(">\r\n")
+
+    def interrupt(self, text, delay):
+        """Type a text, press Ctrl-C after a while; the seconds until the prompt is there again."""
+        self.terminal.send(text)
+        end = time.monotonic() + delay
+        while (rest := end - time.monotonic()) > 0:
+            self.terminal.read(rest)
+        while select.select([self.terminal.descriptor], [], [], 0)[0]:
+            self.terminal.read(0.0)
+        start = len(self.terminal.bytes)
+        began = time.monotonic()
+        self.terminal.send("\x03")
+        self.place = self.terminal.wait(PROMPT, start=start)
+        return time.monotonic() - began
+
+    def close(self):
+        self.terminal.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def times(binary, count, judge=None, seed=1):
+    """Seconds to the prompt, for each activity; `judge(name, session)` looks at the state after each."""
+    randomness = random.Random(seed)
+    found = {name: [] for name, _, _, _ in ACTIVITIES}
+    session = Session(binary)
+    try:
+        for number in range(count):
+            name, text, longest, _ = ACTIVITIES[number % len(ACTIVITIES)]
+            session.say("let x = 0\r")
+            found[name].append(session.interrupt(text, randomness.uniform(0, longest)))
+            if judge:
+                judge(name, session)
+    finally:
+        session.close()
+    return found
