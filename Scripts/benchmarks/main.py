@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import idle
+import interruption
 import load
 import startup
 import unit_economics
@@ -16,6 +17,7 @@ from program import binary, version
 BENCHMARKS = {
     "startup": startup,
     "idle": idle,
+    "interruption": interruption,
     "load": load,
     "unit-economics": unit_economics,
 }

@@ -126,10 +126,22 @@ import Synchronization
     unsafe functions.interrupt(connection)
   }
 
-  /// How much of the running query is done, from 0 to 1; nil where the engine does not know.
-  package func progress() -> Double? {
-    let percentage = unsafe functions.query_progress(connection).percentage
+  /// How much of the running query is done; nil where the engine does not know.
+  package func progress() -> QueryProgress? {
+    let told = unsafe functions.query_progress(connection)
     if let made = generated.progress { return made }
-    return percentage >= 0 && percentage <= 100 ? percentage / 100 : nil
+    guard told.percentage >= 0, told.percentage <= 100 else { return nil }
+    return QueryProgress(
+      share: told.percentage / 100, rowsDone: Int(clamping: told.rows_done),
+      rowsInAll: Int(clamping: told.rows_in_all))
   }
+}
+
+/// How much of a query is done.
+package struct QueryProgress: Sendable, Equatable {
+  /// From 0 to 1.
+  package var share: Double
+  /// Rows of the sources that were read, and all; 0 where that is not known.
+  package var rowsDone: Int
+  package var rowsInAll: Int
 }

@@ -13,9 +13,12 @@ final class GeneratedRows: Sendable {
   private let total = Atomic<Int>(0)
 
   /// How much of the scans that have begun is done; nil when there is none.
-  var progress: Double? {
+  var progress: QueryProgress? {
     let total = total.load(ordering: .relaxed)
-    return total > 0 ? Double(taken.load(ordering: .relaxed)) / Double(total) : nil
+    let taken = taken.load(ordering: .relaxed)
+    guard total > 0 else { return nil }
+    return QueryProgress(
+      share: Double(taken) / Double(total), rowsDone: taken, rowsInAll: total)
   }
 
   /// A query begins.

@@ -18,9 +18,10 @@ package final class Interruption: Sendable {
 
   package var isInterrupted: Bool { isSet.load(ordering: .acquiring) }
 
-  /// How much of the running query is done, from 0 to 1; nil where that is not known.
-  package var progress: Double? {
-    connection.withLock { $0 }?.progress()
+  /// How much of the running query is done; nil where that is not known.
+  package var progress: Progress? {
+    guard let told = connection.withLock({ $0 })?.progress() else { return nil }
+    return Progress(share: told.share, rowsDone: told.rowsDone, rowsInAll: told.rowsInAll)
   }
 
   func reset() { isSet.store(false, ordering: .releasing) }

@@ -40,6 +40,21 @@ package struct ShownValue: Sendable {
   }
 }
 
+/// How much of what runs is done.
+package struct Progress: Sendable, Hashable {
+  /// From 0 to 1.
+  package var share: Double
+  /// Rows that were read, and all; 0 where that is not known.
+  package var rowsDone: Int
+  package var rowsInAll: Int
+
+  package init(share: Double, rowsDone: Int = 0, rowsInAll: Int = 0) {
+    self.share = share
+    self.rowsDone = rowsDone
+    self.rowsInAll = rowsInAll
+  }
+}
+
 /// How a statement or a script ended, with the exit code that a headless run gives for it.
 package enum SessionOutcome: Int, Hashable, Sendable {
   case succeeded = 0

@@ -1,3 +1,4 @@
+import Evaluation
 import Glibc
 import Synchronization
 
@@ -18,7 +19,7 @@ final class Interruption: Sendable {
     /// A statement: what ends it, and at which count the program ends with it.
     /// `progress` tells how much of it is done, where that is known.
     case running(
-      stop: @Sendable () -> Void, progress: @Sendable () -> Double?, lastCount: Int,
+      stop: @Sendable () -> Void, progress: @Sendable () -> Progress?, lastCount: Int,
       isInteractive: Bool)
   }
 
@@ -54,7 +55,7 @@ final class Interruption: Sendable {
   /// A statement begins: `stop` ends it.
   func begin(
     isInteractive: Bool, stop: @escaping @Sendable () -> Void,
-    progress: @escaping @Sendable () -> Double?
+    progress: @escaping @Sendable () -> Progress?
   ) {
     let lastCount = Self.count.load(ordering: .relaxed) + (isInteractive ? 3 : 2)
     activity.withLock {

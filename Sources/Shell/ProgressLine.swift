@@ -1,7 +1,9 @@
+import Evaluation
 import Glibc
 import Synchronization
+import Values
 
-/// The line that tells how much of a long statement is done: shown on a terminal after a second, and
+/// The line that tells how much of a long statement is done: shown on a terminal after half a second, and
 /// taken away before anything else is written.
 final class ProgressLine: Sendable {
   static let standardError = ProgressLine()
@@ -27,17 +29,41 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Shows a share from 0 to 1.
+  /// Shows how much is done.
   ///
   /// It never waits for what is being written: whoever calls it watches for Ctrl-C as well.
-  func show(_ share: Double?) {
+  func show(_ progress: Progress?) {
     _ = state.withLockIfAvailable { state in
-      guard let share, let begin = state.begin, begin.duration(to: .now) > .seconds(1),
-        let percent = Int(exactly: (share * 100).rounded(.down))
+      guard let progress, let begin = state.begin else { return }
+      let elapsed = begin.duration(to: .now)
+      guard elapsed > .milliseconds(500),
+        let text = Self.text(progress, elapsed: elapsed, width: stream.terminalWidth ?? 80)
       else { return }
-      try? stream.write("\r\u{1B}[K\(percent)% done")
+      try? stream.write("\r\u{1B}[K" + text)
       state.isShown = true
     }
+  }
+
+  /// A bar, the share, the rows where they are known, and the time that is left.
+  static func text(_ progress: Progress, elapsed: Duration, width: Int) -> String? {
+    let share = min(max(progress.share, 0), 1)
+    guard let percent = Int(exactly: (share * 100).rounded(.down)) else { return nil }
+    var words = "\(percent)%"
+    if progress.rowsInAll > 0 {
+      let text = NumberText()
+      let done = text.text(Quantity(Double(min(progress.rowsDone, progress.rowsInAll))))
+      words += "  \(done) of \(text.text(Quantity(Double(progress.rowsInAll)))) rows"
+    }
+    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    if share > 0.01, let left = Int(exactly: (seconds * (1 - share) / share).rounded(.up)) {
+      words += "  about \(left < 120 ? "\(left) s" : "\((left + 59) / 60) min") left"
+    }
+    let room = min(24, width - words.utf8.count - 3)
+    guard room >= 8, let filled = Int(exactly: (Double(room) * share).rounded(.down)) else {
+      return words.utf8.count < width ? words : nil
+    }
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled)
+      + "  " + words
   }
 
   /// Writes something else, with the line out of its way.

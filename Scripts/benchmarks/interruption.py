@@ -1,0 +1,37 @@
+"""Ctrl-C at random moments of what one does at the prompt: the time until the prompt is back."""
+
+import sys
+from pathlib import Path
+
+from program import binary
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "Tests/Prompt"))
+import interruptions
+
+TITLE = "the time from Ctrl-C to the prompt, in ten activities"
+MOMENTS = 200
+GOALS = {False: 100, True: 300}  # milliseconds: in our own code, in the engine
+
+
+def share(values, part):
+    """The value below which a part of them lies."""
+    values = sorted(values)
+    return values[min(len(values) - 1, int(part * len(values)))]
+
+
+def measure(options):
+    del options
+    found = interruptions.times(binary(), MOMENTS)
+    print(f"{MOMENTS} random moments; milliseconds until the prompt is back")
+    print(f"{'activity':24}{'moments':>8}{'50th':>8}{'99th':>8}{'goal':>8}")
+    inside = {name: is_engine for name, _, _, is_engine in interruptions.ACTIVITIES}
+    for name, values in found.items():
+        line(name, values, "")
+    for is_engine, title in ((False, "our own code"), (True, "inside the engine")):
+        values = [v for name, each in found.items() if inside[name] == is_engine for v in each]
+        line(title, values, f"≤ {GOALS[is_engine]}")
+
+
+def line(name, values, goal):
+    half, most = (share(values, part) * 1000 for part in (0.5, 0.99))
+    print(f"{name:24}{len(values):8}{half:8.1f}{most:8.1f}{goal:>8}")
