@@ -94,6 +94,9 @@ extension Type {
 }
 
 extension DiagnosticCode {
+  /// The codes of a session's own messages.
+  static let sessionCodes: [DiagnosticCode] = [.roleFile, .noTable]
+
   package static let noTable = DiagnosticCode(
     "E0412", "a question about a table, asked of something else",
     page: """

@@ -2,9 +2,9 @@ import Glibc
 
 /// Other programs that the user has chosen: an editor, a pager.
 enum ChildProcess {
-  /// Runs a program on the terminal and waits for it; its exit code, 127 where it cannot be run.
+  /// Runs a program and waits for it; its exit code, 127 where it cannot be run.
   ///
-  /// - Parameter input: what its standard input reads; nil for the terminal.
+  /// Its standard input is the terminal, or a descriptor in its place.
   static func run(_ words: [String], input: Int32? = nil) -> Int32 {
     guard let child = start(words, input: input) else { return 127 }
     return wait(for: child)

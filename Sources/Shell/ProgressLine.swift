@@ -54,7 +54,8 @@ final class ProgressLine: Sendable {
       let done = text.text(Quantity(Double(min(progress.rowsDone, progress.rowsInAll))))
       words += "  \(done) of \(text.text(Quantity(Double(progress.rowsInAll)))) rows"
     }
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    let (whole, part) = elapsed.components
+    let seconds = Double(whole) + Double(part) * 1e-18
     if share > 0.01, let left = Int(exactly: (seconds * (1 - share) / share).rounded(.up)) {
       words += "  about \(left < 120 ? "\(left) s" : "\((left + 59) / 60) min") left"
     }

@@ -117,7 +117,8 @@ final class SessionDisplay {
       let isApart = previous == .table || (previous == .line && shape == .table)
       if isApart { write("\n") }
       let tables = TableRenderer(
-        numberText: NumberText(dollar: shown.dollar), width: outputWidth, mostRows: shown.rows ?? shownRows)
+        numberText: NumberText(dollar: shown.dollar), width: outputWidth,
+        mostRows: shown.rows ?? shownRows)
       write(
         ValueRenderer(tables: tables)
           .text(shown.value, title: shown.title, rowCount: shown.rowCount))

@@ -25,7 +25,7 @@ enum RememberedEntries {
     return hasPasswordInAddress(text) || hasKey(entry)
   }
 
-  /// `scheme://name:password@host`
+  /// As in `scheme://name:password@host`.
   private static func hasPasswordInAddress(_ text: String) -> Bool {
     var rest = text[...]
     while let place = rest.firstRange(of: "://") {
