@@ -21,7 +21,9 @@ package final class Session {
   let context: SessionContext
   private(set) var scope = Scope()
   private(set) var globals = LayeredDictionary<String, Value>()
-  private var units = UnitCatalogue()
+  private(set) var units = UnitCatalogue()
+  /// What was found for earlier completions.
+  let completionMemory = CompletionMemory()
   /// What is wrong with the user's headers of roles, until it is said.
   private var roleMistakes: [Diagnostic] = []
 

@@ -1,4 +1,4 @@
-import Values
+package import Values
 
 /// The reference page of a function in Markdown, made of its declaration alone.
 package struct ReferencePage: Sendable {
@@ -74,7 +74,7 @@ package struct ReferencePage: Sendable {
   }
 
   /// What an argument is, in words.
-  private static func kind(_ kind: Parameter.Kind) -> String {
+  package static func kind(_ kind: Parameter.Kind) -> String {
     switch kind {
     // A column and a list of its elements are taken alike.
     case .value(.oneOf(let patterns))

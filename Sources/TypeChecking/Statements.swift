@@ -1,7 +1,7 @@
 internal import Units
 internal import Diagnostics
 package import Syntax
-internal import Values
+package import Values
 
 extension Checker {
   /// Checks a whole text without running it: every mistake is in `diagnostics` afterwards.
@@ -14,6 +14,11 @@ extension Checker {
       scope = next
     }
     return scope
+  }
+
+  /// The type of one expression; unknown where it has a mistake.
+  package func type(of expression: Expression, at place: Place) -> Type {
+    check(expression, at: place).type
   }
 
   /// Functions and metrics are usable above their line.

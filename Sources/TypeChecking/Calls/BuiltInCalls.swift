@@ -44,7 +44,7 @@ extension Checker {
     let name = call.function.text
     var positions = call.piped == nil ? [] : [-1]
     positions += call.arguments.indices.filter { call.arguments[$0].name == nil }
-    let positional = signature.parameters.filter { !$0.isRest }.filter { !Self.isNamedOnly($0) }
+    let positional = signature.parameters.filter { !$0.isRest }.filter { !$0.isNamedOnly }
     free = positional[...]
     for position in positions {
       if let parameter = free.first {
@@ -100,20 +100,10 @@ extension Checker {
     return .success(binding)
   }
 
-  /// Parameters that read as words are always named: `by:`, `per:`.
-  private static func isNamedOnly(_ parameter: Parameter) -> Bool {
-    switch parameter.kind {
-    case .value, .table, .condition, .column: false
-    case .word, .choice, .units, .columns, .newColumns, .aggregates, .sortKeys, .pickedColumns,
-      .renames, .joinKeys, .tables:
-      true
-    }
-  }
-
   /// The call as the reference writes it.
   static func form(_ name: String, _ signature: Signature) -> String {
     let parts = signature.parameters.map { parameter in
-      isNamedOnly(parameter) && !parameter.isRest ? "\(parameter.name): …" : parameter.name
+      parameter.isNamedOnly && !parameter.isRest ? "\(parameter.name): …" : parameter.name
     }
     return "\(name)(\(parts.prefix(4).joined(separator: ", "))\(parts.count > 4 ? ", …" : ""))"
   }

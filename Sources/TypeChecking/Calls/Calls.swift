@@ -157,24 +157,34 @@ struct ArgumentBinding {
 
 extension Parameter {
   /// True for parameters that take all further arguments.
-  var isRest: Bool {
+  package var isRest: Bool {
     switch kind {
     case .newColumns, .aggregates, .sortKeys, .pickedColumns, .renames, .tables: true
     default: false
     }
   }
 
-  var takesNamedRest: Bool {
+  package var takesNamedRest: Bool {
     switch kind {
     case .newColumns, .aggregates, .renames: true
     default: false
     }
   }
 
-  var takesPositionalRest: Bool {
+  package var takesPositionalRest: Bool {
     switch kind {
     case .sortKeys, .pickedColumns, .tables, .aggregates: true
     default: false
+    }
+  }
+
+  /// Parameters that read as words are always named: `by:`, `per:`.
+  package var isNamedOnly: Bool {
+    switch kind {
+    case .value, .table, .condition, .column: false
+    case .word, .choice, .units, .columns, .newColumns, .aggregates, .sortKeys, .pickedColumns,
+      .renames, .joinKeys, .tables:
+      true
     }
   }
 }
