@@ -4,6 +4,7 @@ import Foundation
 import StandardLibrary
 import Syntax
 import Testing
+import Values
 
 /// Each example of the reference can be typed with the help of completions.
 @Suite("Completion of the examples") struct CompletionExampleTests {

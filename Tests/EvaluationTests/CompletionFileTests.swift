@@ -61,6 +61,16 @@ import Testing
     #expect(count > 900 && count <= 1_000)
   }
 
+  @Test("a file that changes is looked at again")
+  func changedFile() throws {
+    let folder = try Folder(["a.csv"])
+    let session = CompletionSession()
+    let entry = "let t = load(\"\(folder.path)/a.csv\")\nt | where(.▮"
+    #expect(session.names(entry) == ["a", "b"])
+    try Data("first,second,third\n1,2,3\n".utf8).write(to: URL(filePath: "\(folder.path)/a.csv"))
+    #expect(session.names(entry) == ["first", "second", "third"])
+  }
+
   @Test("the columns of a large file come from its beginning")
   func largeFile() throws {
     let folder = try Folder(["small.csv"])

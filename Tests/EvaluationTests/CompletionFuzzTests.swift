@@ -33,7 +33,12 @@ import Testing
     for (index, code) in Self.examples.enumerated() where index % 4 == part {
       // What stands after the cursor matters to arguments and closing marks alone.
       check(Array(code.utf8), session)
-      for length in 0...code.utf8.count { checkColours(Array(code.utf8.prefix(length))) }
+      for length in 0...code.utf8.count {
+        let beginning = Array(code.utf8.prefix(length))
+        let found = session.completions(beginning, at: length)
+        #expect(found.range.upperBound == length)
+        checkColours(beginning)
+      }
     }
   }
 

@@ -72,7 +72,7 @@ import Testing
     "nothing where a name is given, in a comment and after a value",
     arguments: [
       "let a▮", "fn a▮", "metric a▮", "param a▮", "fn f(a▮", "unit a▮", "# a▮", "1 + 2 # su▮",
-      "12▮", "@2026-▮", "\"su▮", "\"su▮\"", "(1)▮", "x.▮", "{a▮",
+      "12▮", "@2026-▮", "@2026-Q▮", "let x ▮", "\"su▮", "\"su▮\"", "(1)▮", "x.▮", "{a▮",
       "load(\"no such file\") | where(.▮",
       "table {\n  a▮",
     ])
@@ -162,6 +162,8 @@ import Testing
         "channel", "cost", "won", "cac",
       ])
     #expect(session.names(load + "cac(s, c).▮") == ["value", "low", "high", "level"])
+    let measured = session.texts("load(\"Datasets/spend.csv\", units: {co▮")
+    #expect(measured == ["cost: "])
     #expect(session.names("cac(x, y, by: .z) | sort(.▮").contains("cac"))
   }
 
@@ -214,7 +216,7 @@ import Testing
   func units() {
     let session = session()
     #expect(session.texts("18 mon▮") == ["months"])
-    #expect(session.texts("18 mo▮") == ["months"])
+    #expect(session.texts("18 mo▮") == ["months", "mod "])
     #expect(session.texts("18 yr▮") == ["yr"])
     #expect(session.texts("40 EU▮") == ["EUR"])
     #expect(session.texts("$40/cus▮") == ["customer"])

@@ -29,6 +29,20 @@ extension EntryCompletion {
     }
   }
 
+  /// The columns of the file to load that may have a unit: `load("spend.csv", units: {co`.
+  func columnsToMeasure(_ index: Int) -> [Completion]? {
+    guard entry.place.kind == .record, index == entry.place.argumentStart,
+      let call = entry.places.dropLast().last, call.argumentName == "units",
+      case .call("load") = call.kind, call.opening > 0,
+      let end = call.arguments.first?.value.upperBound
+    else { return nil }
+    let loading = entry.text(call.opening - 1..<end) + [UInt8(ascii: ")")]
+    guard let table = session.type(of: Array(loading), after: preceding).table else { return nil }
+    let given = Set(entry.place.arguments.compactMap(\.name))
+    return table.columns.filter { !given.contains($0.name) && ColumnText.isWord($0.name) }
+      .map { Completion("\($0.name): ", name: $0.name, detail: detail($0.type), .column) }
+  }
+
   /// Whether the entry binds a name to an expression over columns: `metric m = sum(.`
   private var isColumnExpression: Bool {
     guard let statement = entry.places.last(where: { $0.kind == .statements }) else { return false }
@@ -146,7 +160,7 @@ enum ColumnText {
     return ".\"\(escaped)\""
   }
 
-  private static func isWord(_ name: String) -> Bool {
+  static func isWord(_ name: String) -> Bool {
     guard name.utf8.count <= SyntaxLimits.nameBytes else { return false }
     return name.unicodeScalars.enumerated().allSatisfy { index, scalar in
       scalar == "_"

@@ -45,17 +45,19 @@ final class CompletionMemory {
 
   func names(after preceding: [UInt8], _ find: () -> Names) -> Names {
     if let known = names[preceding] { return known }
+    let lookups = files.lookups
     let found = find()
-    names[preceding] = found
+    // The columns of a file may change at any time.
+    if files.lookups == lookups { names[preceding] = found }
     return found
   }
 
   func type(of expression: [UInt8], after preceding: [UInt8], _ find: () -> Type) -> Type {
     let key = Key(preceding: preceding, expression: expression)
     if let known = types[key] { return known }
+    let lookups = files.lookups
     let found = find()
-    // What is not known may become known, as when a file is written.
-    if !found.isUnknown { types[key] = found }
+    if files.lookups == lookups { types[key] = found }
     return found
   }
 }

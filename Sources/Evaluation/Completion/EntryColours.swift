@@ -21,8 +21,10 @@ extension Session {
     var parts = list.comments.map { ColouredPart(bytes: $0, kind: .comment) }
     for index in list.tokens.indices {
       guard let kind = kind(of: index, in: list.tokens) else { continue }
-      parts.append(
-        ColouredPart(bytes: list.tokens[index].start..<list.tokens[index].end, kind: kind))
+      var start = list.tokens[index].start
+      // The colon before a format belongs to no token.
+      if case .format = list.tokens[index].kind { start -= 1 }
+      parts.append(ColouredPart(bytes: start..<list.tokens[index].end, kind: kind))
     }
     parts.sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
     return joined(parts)

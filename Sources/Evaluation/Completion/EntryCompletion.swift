@@ -49,7 +49,8 @@ struct EntryCompletion {
 
   private func candidates(_ typed: TypedName) -> [Completion] {
     let index = typed.index
-    if isNaming(index) { return [] }
+    if let columns = columnsToMeasure(index) { return columns }
+    if isNaming(index) || isInDate(index) { return [] }
     if let position = unitPosition(index) {
       let units = units(position, startingWith: typed.text)
       return position == .number ? units + operators : units
@@ -78,9 +79,26 @@ struct EntryCompletion {
     case .word("unit")? where place.kind == .statements: return index - 1 == place.statementStart
     default: break
     }
+    switch entry.kind(index - 2) {
+    case .keyword(.let)?, .keyword(.fn)?, .keyword(.metric)?, .keyword(.param)?:
+      // An equals sign or a bracket has to follow the name.
+      if case .word? = entry.kind(index - 1) { return true }
+    default: break
+    }
     switch place.kind {
     case .parameters, .record: return index == place.argumentStart
     case .table: return place.isHead
+    default: return false
+    }
+  }
+
+  /// Whether a part of a day or period is being typed: `@2026-`.
+  private func isInDate(_ index: Int) -> Bool {
+    guard entry.kind(index - 1) == .symbol(.minus), entry.isJoined(index - 1),
+      index == entry.tokens.count || entry.isJoined(index)
+    else { return false }
+    switch entry.kind(index - 2) {
+    case .date?, .period?: return true
     default: return false
     }
   }

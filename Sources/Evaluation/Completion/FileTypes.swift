@@ -13,7 +13,15 @@ final class FileTypes: Sendable {
   private static let headSize = 1 << 20
   private static let capacity = 64
 
-  private let known = Mutex<[Key: TableType]>([:])
+  private struct State {
+    var known: [Key: TableType] = [:]
+    var lookups = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// How often a file was asked about.
+  var lookups: Int { state.withLock { $0.lookups } }
 
   private struct Key: Hashable {
     var path: String
@@ -37,6 +45,7 @@ final class FileTypes: Sendable {
   ///
   /// - Throws: When there is no such file, or its columns cannot be told by its beginning.
   func type(_ request: LoadRequest, _ engine: EngineAccess) throws(ValueError) -> TableType {
+    state.withLock { $0.lookups += 1 }
     var request = request
     guard !request.path.utf8.contains(0), !Self.hasPatternOfFolders(request.path) else {
       throw Self.unknown(request.path)
@@ -48,14 +57,14 @@ final class FileTypes: Sendable {
     }
     let key = Key(request, identity)
     var type: TableType
-    if let found = known.withLock({ $0[key] }) {
+    if let found = state.withLock({ $0.known[key] }) {
       type = found
     } else {
       type = try look(request, identity, engine)
       let found = type
-      known.withLock { known in
-        if known.count >= Self.capacity { known = [:] }
-        known[key] = found
+      state.withLock { state in
+        if state.known.count >= Self.capacity { state.known = [:] }
+        state.known[key] = found
       }
     }
     if first != nil, type["file"] == nil { type.columns.append(ColumnSchema("file", .text)) }
