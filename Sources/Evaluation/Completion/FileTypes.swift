@@ -1,3 +1,4 @@
+internal import DelimitedText
 internal import Engine
 internal import Glibc
 internal import Planning
@@ -12,6 +13,7 @@ final class FileTypes: Sendable {
   static let wholeSize = 4 << 20
   private static let headSize = 1 << 20
   private static let capacity = 64
+  private static let wideCount = 200
 
   private struct State {
     var known: [Key: TableType] = [:]
@@ -84,6 +86,7 @@ final class FileTypes: Sendable {
     _ request: LoadRequest, _ identity: FileIdentity, _ engine: EngineAccess
   ) throws(ValueError) -> TableType {
     let loading = FileLoading(engine: engine)
+    if let wide = try wideType(request, identity, engine) { return wide }
     guard identity.size > Self.wholeSize else {
       return try loading.loadFile(request).table.type
     }
@@ -102,9 +105,32 @@ final class FileTypes: Sendable {
       var short = request
       short.path = try Self.head(of: request.path, by: engine)
       defer { unsafe unlink(short.path) }
+      if let identity = FileSystem.identity(of: short.path),
+        let wide = try wideType(short, identity, engine)
+      {
+        return wide
+      }
       return try loading.loadFile(short).table.type
     case .excel: throw Self.unknown(request.path)
     }
+  }
+
+  /// The columns of a text file of many, whose cells would take long to read.
+  ///
+  /// Their types are those of the engine, without units and roles; nil for other files.
+  private func wideType(
+    _ request: LoadRequest, _ identity: FileIdentity, _ engine: EngineAccess
+  ) throws(ValueError) -> TableType? {
+    guard identity.size <= Self.wholeSize, let format = LoadedFormat(path: request.path),
+      format.kind == .separated, !format.isCompressed,
+      let form = try? Inspection.form(of: request.path), form.columnNames.count > Self.wideCount
+    else { return nil }
+    let file = try TextLoading(engine: engine).columns(
+      of: request.path, identity: identity, encoding: request.encoding)
+    let columns = zip(file.scan.columns, file.types).map { column, type in
+      ColumnSchema(column.name, LoadedColumns.type(of: type))
+    }
+    return TableType(columns, role: request.role)
   }
 
   /// A temporary file with the first lines of another.

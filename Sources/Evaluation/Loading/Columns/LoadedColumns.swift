@@ -63,7 +63,7 @@ struct LoadedColumns {
       table: Table(type: type, plan: relation), summary: summary, warnings: warnings)
   }
 
-  private static func type(of type: Columns.ColumnType) -> Type {
+  static func type(of type: Columns.ColumnType) -> Type {
     switch type {
     case .boolean: .bool
     case .integer, .double, .decimal: .number
