@@ -43,7 +43,7 @@ extension EntryCompletion {
       .map { Completion("\($0.name): ", name: $0.name, detail: detail($0.type), .column) }
   }
 
-  /// Whether the entry binds a name to an expression over columns: `metric m = sum(.`
+  /// Whether the entry binds a name to an expression over columns, as `metric` does.
   private var isColumnExpression: Bool {
     guard let statement = entry.places.last(where: { $0.kind == .statements }) else { return false }
     let words: [Keyword] = [.let, .metric, .fn]

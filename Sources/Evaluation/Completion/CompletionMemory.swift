@@ -92,9 +92,8 @@ extension Session {
     }
   }
 
-  /// The type of an expression after some statements; unknown where it has a mistake.
-  ///
-  /// - Parameter columns: the table whose columns a dot reaches.
+  /// The type of an expression after some statements, where a dot reaches the columns of a table;
+  /// unknown where it has a mistake.
   func type(
     of expression: [UInt8], after preceding: [UInt8], over columns: TableType? = nil
   ) -> Type {

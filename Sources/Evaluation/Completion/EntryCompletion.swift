@@ -11,6 +11,7 @@ extension Session {
   /// - Parameters:
   ///   - entry: any text; its brackets and texts may be open, and it may have mistakes.
   ///   - cursor: a place in its bytes; within a character nothing can be typed.
+  /// - Returns: The candidates, with the bytes that each replaces.
   /// - Complexity: Linear in the text before the cursor, in the columns in reach and in the size of
   ///   the folder.
   package func completions(of entry: SourceText, at cursor: Int) -> Completions {
