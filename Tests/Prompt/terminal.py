@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BINARY = str(ROOT / ".build/debug/sales")
-PATIENCE = 20.0
+PATIENCE = 10.0
 
 
 class Missed(Exception):

@@ -5,7 +5,7 @@ extension CompletionList {
   /// What may stand at the cursor of an entry: commands and their words, or what the session knows.
   init(of entry: [UInt8], at cursor: Int, in session: Session) {
     guard PromptCommand.isCommand(entry) else {
-      self.init(start: cursor)
+      self.init(session.completions(of: SourceText(name: "<prompt>", bytes: entry), at: cursor))
       return
     }
     let typed = String(decoding: entry.prefix(cursor), as: UTF8.self)
@@ -22,6 +22,13 @@ extension CompletionList {
     }
     let start = typed.utf8.count - argument.utf8.count
     switch PromptCommand.named(name)?.argument {
+    case .expression:
+      // As an entry of its own.
+      let expression = Array(entry.dropFirst(start))
+      self.init(
+        session.completions(
+          of: SourceText(name: "<prompt>", bytes: expression), at: cursor - start))
+      self.start += start
     case .choice(let words, _):
       self.init(
         start: start,
@@ -29,5 +36,13 @@ extension CompletionList {
           .map { Candidate(text: $0, name: $0, detail: "") })
     default: self.init(start: cursor)
     }
+  }
+
+  private init(_ found: Completions) {
+    self.init(
+      start: found.range.lowerBound,
+      candidates: found.candidates.map {
+        Candidate(text: $0.text, name: $0.name, detail: $0.detail)
+      })
   }
 }
