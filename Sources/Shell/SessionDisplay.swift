@@ -88,8 +88,10 @@ final class SessionDisplay {
   /// Runs what gives the terminal to another program.
   var lendTerminal: (() -> Void) -> Void = { $0() }
 
-  /// Writes a text that may be long.
-  func page(_ text: StyledText) { write(text) }
+  /// Writes a text that may be long; into a pipe go only values.
+  func page(_ text: StyledText) {
+    if outputIsTerminal { write(text) } else { say(text) }
+  }
 
   /// Writes words; that standard error fails is nobody's to tell.
   func say(_ text: StyledText) {
