@@ -28,7 +28,7 @@ struct LineEditor {
   mbstate_t decoding;
 };
 
-// The entry as UTF-8 in `editor->text`; the length, and the bytes before the cursor.
+// Entry.c: the entry as UTF-8 in `editor->text`; the length, and the bytes before the cursor.
 size_t line_editor_text(LineEditor *editor, size_t *cursor);
 
 // Puts the cursor on the last row of the entry.

@@ -67,6 +67,6 @@ void line_editor_take_back(LineEditor *editor);
 
 // How many rows a text takes on the terminal, below a prompt of so many columns; the rest of its last row
 // is counted as one.
-int line_editor_rows(const char *text, size_t length, int prompt_columns, int columns);
+int line_editor_rows(const char *text, int prompt_columns, int columns);
 
 void line_editor_close(LineEditor *editor);

@@ -125,7 +125,7 @@ import Glibc
   /// How many rows of the terminal the entry took, below a prompt of so many columns.
   static func rows(of entry: String, promptColumns: Int) -> Int {
     let rows = unsafe line_editor_rows(
-      entry, entry.utf8.count, Int32(clamping: promptColumns), Int32(clamping: terminalColumns))
+      entry, Int32(clamping: promptColumns), Int32(clamping: terminalColumns))
     return Int(rows)
   }
 }
