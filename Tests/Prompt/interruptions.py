@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pseudo_terminal import PseudoTerminal
+from pseudo_terminal import PROMPT, PseudoTerminal
 
 # What is typed before Ctrl-C, how long it may take at most, and whether the engine does it.
 # `x` is bound to the result, so that a statement that was ended can be told from one that was not.
@@ -26,10 +26,6 @@ ACTIVITIES = [
     ("a saved file", 'simulate({market: "mixed", customers: 300000}, seed: 5).customers'
      ' | save("out.csv", replace: true)\r', 1.0, True),
 ]  # fmt: skip
-
-
-# The line editor asks the terminal to mark what is pasted when it begins to read.
-PROMPT = b"\x1b[?2004hsales>"
 
 
 class Session:

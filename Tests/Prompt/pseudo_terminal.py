@@ -8,6 +8,9 @@ import struct
 import termios
 import time
 
+# The prompt when it takes keys: the line editor has asked the terminal to mark what is pasted.
+PROMPT = b"\x1b[?2004hsales>"
+
 
 class PseudoTerminal:
     def __init__(self, words, environment, width=100, height=40, cwd=None):
@@ -45,8 +48,11 @@ class PseudoTerminal:
 
     def finish(self):
         """Everything until the program ends, and its exit code."""
-        while self.read(60.0):
-            pass
+        end = time.monotonic() + 60.0
+        while self.read(max(0.0, end - time.monotonic())):
+            if time.monotonic() > end:
+                self.kill()
+                raise TimeoutError(f"the program goes on after {self.bytes!r}")
         _, status = os.waitpid(self.child, 0)
         os.close(self.descriptor)
         return os.waitstatus_to_exitcode(status)
