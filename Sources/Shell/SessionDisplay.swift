@@ -20,7 +20,7 @@ final class SessionDisplay {
   var tellsTime = false
   private let outputIsTerminal: Bool
   private var mistakes = 0
-  /// Notes on results that were said already: each is said once.
+  /// Notes on results that were said already: each is said once, warnings once in an entry.
   private var said: Set<Note> = []
   private var previous = Shape.nothing
 
@@ -67,10 +67,11 @@ final class SessionDisplay {
     }
   }
 
-  /// A new entry at the prompt, or a new file: its first mistake is shown in full again, and its
-  /// first value is set apart by the prompt.
+  /// A new entry at the prompt, or a new file: its first mistake is shown in full again, its warnings
+  /// are said again, and its first value is set apart by the prompt.
   func beginText() {
     mistakes = 0
+    said = said.filter { $0.kind != .warning }
     previous = .nothing
   }
 

@@ -185,6 +185,15 @@ def tables_and_their_columns_are_listed(new):
     t.wait("USD")
 
 
+def a_warning_is_said_with_each_figure(new):
+    t = new(height=40)
+    t.enter('let c = table { id | started | ended | mrr[USD/month] \n "a" | @2026-01-01 | missing | 10 \n "b" | @2026-01-01 | @2026-03-01 | 12 }')
+    t.enter("churn(c, as_of: @2026-08-01)")
+    t.wait("fewer than 30")
+    t.enter("churn(c, as_of: @2026-08-01)")
+    t.until(lambda: t.screen().count("fewer than 30") == 2, "the warning again")
+
+
 def a_query_and_a_plan_are_shown(new):
     t = new(height=60)
     t.enter('let c = load("Datasets/spend.csv");')
