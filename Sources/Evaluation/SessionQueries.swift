@@ -31,7 +31,10 @@ extension Session {
 
   /// The columns of a table that an expression stands for; nil for what is no table.
   package func schema(of text: SourceText) -> TableType? {
-    if case .table(let type) = type(of: text) { type } else { nil }
+    guard let type = type(of: text) else { return nil }
+    if case .table(let table) = type { return table }
+    tellNoTable(type)
+    return nil
   }
 
   /// The type of the last expression of a text, which is checked and not run; its mistakes are told.
@@ -69,15 +72,15 @@ extension Session {
   /// How many rows of a table are fetched to be shown; nil for all.
   package func setShownRows(_ count: Int?) { context.setShownRows(count) }
 
+  private func tellNoTable(_ type: Type) {
+    tell([Diagnostic(.noTable, "this is no table", because: "it is \(type.summary)")])
+  }
+
   /// The plan of the table that an expression stands for.
   private func relation(of text: SourceText) -> Relation? {
     guard let value = value(of: text) else { return nil }
     guard case .table(let table) = value else {
-      tell([
-        Diagnostic(
-          .noTable, "this is no table, so nothing is computed of it by the engine",
-          because: "it is \(value.type.summary)")
-      ])
+      tellNoTable(value.type)
       return nil
     }
     if let local = table.plan as? LocalTable { return .local(local) }

@@ -160,10 +160,10 @@ final class Prompt {
       names.map { [$0.name, $0.type, $0.value.map(display.brief) ?? ""] })
   }
 
-  func tellNoTable(_ text: String) {
-    display.show(
-      Diagnostic(
-        .noTable, "`\(text)` is no table, so it has no columns", helps: [.init(":type \(text)")]))
+  /// A page of the reference.
+  func showPage(named name: String?, asking command: String) throws(Diagnostic) {
+    let page = try CommandReference.page(named: name, asking: command)
+    display.page(CommandReference.styled(page, width: display.outputWidth))
   }
 
   func saveScript(_ path: String) throws(Diagnostic) {

@@ -90,6 +90,19 @@ def below_several_rows(new):
     t.ask("won])", "4")
 
 
+def an_expression_of_a_command(new):
+    t = new()
+    t.ask("let outlay_cost = $3", "sales> let outlay_cost = $3")
+    _tab(t, ":type outl", "sales> :type outlay_cost")
+    t.keys("C-u")
+    _tab(t, ":type 2 + outl", "sales> :type 2 + outlay_cost")
+    t.keys("C-u")
+    t.type(":type outlay_cost * ")
+    t.keys("Tab")
+    t.keys("C-u")
+    t.ask(":type outlay_cost * 2", "USD")
+
+
 def nothing_to_complete_does_nothing(new):
     t = new()
     t.type("nothing_like_this_")

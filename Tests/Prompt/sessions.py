@@ -194,6 +194,16 @@ def a_warning_is_said_with_each_figure(new):
     t.until(lambda: t.screen().count("fewer than 30") == 2, "the warning again")
 
 
+def what_is_no_table_is_told_once(new):
+    t = new()
+    t.enter(":schema 1 + 1")
+    t.wait("this is no table")
+    t.enter(":schema nothing_like_this")
+    t.wait("nothing_like_this`")
+    t.wait_last("sales>")
+    assert t.screen().count("error[") == 2, t.screen()
+
+
 def a_query_and_a_plan_are_shown(new):
     t = new(height=60)
     t.enter('let c = load("Datasets/spend.csv");')

@@ -8,8 +8,7 @@ extension PromptCommand {
   static let viewing: [PromptCommand] = [
     PromptCommand("help", otherNames: ["h", "?"], .topic, "what to type, or the page of a name") {
       (prompt, name) throws(Diagnostic) in
-      let page = try CommandReference.page(named: name.isEmpty ? nil : name, asking: ":help")
-      prompt.display.page(CommandReference.styled(page, width: prompt.display.outputWidth))
+      try prompt.showPage(named: name.isEmpty ? nil : name, asking: ":help")
       // Last, since the list is longer than a screen.
       if name.isEmpty { prompt.display.say(PromptHelp.text) }
     },
@@ -21,23 +20,18 @@ extension PromptCommand {
     },
     PromptCommand("schema", .expression, "the columns of a table, with their units") {
       prompt, text in
-      guard let table = prompt.session.schema(of: prompt.source(text)) else {
-        if prompt.session.type(of: prompt.source(text)) != nil { prompt.tellNoTable(text) }
-        return
-      }
+      guard let table = prompt.session.schema(of: prompt.source(text)) else { return }
       prompt.show(
         ["column", "type", "role"],
         table.columns.map { [$0.name, $0.type.summary, $0.role ?? ""] })
     },
     PromptCommand("units", .topic, "the units, or the page of one") {
       prompt, name throws(Diagnostic) in
-      let page = try CommandReference.page(named: name.isEmpty ? "units" : name, asking: ":units")
-      prompt.display.page(CommandReference.styled(page, width: prompt.display.outputWidth))
+      try prompt.showPage(named: name.isEmpty ? "units" : name, asking: ":units")
     },
     PromptCommand("roles", .none, "the headers by which columns are known") {
       prompt, _ throws(Diagnostic) in
-      let page = try CommandReference.page(named: "roles", asking: ":help")
-      prompt.display.page(CommandReference.styled(page, width: prompt.display.outputWidth))
+      try prompt.showPage(named: "roles", asking: ":help")
     },
     PromptCommand("type", .expression, "the type and unit of an expression, which does not run") {
       prompt, text in

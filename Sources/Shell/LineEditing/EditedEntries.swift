@@ -89,11 +89,7 @@ import Glibc
   // MARK: What the editor asks
 
   private func isIncomplete(_ entry: [UInt8]) -> Bool {
-    if PromptCommand.isCommand(entry) { return false }
-    // An empty line ends an entry that would go on.
-    let last = entry.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).last
-    if entry.contains(UInt8(ascii: "\n")), last?.allSatisfy({ $0 == 0x20 }) ?? true { return false }
-    return answers.isIncomplete(entry)
+    !Entry.isClosed(entry) && answers.isIncomplete(entry)
   }
 
   private func complete(_ entry: [UInt8], _ cursor: Int) {

@@ -7,6 +7,13 @@ enum Entry: Hashable {
   case end
   /// A signal that ends programs.
   case terminated(Int32)
+
+  /// True for a text that is an entry whatever it holds: a command, or one whose last line is empty.
+  static func isClosed(_ text: [UInt8]) -> Bool {
+    let last = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).last
+    return PromptCommand.isCommand(text)
+      || last?.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } ?? true
+  }
 }
 
 /// Where entries come from: a terminal with a line editor, or plain lines.

@@ -32,11 +32,10 @@ final class PlainEntries: EntryReader {
         ask("\n")
         return .interrupted
       case .line(let line):
-        if entry.isEmpty, PromptCommand.isCommand(line) { return .text(line) }
-        entry += line + [UInt8(ascii: "\n")]
-        // An empty line ends an entry that would go on.
-        let isDone = line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-        if isDone || !isIncomplete(entry) { return .text(entry) }
+        entry += line
+        let isClosed = Entry.isClosed(entry)
+        entry.append(UInt8(ascii: "\n"))
+        if isClosed || !isIncomplete(entry) { return .text(entry) }
       }
     }
   }

@@ -20,7 +20,8 @@ extension CompletionList {
         })
       return
     }
-    let start = typed.utf8.count - argument.utf8.count
+    let afterName = typed.dropFirst(typed.first == "?" ? 1 : name.count + 1)
+    let start = typed.utf8.count - afterName.drop(while: \.isWhitespace).utf8.count
     switch PromptCommand.named(name)?.argument {
     case .expression:
       // As an entry of its own.
