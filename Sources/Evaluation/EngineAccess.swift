@@ -65,23 +65,48 @@ final class EngineAccess: Sendable {
 
   /// Runs a relation whose sources are all files or rows made on demand.
   func run(_ relation: Relation, isKept: Bool = true) throws(ValueError) -> ColumnTable {
-    let relation = relation.replacingScans(mended)
-    let scans = relation.scans
-    for scan in scans { try scan.requireUnchanged() }
-    let key = try Self.key(relation)
-    if let known = state.withLock({ $0.results[key] }) { return known }
     if case .limit(let whole, let count) = relation, let known = try known(whole),
       known.rowCount <= count
     {
       return known
     }
-    try register(relation.generated)
+    return try run(relation, isKept: isKept) { relation throws(ValueError) in
+      try SQLWriter.write(relation)
+    }
+  }
+
+  /// The last rows of a relation that has `total` of them, and whether the last one comes first.
+  func runLast(
+    _ count: Int, of total: Int, _ relation: Relation
+  ) throws(ValueError) -> (rows: ColumnTable, isReversed: Bool) {
+    var isReversed = false
+    let rows = try run(relation, isKept: true) { relation throws(ValueError) in
+      let last = try SQLWriter.writeLast(count, of: total, relation)
+      isReversed = last.isReversed
+      return last.query
+    }
+    return (rows, isReversed)
+  }
+
+  /// Runs a query about a relation.
+  private func run(
+    _ relation: Relation, isKept: Bool,
+    write: (Relation) throws(ValueError) -> SQLQuery
+  ) throws(ValueError) -> ColumnTable {
+    let current = relation.replacingScans(mended)
+    let scans = current.scans
+    for scan in scans { try scan.requireUnchanged() }
+    let key = Key(query: try write(current), files: scans.map(\.identity))
+    if let known = state.withLock({ $0.results[key] }) { return known }
+    try register(current.generated)
     let connection = try connection()
     if interruption.isInterrupted { throw ValueError.interrupted }
     let columns: ColumnTable
     do throws(EngineError) { columns = try connection.run(key.query) } catch {
       // The head and tail of a large file do not show every fault in it.
-      if try mend(scans, after: error) { return try run(relation, isKept: isKept) }
+      if try mend(scans, after: error) {
+        return try run(relation, isKept: isKept, write: write)
+      }
       throw Self.valueError(located(error, in: scans), scans)
     }
     // A file replaced while the query ran would mix two versions.
@@ -104,6 +129,8 @@ final class EngineAccess: Sendable {
   }
 
   private func known(_ relation: Relation) throws(ValueError) -> ColumnTable? {
+    let relation = relation.replacingScans(mended)
+    for scan in relation.scans { try scan.requireUnchanged() }
     let key = try Self.key(relation)
     return state.withLock { $0.results[key] }
   }

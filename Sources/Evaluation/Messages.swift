@@ -14,13 +14,14 @@ package enum SessionMessage: Sendable {
 
 /// A value with how it is to be shown.
 ///
-/// A table is already fetched: its plan is a `LocalTable` that holds all rows or the first ones, and `rowCount`
-/// says how many there are.
+/// A table is already fetched: its plan is a `LocalTable` that holds all rows, or those before and
+/// after the `hidden` ones; so is its total.
 package struct ShownValue: Sendable {
   package var value: Value
   package var title: String?
   package var mode: String?
-  package var rowCount: Int?
+  /// The rows of a table that were not fetched, by their numbers from 0.
+  package var hidden: Range<Int>?
   /// How many rows are asked for; nil leaves it to who shows them.
   package var rows: Int?
   /// The code of the currency that `$` stands for in the session.
@@ -28,15 +29,27 @@ package struct ShownValue: Sendable {
 
   package init(
     value: Value, title: String? = nil, mode: String? = nil, rows: Int? = nil,
-    rowCount: Int? = nil,
-    dollar: String = "USD"
+    hidden: Range<Int>? = nil, dollar: String = "USD"
   ) {
     self.value = value
     self.dollar = dollar
     self.title = title
     self.mode = mode
     self.rows = rows
-    self.rowCount = rowCount
+    self.hidden = hidden
+  }
+}
+
+/// How tables are shown where nothing else is said.
+package struct TableView: Sendable, Hashable {
+  /// The name of the format.
+  package var format = "table"
+  /// The most rows; nil for all, as piped output wants.
+  package var mostRows: Int?
+
+  package init(format: String = "table", mostRows: Int? = nil) {
+    self.format = format
+    self.mostRows = mostRows
   }
 }
 
@@ -76,8 +89,8 @@ package struct SessionOptions: Sendable {
   package var isStrict = false
   /// One engine thread, for byte-identical results where order matters.
   package var isDeterministic = false
-  /// How many rows of a table are fetched to be shown; nil for all, as piped output wants.
-  package var shownRows: Int?
+  /// How tables are shown where the script does not say.
+  package var view = TableView()
   /// `--name value` options for the script's `param` statements.
   package var parameters: [(name: String, text: String)] = []
   /// In a script a `let` may not replace a binding; at the prompt it may, and says so.

@@ -23,7 +23,7 @@ final class SessionContext: CallContext {
     var said: Set<Note> = []
     var opened: [Table] = []
     var roleHeaders: RoleHeaders?
-    var shownRows: Int?
+    var view: TableView
   }
 
   /// The tables that were loaded, in their order.
@@ -41,15 +41,15 @@ final class SessionContext: CallContext {
     markdown = options.markdown
     self.interruption = interruption
     self.deliver = deliver
-    state = Mutex(State(dollar: dollar, shownRows: options.shownRows))
+    state = Mutex(State(dollar: dollar, view: options.view))
     engine = EngineAccess(
       isDeterministic: options.isDeterministic, interruption: interruption,
       tell: { deliver(.note($0)) })
   }
 
-  private var shownRows: Int? { state.withLock { $0.shownRows } }
+  private var view: TableView { state.withLock { $0.view } }
 
-  func setShownRows(_ count: Int?) { state.withLock { $0.shownRows = count } }
+  func setView(_ view: TableView) { state.withLock { $0.view = view } }
 
   var dollar: NamedUnit { state.withLock { $0.dollar } }
 
@@ -111,10 +111,7 @@ final class SessionContext: CallContext {
     try checkInterruption()
     if let local = table.plan as? LocalTable {
       guard let limit, limit < local.rowCount else { return local }
-      var first = local
-      first.columns = local.columns.map { Array($0.prefix(limit)) }
-      first.rowCount = limit
-      return first
+      return local.rows(0..<limit)
     }
     guard var relation = table.plan as? Relation else {
       throw ValueError(.unsupported, "this table cannot be read")
@@ -123,7 +120,11 @@ final class SessionContext: CallContext {
     if relation.isLocal || relation.isMixed {
       return ColumnValues.retyped(try runLocally(relation, as: table.type), as: table.type)
     }
-    let columns = try engine.run(relation)
+    return local(try engine.run(relation), as: table.type)
+  }
+
+  /// What the engine gave as values, with a word on results that are no numbers.
+  func local(_ columns: ColumnTable, as type: TableType) -> LocalTable {
     noteTooLarge(
       columns.columns.reduce(0) { total, column in
         total
@@ -131,7 +132,7 @@ final class SessionContext: CallContext {
             column.isValid(row) && !(column.double(at: row) ?? 0).isFinite
           }
       })
-    return ColumnValues.local(columns, as: table.type)
+    return ColumnValues.local(columns, as: type)
   }
 
   /// How many rows a table has.
@@ -191,28 +192,21 @@ final class SessionContext: CallContext {
     return loaded.table
   }
 
-  private static let rowsForTail = 20_000
-
   func show(_ value: Value, title: String?, rows: Int?, mode: String?) throws(ValueError) {
-    guard case .table(var table) = value else {
+    guard case .table(let table) = value else {
       deliver(
         .shown(ShownValue(value: value, title: title, mode: mode, dollar: dollar.name)))
       return
     }
     try noteLosses(of: table)
-    let limit = rows ?? shownRows
-    var local = try fetch(table, limit: limit.map { $0 + 1 })
-    var count = local.rowCount
-    if let limit, local.rowCount > limit {
-      count = try rowCount(table)
-      // The last rows are shown too, where it takes no long time to get them.
-      local = try fetch(table, limit: count <= Self.rowsForTail ? nil : limit)
-    }
-    table.plan = local
+    var view = view
+    view.format = mode ?? view.format
+    view.mostRows = rows ?? view.mostRows
+    let (shown, hidden) = try fetched(table, for: view)
     deliver(
       .shown(
         ShownValue(
-          value: .table(table), title: title, mode: mode, rows: rows, rowCount: count,
+          value: .table(shown), title: title, mode: mode, rows: rows, hidden: hidden,
           dollar: dollar.name)))
   }
 }

@@ -69,8 +69,8 @@ extension Session {
 
   package func forgetResults() { context.engine.forgetResults() }
 
-  /// How many rows of a table are fetched to be shown; nil for all.
-  package func setShownRows(_ count: Int?) { context.setShownRows(count) }
+  /// How tables are shown from here on.
+  package func setView(_ view: TableView) { context.setView(view) }
 
   private func tellNoTable(_ type: Type) {
     tell([Diagnostic(.noTable, "this is no table", because: "it is \(type.summary)")])

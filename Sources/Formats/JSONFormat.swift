@@ -30,7 +30,9 @@ private enum JSONValue {
   static func shown(_ value: Value) -> String {
     switch value {
     case .table(let table):
-      if let local = table.plan as? LocalTable { return object(local) }
+      if let local = table.plan as? LocalTable {
+        return object(local, total: table.total as? LocalTable)
+      }
       return "null"
     case .record(let record):
       return JSONText.object(record.fields.map { ($0.name, shown($0.value)) })
@@ -87,7 +89,7 @@ private enum JSONValue {
     }
   }
 
-  private static func object(_ table: LocalTable) -> String {
+  private static func object(_ table: LocalTable, total: LocalTable?) -> String {
     let columns = table.type.columns.indices.map { index in
       let column = table.type.columns[index]
       let cells = table.columns.indices.contains(index) ? table.columns[index] : []
@@ -99,11 +101,13 @@ private enum JSONValue {
         ("unit", JSONText.unit(type.measure)), ("level", JSONText.number(level)),
       ])
     }
-    let rows = (0..<table.rowCount).map { row in
+    func row(_ row: Int, of table: LocalTable) -> String {
       JSONText.array(
         table.type.columns.indices.map { cell(table.value(row: row, column: $0)) })
     }
-    return JSONText.object([("columns", JSONText.array(columns)), ("rows", JSONText.array(rows))])
+    let rows = (0..<table.rowCount).map { row($0, of: table) }
+    let members = [("columns", JSONText.array(columns)), ("rows", JSONText.array(rows))]
+    return JSONText.object(members + (total.map { [("total", row(0, of: $0))] } ?? []))
   }
 
   private static func level(_ value: Value) -> Double? {

@@ -13,21 +13,27 @@ extension OutputFormat {
     guard let table = shown.value.localTable else {
       return heading + MarkdownText.lines(texts.text(shown.value)) + "\n"
     }
-    return heading + MarkdownText.table(table, texts)
+    return heading + MarkdownText.table(table, total: shown.value.localTotal, texts)
   }
 }
 
 enum MarkdownText {
-  static func table(_ table: LocalTable, _ texts: NumberText) -> String {
+  /// The total is the last line, in bold.
+  static func table(_ table: LocalTable, total: LocalTable?, _ texts: NumberText) -> String {
     let columns = table.type.columns.indices.map { index in
-      column(
-        table.type.columns[index], (0..<table.rowCount).map { table.value(row: $0, column: index) },
-        texts)
+      let rows = (0..<table.rowCount).map { table.value(row: $0, column: index) }
+      let total = total.map { [$0.value(row: 0, column: index)] } ?? []
+      return column(table.type.columns[index], rows + total, texts)
     }
     guard !columns.isEmpty else { return "" }
     var text = line(columns.map(\.head)) + line(columns.map { $0.isNumeric ? "---:" : "---" })
     for row in 0..<table.rowCount { text += line(columns.map { $0.cells[row] }) }
-    return text
+    guard let total else { return text }
+    let last = columns.enumerated().map { index, column in
+      total.value(row: 0, column: index).isMissing
+        ? (index == 0 ? "**all**" : "") : "**\(column.cells.last ?? "")**"
+    }
+    return text + line(last)
   }
 
   private static func line(_ cells: [String]) -> String {

@@ -53,4 +53,9 @@ extension Value {
   var localTable: LocalTable? {
     if case .table(let table) = self { table.plan as? LocalTable } else { nil }
   }
+
+  /// The line about all rows of a table, where it has one.
+  var localTotal: LocalTable? {
+    if case .table(let table) = self { table.total as? LocalTable } else { nil }
+  }
 }

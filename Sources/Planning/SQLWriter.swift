@@ -10,7 +10,7 @@ package struct SQLWriter {
   private static let maximumDepth = 500
   private static let maximumInlining = 20
 
-  private var scalars = ScalarSQL()
+  private(set) var scalars = ScalarSQL()
   private var aliasCount = 0
   private var depth = 0
 
@@ -29,7 +29,7 @@ package struct SQLWriter {
   }
 
   /// The query of one step; `isOrdered` tells whether the order of its rows matters.
-  private mutating func select(
+  mutating func select(
     _ relation: Relation, isOrdered: Bool,
   ) throws(ValueError) -> Select {
     depth += 1

@@ -30,12 +30,16 @@ struct SelectColumns: RandomAccessCollection {
   subscript(name: String) -> SelectColumn? { places[name].map { columns[$0] } }
 }
 
-/// One term of an ORDER BY; missing values are always last.
+/// One term of an ORDER BY; missing values are last, and first where the rows are read from the end.
 struct OrderTerm {
   var sql: String
   var isDescending = false
+  /// True where the last row is to come first.
+  var isReversed = false
 
-  var text: String { "\(sql)\(isDescending ? " DESC" : "") NULLS LAST" }
+  var text: String {
+    "\(sql)\(isDescending != isReversed ? " DESC" : "") NULLS \(isReversed ? "FIRST" : "LAST")"
+  }
 }
 
 /// One SELECT that is being put together.
@@ -57,6 +61,8 @@ struct Select {
   /// order is asked for.
   var order: [OrderTerm] = []
   var limit: Int?
+  /// How many rows are passed over before the first of them.
+  var offset = 0
   /// How many projections were written into one another, each making the texts longer.
   var inlinedCount = 0
   /// True when `from` is a join, which cannot stand on the right of another without parentheses.
@@ -104,7 +110,7 @@ struct Select {
     if !order.isEmpty, isOrdered || limit != nil || distinctOn != nil {
       lines.append("ORDER BY \(order.map(outputTerm).joined(separator: ", "))")
     }
-    if let limit { lines.append("LIMIT \(limit)") }
+    if let limit { lines.append("LIMIT \(limit)" + (offset > 0 ? " OFFSET \(offset)" : "")) }
     return lines.joined(separator: "\n")
   }
 
@@ -125,7 +131,9 @@ struct Select {
     guard keyCount != nil, let index = columns.firstIndex(where: { $0.sql == term.sql }) else {
       return term.text
     }
-    return OrderTerm(sql: String(index + 1), isDescending: term.isDescending).text
+    var numbered = term
+    numbered.sql = String(index + 1)
+    return numbered.text
   }
 
   static func indented(_ text: String) -> String {

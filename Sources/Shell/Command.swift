@@ -30,6 +30,7 @@ struct CommandRun {
     self.invocation = invocation
     self.interruption = interruption
     display = SessionDisplay(format: invocation.format, colour: invocation.colour)
+    display.isAccessible = invocation.isAccessible
   }
 
   func exitCode() -> Int32 {
@@ -150,7 +151,7 @@ struct CommandRun {
   private func openSession() -> Session {
     var options = invocation.session
     options.roles = userRoles()
-    options.shownRows = display.shownRows
+    options.view = display.view
     options.markdown = SavedDocument.bytes
     options.isInteractive = isPrompting
     let session = Session(options: options) { [display] in display.show($0) }

@@ -86,6 +86,12 @@ struct CommandOption: Sendable {
       invocation.colour = choice
       return true
     },
+    CommandOption(
+      "--accessible", summary: "words for what is drawn, to be read aloud"
+    ) { invocation, _ in
+      invocation.isAccessible = true
+      return true
+    },
     CommandOption("--version", summary: "the version") { invocation, _ in
       invocation.action = .version
       return true

@@ -23,5 +23,7 @@ struct Invocation {
   /// The name of an output format; `table` is drawn by Terminal.
   var format = "table"
   var colour = ColourChoice.auto
+  /// Words for what is drawn.
+  var isAccessible = false
   var session = SessionOptions()
 }

@@ -4,14 +4,22 @@ import Synchronization
 import Values
 
 /// The line that tells how much of a long statement is done: shown on a terminal after half a second, and
-/// taken away before anything else is written.
+/// taken away before anything else is written. Where the screen is read aloud, a line in words every ten
+/// seconds.
 final class ProgressLine: Sendable {
   static let standardError = ProgressLine()
 
   private struct State {
     var begin: ContinuousClock.Instant?
     var isShown = false
+    var isSpoken = false
+    /// How long the statement ran when the last line in words was written.
+    var spokenAt = Duration.zero
   }
+
+  func setSpoken(_ isSpoken: Bool) { state.withLock { $0.isSpoken = isSpoken } }
+
+  private static let spokenInterval = Duration.seconds(10)
 
   private let state = Mutex(State())
   private let stream = OutputStream.standardError
@@ -19,7 +27,10 @@ final class ProgressLine: Sendable {
   /// A statement begins; nothing is shown for a stream that is no terminal.
   func begin() {
     guard stream.isTerminal else { return }
-    state.withLock { $0.begin = .now }
+    state.withLock { state in
+      state.begin = .now
+      state.spokenAt = .zero
+    }
   }
 
   func end() {
@@ -36,6 +47,14 @@ final class ProgressLine: Sendable {
     _ = state.withLockIfAvailable { state in
       guard let progress, let begin = state.begin else { return }
       let elapsed = begin.duration(to: .now)
+      if state.isSpoken {
+        guard elapsed - state.spokenAt >= Self.spokenInterval,
+          let words = Self.words(progress, elapsed: elapsed)
+        else { return }
+        try? stream.write(words + "\n")
+        state.spokenAt = elapsed
+        return
+      }
       guard elapsed > .milliseconds(500),
         let text = Self.text(progress, elapsed: elapsed, width: stream.terminalWidth ?? 80)
       else { return }
@@ -44,8 +63,8 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// A bar, the share, the rows where they are known, and the time that is left.
-  static func text(_ progress: Progress, elapsed: Duration, width: Int) -> String? {
+  /// The share, the rows where they are known, and the time that is left.
+  static func words(_ progress: Progress, elapsed: Duration) -> String? {
     let share = min(max(progress.share, 0), 1)
     guard let percent = Int(exactly: (share * 100).rounded(.down)) else { return nil }
     var words = "\(percent)%"
@@ -59,6 +78,13 @@ final class ProgressLine: Sendable {
     if share > 0.01, let left = Int(exactly: (seconds * (1 - share) / share).rounded(.up)) {
       words += "  about \(left < 120 ? "\(left) s" : "\((left + 59) / 60) min") left"
     }
+    return words
+  }
+
+  /// A bar, and the words.
+  static func text(_ progress: Progress, elapsed: Duration, width: Int) -> String? {
+    guard let words = words(progress, elapsed: elapsed) else { return nil }
+    let share = min(max(progress.share, 0), 1)
     let room = min(24, width - words.utf8.count - 3)
     guard room >= 8, let filled = Int(exactly: (Double(room) * share).rounded(.down)) else {
       return words.utf8.count < width ? words : nil

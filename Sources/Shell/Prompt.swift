@@ -96,7 +96,7 @@ final class Prompt {
   @discardableResult
   func run(_ text: SourceText, number: Int? = nil) -> SessionOutcome {
     session.entryNumber = number
-    session.setShownRows(display.shownRows)
+    session.setView(display.view)
     return runText(text, session)
   }
 
@@ -149,7 +149,10 @@ final class Prompt {
     let type = TableType(head.map { ColumnSchema($0, .text) })
     let columns = head.indices.map { column in rows.map { Value.text($0[column]) } }
     let table = LocalTable(type: type, columns: columns, rowCount: rows.count)
-    display.page(TableRenderer(width: display.outputWidth).text(table))
+    display.page(
+      display.isAccessible
+        ? SpokenValue().text(.table(Table(type: type, plan: table)))
+        : TableRenderer(width: display.outputWidth).text(table))
   }
 
   func showNames(where isShown: (Session.Binding) -> Bool) {

@@ -19,7 +19,7 @@ extension SessionDisplay {
   ///
   /// Nothing is drawn where it has scrolled off the screen in part.
   func drawAgain(_ entry: String, promptColumns: Int) {
-    guard hasWordColour else { return }
+    guard hasWordColour, !isAccessible else { return }
     let rows = EditedEntries.rows(of: entry, promptColumns: promptColumns)
     guard rows < OutputStream.standardOutput.terminalHeight ?? 24 else { return }
     var text = StyledText(Prompt.prompt, .muted)

@@ -16,6 +16,10 @@ final class SessionDisplay {
   var chosenWidth: Int?
   /// The most rows of a table on a terminal; a pipe gets all.
   var mostRows: Int? = SessionDisplay.rowsOnTerminal
+  /// Whether words stand for what is drawn, for a person to whom the screen is read aloud.
+  var isAccessible = false {
+    didSet { ProgressLine.standardError.setSpoken(isAccessible) }
+  }
   /// Whether the time of each entry is told.
   var tellsTime = false
   private let outputIsTerminal: Bool
@@ -54,8 +58,10 @@ final class SessionDisplay {
       isTerminal: words.isTerminal, noColor: noColor, term: term)
   }
 
-  /// How many rows of a table are worth fetching; nil for all.
-  var shownRows: Int? { outputIsTerminal && format == "table" ? mostRows : nil }
+  /// What of a table is worth fetching.
+  var view: TableView {
+    TableView(format: format, mostRows: outputIsTerminal && format == "table" ? mostRows : nil)
+  }
 
   func show(_ message: SessionMessage) {
     switch message {
@@ -76,9 +82,12 @@ final class SessionDisplay {
   }
 
   func show(_ diagnostic: Diagnostic) {
-    let renderer = DiagnosticRenderer(width: words.terminalWidth)
     let isFurther = diagnostic.severity == .error && mistakes > 0
     if diagnostic.severity == .error { mistakes += 1 }
+    if isAccessible {
+      return say(SpokenDiagnostic.text(diagnostic, in: sources(), isBrief: isFurther))
+    }
+    let renderer = DiagnosticRenderer(width: words.terminalWidth)
     say(
       isFurther
         ? renderer.brief(diagnostic, in: sources()) : renderer.text(diagnostic, in: sources()))
@@ -119,18 +128,26 @@ final class SessionDisplay {
       let shape = Self.shape(of: shown)
       let isApart = previous == .table || (previous == .line && shape == .table)
       if isApart { write("\n") }
-      let tables = TableRenderer(
-        numberText: NumberText(dollar: shown.dollar), width: outputWidth,
-        mostRows: shown.rows ?? shownRows)
-      write(
-        ValueRenderer(tables: tables)
-          .text(shown.value, title: shown.title, rowCount: shown.rowCount))
+      write(text(of: shown))
       previous = shape
     }
     let notes = Self.notes(of: shown.value)
     for kind in [Note.Kind.warning, .note] {
       for note in notes where note.kind == kind && said.insert(note).inserted { say(note) }
     }
+  }
+
+  /// A value as people read it.
+  private func text(of shown: ShownValue) -> StyledText {
+    let numbers = NumberText(dollar: shown.dollar)
+    let rows = shown.rows ?? view.mostRows
+    if isAccessible {
+      return SpokenValue(numberText: numbers, mostRows: rows)
+        .text(shown.value, title: shown.title, hidden: shown.hidden)
+    }
+    return ValueRenderer(
+      tables: TableRenderer(numberText: numbers, width: outputWidth, mostRows: rows)
+    ).text(shown.value, title: shown.title, hidden: shown.hidden)
   }
 
   private static func shape(of shown: ShownValue) -> Shape {

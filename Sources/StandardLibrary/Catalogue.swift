@@ -11,7 +11,7 @@ package enum Catalogue {
   /// The functions of the language itself.
   static let core: [Function] = [
     .load, .where, .add, .keep, .drop, .rename, .sort, .top, .distinct, .join, .append, .summarize,
-    .describe, .show, .save,
+    .withTotal, .describe, .show, .save,
     .count, .countIf, .sum, .mean, .median, .quantile, .min, .max, .first, .last, .stddev,
     .variance, .correlation,
     .abs, .sign, .round, .floor, .ceil, .clamp, .sqrt, .exp, .ln, .log10, .share, .compound,

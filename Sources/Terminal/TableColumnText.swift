@@ -13,14 +13,33 @@ struct TableColumnText {
   /// True where the column names the group that a row is about.
   let isKey: Bool
 
-  init(_ column: ColumnSchema, _ cells: [Value], numberText: NumberText) {
+  /// The cell of the row about all rows.
+  struct Total {
+    let cell: Value
+    /// What is written where the row has no value: the first column says what the row is.
+    let missingText: String
+
+    init(_ cell: Value, inColumn index: Int) {
+      self.cell = cell
+      missingText = index == 0 ? "all" : ""
+    }
+  }
+
+  /// The cell of the total, where there is one, is the last.
+  init(
+    _ column: ColumnSchema, _ rows: [Value], total: Total? = nil, numberText: NumberText,
+  ) {
+    let cells = rows + (total.map { [$0.cell] } ?? [])
+    func missing(_ row: Int) -> String {
+      (row == rows.count ? total?.missingText : nil) ?? column.missingText
+    }
     let measure = Self.measure(column.type, cells, numberText)
     if let measure {
-      (values, intervals) = Self.aligned(cells, measure, missing: column.missingText)
+      (values, intervals) = Self.aligned(cells, measure, missing: missing)
       unit = VisibleText.line(numberText.unitText(measure))
     } else {
-      values = cells.map {
-        $0.isMissing ? column.missingText : VisibleText.line(numberText.text($0))
+      values = cells.enumerated().map { row, cell in
+        cell.isMissing ? missing(row) : VisibleText.line(numberText.text(cell))
       }
       intervals = []
       unit = ""
@@ -45,14 +64,14 @@ struct TableColumnText {
 
   /// Values right-aligned at their points, and intervals with their ends below each other.
   private static func aligned(
-    _ values: [Value], _ measure: Measure, missing: String,
+    _ values: [Value], _ measure: Measure, missing: (_ row: Int) -> String,
   ) -> (values: [String], intervals: [String]) {
     let column = NumberTextColumn(values, measure: measure)
     let cells = values.map(column.cell)
     func widest(_ part: (NumberTextColumn.Cell) -> String?) -> Int {
       cells.compactMap { $0.flatMap(part).map(DisplayWidth.of) }.max() ?? 0
     }
-    let texts = cells.map { $0?.value ?? missing }
+    let texts = cells.enumerated().map { row, cell in cell?.value ?? missing(row) }
     let lowWidth = widest { $0.high == nil ? nil : $0.low }
     let highWidth = widest { $0.low == nil ? nil : $0.high }
     let intervals = cells.map { cell in

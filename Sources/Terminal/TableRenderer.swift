@@ -16,27 +16,26 @@ package struct TableRenderer: Sendable {
     self.mostRows = mostRows
   }
 
-  /// The rows that are drawn, with how many are left out before the second part.
-  private struct Selection {
-    var rows: [Int]
-    var gapAt: Int
-    var hidden: Int
-  }
-
-  /// The text of a table; `rowCount` says how many rows there are when it holds only the first.
+  /// The text of a table.
+  ///
+  /// Where rows are `hidden`, the table holds those before and after them. The total, a row of the same
+  /// columns, stands below a line of its own.
   package func text(
-    _ table: LocalTable, title: String? = nil, rowCount: Int? = nil,
+    _ table: LocalTable, title: String? = nil, hidden: Range<Int>? = nil,
+    total: LocalTable? = nil,
   ) -> StyledText {
     var text = StyledText()
     if let title {
       text.append(VisibleText.line(title), .title)
       text.endLine()
     }
-    let selection = select(of: table, total: max(rowCount ?? 0, table.rowCount))
+    let selection = ShownRows(table.rowCount, hidden: hidden, most: mostRows)
     let columns = table.type.columns.indices.map { index in
       TableColumnText(
         table.type.columns[index],
-        selection.rows.map { table.value(row: $0, column: index) }, numberText: numberText)
+        selection.rows.map { table.value(row: $0, column: index) },
+        total: total.map { .init($0.value(row: 0, column: index), inColumn: index) },
+        numberText: numberText)
     }
     let layout = TableLayout(columns, width: width)
     for (index, block) in layout.blocks.enumerated() {
@@ -47,21 +46,9 @@ package struct TableRenderer: Sendable {
     return text
   }
 
-  private func select(of table: LocalTable, total: Int) -> Selection {
-    let count = table.rowCount
-    guard let mostRows, count > mostRows else {
-      return Selection(rows: Array(0..<count), gapAt: count, hidden: total - count)
-    }
-    // The last rows are at hand only when the table holds all.
-    let tail = total == count ? mostRows / 2 : 0
-    let head = mostRows - tail
-    return Selection(
-      rows: Array(0..<head) + Array(count - tail..<count), gapAt: head, hidden: total - mostRows)
-  }
-
   /// The head and the rows of the columns that stand side by side.
   private func append(
-    _ block: [Int], of columns: [TableColumnText], _ layout: TableLayout, _ selection: Selection,
+    _ block: [Int], of columns: [TableColumnText], _ layout: TableLayout, _ selection: ShownRows,
     to text: inout StyledText,
   ) {
     func line(_ cell: (TableColumnText) -> (text: String, style: TextStyle)) {
@@ -74,11 +61,15 @@ package struct TableRenderer: Sendable {
     line { ($0.name, .header) }
     if block.contains(where: { !columns[$0].unit.isEmpty }) { line { ($0.unit, .muted) } }
     let width = TableLayout.total(block.map { layout.widths[$0] })
-    text.append(String(repeating: "─", count: width), .muted)
-    text.endLine()
+    func rule() {
+      text.append(String(repeating: "─", count: width), .muted)
+      text.endLine()
+    }
+    rule()
     let isStacked = layout.isStacked && block.contains { !columns[$0].intervals.isEmpty }
-    for row in selection.rows.indices {
+    for row in 0..<(columns.first?.values.count ?? 0) {
       if row == selection.gapAt { appendGap(selection, to: &text) }
+      if row == selection.rows.count { rule() }
       line { column in
         let style: TextStyle =
           column.isMissing[row] ? .muted : column.isNumeric ? .number : .plain
@@ -88,13 +79,13 @@ package struct TableRenderer: Sendable {
         line { ($0.secondLine(row), .muted) }
       }
     }
-    if selection.gapAt >= selection.rows.count { appendGap(selection, to: &text) }
+    if selection.gapAt >= (columns.first?.values.count ?? 0) { appendGap(selection, to: &text) }
   }
 
-  private func appendGap(_ selection: Selection, to text: inout StyledText) {
-    guard selection.hidden > 0 else { return }
-    let count = numberText.text(.number(Double(selection.hidden)))
-    text.append("… \(count) more row\(selection.hidden == 1 ? "" : "s")", .muted)
+  private func appendGap(_ selection: ShownRows, to text: inout StyledText) {
+    guard selection.hiddenCount > 0 else { return }
+    let count = numberText.text(.number(Double(selection.hiddenCount)))
+    text.append("… \(count) more row\(selection.hiddenCount == 1 ? "" : "s")", .muted)
     text.endLine()
   }
 
@@ -114,14 +105,14 @@ package struct TableRenderer: Sendable {
   }
 
   private func appendFoot(
-    _ table: LocalTable, _ selection: Selection, _ hidden: [String], to text: inout StyledText,
+    _ table: LocalTable, _ selection: ShownRows, _ hidden: [String], to text: inout StyledText,
   ) {
     func line(_ words: String) {
       text.append(words, .muted)
       text.endLine()
     }
     if table.type.columns.isEmpty { line("no columns") }
-    if selection.rows.isEmpty && selection.hidden == 0 { line("no rows") }
+    if selection.rows.isEmpty && selection.hiddenCount == 0 { line("no rows") }
     if !hidden.isEmpty {
       let count = "\(hidden.count) column\(hidden.count == 1 ? "" : "s") not shown"
       let names = "\(count), for lack of room: \(hidden.joined(separator: ", "))"

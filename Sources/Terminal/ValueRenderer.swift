@@ -7,10 +7,11 @@ package struct ValueRenderer: Sendable {
   package init(tables: TableRenderer = TableRenderer()) { self.tables = tables }
 
   package func text(
-    _ value: Value, title: String? = nil, rowCount: Int? = nil,
+    _ value: Value, title: String? = nil, hidden: Range<Int>? = nil,
   ) -> StyledText {
     if case .table(let table) = value, let local = table.plan as? LocalTable {
-      return tables.text(local, title: title, rowCount: rowCount)
+      return tables.text(
+        local, title: title, hidden: hidden, total: table.total as? LocalTable)
     }
     var text = StyledText()
     if let title {

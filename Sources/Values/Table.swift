@@ -49,15 +49,20 @@ package protocol TablePlan: Sendable {}
 package struct Table: Sendable {
   package var type: TableType
   package var plan: any TablePlan
+  /// One row about all rows, in the same columns: it is shown below them, and no step counts it as
+  /// one of them.
+  package var total: (any TablePlan)?
   package var explanation: Explanation?
   /// What a reader of the result must know: rows left out, choices made, warnings.
   package var notes: [Note]
 
   package init(
-    type: TableType, plan: any TablePlan, explanation: Explanation? = nil, notes: [Note] = [],
+    type: TableType, plan: any TablePlan, total: (any TablePlan)? = nil,
+    explanation: Explanation? = nil, notes: [Note] = [],
   ) {
     self.type = type
     self.plan = plan
+    self.total = total
     self.explanation = explanation
     self.notes = notes
   }
@@ -89,6 +94,22 @@ package struct LocalTable: TablePlan {
     self.type = type
     self.columns = columns
     self.rowCount = rowCount
+  }
+
+  /// Some of the rows, one after another.
+  package func rows(_ range: Range<Int>) -> LocalTable {
+    let range = range.clamped(to: 0..<rowCount)
+    return LocalTable(
+      type: type,
+      columns: columns.map { Array($0.dropFirst(range.lowerBound).prefix(range.count)) },
+      rowCount: range.count)
+  }
+
+  /// The rows, and then those of another table of the same columns.
+  package func followed(by other: LocalTable) -> LocalTable {
+    LocalTable(
+      type: type, columns: zip(columns, other.columns).map { $0 + $1 },
+      rowCount: rowCount + other.rowCount)
   }
 
   /// The cell of a row; missing outside the table.

@@ -78,7 +78,7 @@ struct ScriptRun {
     shown.map { shown in
       let tables = TableRenderer(numberText: NumberText(dollar: shown.dollar))
       return ValueRenderer(tables: tables)
-        .text(shown.value, title: shown.title, rowCount: shown.rowCount).plain
+        .text(shown.value, title: shown.title, hidden: shown.hidden).plain
     }.joined()
   }
 

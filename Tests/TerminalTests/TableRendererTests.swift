@@ -96,8 +96,11 @@ struct TableRendererTests {
     #expect(text == "  n\n───\n  1\n  2\n… 96 more rows\n 99\n100\n")
     let fetched = table([(ColumnSchema("n", .number), Array(numbers.prefix(3)))])
     #expect(
-      TableRenderer(mostRows: 4).text(fetched, rowCount: 1200).plain
-        == "n\n─\n1\n2\n3\n… 1,197 more rows\n")
+      TableRenderer(mostRows: 4).text(fetched, hidden: 2..<1199).plain
+        == "n\n─\n1\n2\n… 1,197 more rows\n3\n")
+    #expect(
+      TableRenderer(mostRows: 4).text(fetched, hidden: 3..<5).plain
+        == "n\n─\n1\n2\n3\n… 2 more rows\n")
     #expect(TableRenderer().text(table([])).plain.hasSuffix("no columns\nno rows\n"))
   }
 

@@ -41,16 +41,28 @@ struct PromptSetting: Sendable {
         display.chosenWidth = Int(word)
         return true
       }),
+    .switched(
+      "time", "whether the time of each entry is told",
+      isOn: { $0.tellsTime }, turn: { $0.tellsTime = $1 }),
+    .switched(
+      "accessible", "words for what is drawn, to be read aloud",
+      isOn: { $0.isAccessible }, turn: { $0.isAccessible = $1 }),
+  ]
+
+  /// A setting that is on or off.
+  private static func switched(
+    _ name: String, _ summary: String, isOn: @escaping @Sendable (SessionDisplay) -> Bool,
+    turn: @escaping @Sendable (SessionDisplay, Bool) -> Void
+  ) -> PromptSetting {
     PromptSetting(
-      name: "time", choices: ["on", "off"], other: nil,
-      summary: "whether the time of each entry is told",
-      value: { $0.tellsTime ? "on" : "off" },
+      name: name, choices: ["on", "off"], other: nil, summary: summary,
+      value: { isOn($0) ? "on" : "off" },
       change: { display, word in
         guard word == "on" || word == "off" else { return false }
-        display.tellsTime = word == "on"
+        turn(display, word == "on")
         return true
-      }),
-  ]
+      })
+  }
 
   func set(_ word: String, in display: SessionDisplay) throws(Diagnostic) {
     guard !change(display, word) else { return }

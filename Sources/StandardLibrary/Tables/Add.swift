@@ -50,6 +50,6 @@ private func widened(_ call: Call) throws(ValueError) -> Value {
       columns.append(column)
     }
   }
-  let relation = Relation.project(try table.relation(), columns)
-  return .table(table.deriving(try call.resultTable(), relation))
+  return .table(
+    try table.derivingRows(try call.resultTable()) { .project($0, columns) })
 }

@@ -35,5 +35,5 @@ private func remainingType(_ types: CallTypes) throws(ValueError) -> Type {
 private func remaining(_ call: Call) throws(ValueError) -> Value {
   let table = try call.table("table")
   let type = try call.resultTable()
-  return .table(table.deriving(type, .project(try table.relation(), type.passed)))
+  return .table(try table.derivingRows(type) { .project($0, type.passed) })
 }

@@ -36,5 +36,5 @@ private func renamed(_ call: Call) throws(ValueError) -> Value {
   let columns = zip(type.columns, table.type.columns).map { new, old in
     NamedScalar(new.name, .column(old.name))
   }
-  return .table(table.deriving(type, .project(try table.relation(), columns)))
+  return .table(try table.derivingRows(type) { .project($0, columns) })
 }

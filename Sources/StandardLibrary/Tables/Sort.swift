@@ -35,5 +35,5 @@ private func sorted(_ call: Call) throws(ValueError) -> Value {
       .invalidArgument, "`sort` requires a column to order by",
       fixes: table.type.columns.prefix(1).map { ValueError.Fix("sort(.\($0.name))") })
   }
-  return .table(table.deriving(table.type, .sort(try table.relation(), keys)))
+  return .table(try table.derivingRows(table.type) { .sort($0, keys) })
 }

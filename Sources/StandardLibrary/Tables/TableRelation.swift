@@ -10,8 +10,19 @@ extension Table {
   }
 
   /// The table with other columns or rows, which keeps what is known of it.
+  ///
+  /// Its total is none of the new rows'.
   func deriving(_ type: TableType, _ relation: Relation) -> Table {
     Table(type: type, plan: relation, explanation: explanation, notes: notes)
+  }
+
+  /// The table with a step that makes one row of each; the same is done to its total.
+  func derivingRows(
+    _ type: TableType, _ step: (Relation) -> Relation,
+  ) throws(ValueError) -> Table {
+    var derived = deriving(type, step(try relation()))
+    if let total { derived.total = step(try Table(type: self.type, plan: total).relation()) }
+    return derived
   }
 }
 
