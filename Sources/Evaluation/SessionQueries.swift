@@ -7,24 +7,15 @@ package import Values
 
 /// What the shell may ask about a session, beside running statements.
 extension Session {
-  /// A name that the session knows.
-  package struct Binding: Sendable {
-    package var name: String
-    /// Its type in words: `Table of 4 columns`, `USD/customer`, `function`.
-    package var type: String
-    /// Nil for a function.
-    package var value: Value?
-  }
-
   /// The names of the session, in alphabetical order.
-  package var bindings: [Binding] {
+  package var bindings: [SessionBinding] {
     scope.visibleNames.map { name in
       switch scope.lookup(name) {
       case .value(let type, _, _):
-        Binding(name: name, type: type.summary, value: globals[name])
-      case .columnExpression: Binding(name: name, type: "column expression")
-      case .metric: Binding(name: name, type: "metric")
-      default: Binding(name: name, type: "function")
+        SessionBinding(name: name, type: type.summary, value: globals[name])
+      case .columnExpression: SessionBinding(name: name, type: "column expression")
+      case .metric: SessionBinding(name: name, type: "metric")
+      default: SessionBinding(name: name, type: "function")
       }
     }
   }

@@ -128,7 +128,7 @@ struct CommandRun {
     return prompt.signal.map { 128 + $0 } ?? 0
   }
 
-  private func run(_ text: SourceText, in session: Session) -> SessionOutcome {
+  private func run(_ text: SourceText, in session: any SessionService) -> SessionOutcome {
     let running = session.interruption
     interruption.begin(
       isInteractive: isPrompting, stop: { running.interrupt() }, progress: { running.progress })
@@ -148,7 +148,7 @@ struct CommandRun {
     }
   }
 
-  private func openSession() -> Session {
+  private func openSession() -> any SessionService {
     var options = invocation.session
     options.roles = userRoles()
     options.view = display.view

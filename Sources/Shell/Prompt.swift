@@ -7,11 +7,11 @@ import Values
 /// The read-evaluate-print loop.
 final class Prompt {
   let display: SessionDisplay
-  private(set) var session: Session
+  private(set) var session: any SessionService
   private let interruption: Interruption
   /// Runs one text so that Ctrl-C ends it.
-  private let runText: (SourceText, Session) -> SessionOutcome
-  private let openSession: () -> Session
+  private let runText: (SourceText, any SessionService) -> SessionOutcome
+  private let openSession: () -> any SessionService
   private lazy var entries: any EntryReader = makeEntries()
   private let history = HistoryFile()
   /// The entries that succeeded, in their order: what `:save` writes.
@@ -25,7 +25,7 @@ final class Prompt {
 
   init(
     display: SessionDisplay, interruption: Interruption,
-    openSession: @escaping () -> Session, run: @escaping (SourceText, Session) -> SessionOutcome
+    openSession: @escaping () -> any SessionService, run: @escaping (SourceText, any SessionService) -> SessionOutcome
   ) {
     self.display = display
     self.interruption = interruption
@@ -155,7 +155,7 @@ final class Prompt {
         : TableRenderer(width: display.outputWidth).text(table))
   }
 
-  func showNames(where isShown: (Session.Binding) -> Bool) {
+  func showNames(where isShown: (SessionBinding) -> Bool) {
     let names = session.bindings.filter { isShown($0) && !$0.name.hasPrefix("_") }
     guard !names.isEmpty else { return display.say(StyledText("no names yet\n", .muted)) }
     show(

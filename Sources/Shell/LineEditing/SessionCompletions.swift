@@ -3,7 +3,7 @@ import Evaluation
 
 extension CompletionList {
   /// What may stand at the cursor of an entry: commands and their words, or what the session knows.
-  init(of entry: [UInt8], at cursor: Int, in session: Session) {
+  init(of entry: [UInt8], at cursor: Int, in session: any SessionService) {
     guard PromptCommand.isCommand(entry) else {
       self.init(session.completions(of: SourceText(name: "<prompt>", bytes: entry), at: cursor))
       return
