@@ -61,6 +61,13 @@ struct Evaluator {
         throw missingCondition(span)
       }
       return try value(holds ? then : otherwise, frame)
+    case .choose(let choices, let otherwise):
+      for choice in choices {
+        if case .bool(true) = try value(choice.condition, frame) {
+          return try value(choice.result, frame)
+        }
+      }
+      return try value(otherwise, frame)
     case .list(let type, let elements): return .list(List(of: type, try values(elements, frame)))
     case .record(let fields):
       var values: [(name: String, value: Value)] = []

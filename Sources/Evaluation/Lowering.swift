@@ -42,6 +42,20 @@ extension Evaluator {
         .conditional(
           if: test.scalar, then: try lower(then, frame).scalar,
           else: try lower(otherwise, frame).scalar))
+    case .choose(let choices, let otherwise):
+      var result = try lower(otherwise, frame)
+      for choice in choices.reversed() {
+        let condition = try lower(choice.condition, frame)
+        if case .constant(let value) = condition {
+          if case .bool(true) = value { result = try lower(choice.result, frame) }
+          continue
+        }
+        result = .expression(
+          .conditional(
+            if: condition.scalar, then: try lower(choice.result, frame).scalar,
+            else: result.scalar))
+      }
+      return result
     case .field(let base, let name, _):
       let lowered = try lower(base, frame)
       guard case .expression(let expression) = lowered else {

@@ -3,9 +3,10 @@ import Glibc
 import Synchronization
 import Values
 
-/// The line that tells how much of a long statement is done: shown on a terminal after half a second, and
-/// taken away before anything else is written. Where the screen is read aloud, a line in words every ten
-/// seconds.
+/// The line that tells how much of a long statement is done.
+///
+/// It is shown on a terminal after half a second, and taken away before anything else is written. Where
+/// the screen is read aloud, there is a line in words every ten seconds.
 final class ProgressLine: Sendable {
   static let standardError = ProgressLine()
 

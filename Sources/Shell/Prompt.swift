@@ -25,7 +25,8 @@ final class Prompt {
 
   init(
     display: SessionDisplay, interruption: Interruption,
-    openSession: @escaping () -> any SessionService, run: @escaping (SourceText, any SessionService) -> SessionOutcome
+    openSession: @escaping () -> any SessionService,
+    run: @escaping (SourceText, any SessionService) -> SessionOutcome
   ) {
     self.display = display
     self.interruption = interruption

@@ -88,8 +88,10 @@ package struct SpokenValue: Sendable {
     switch estimate.interval {
     case .between(let low, let high) where low.isFinite && high.isFinite:
       return "\(said), \(level) interval from \(number(low)) to \(number(high))"
-    case .atLeast(let low) where low.isFinite: return "\(said), at least \(number(low)) at \(level)"
-    case .atMost(let high) where high.isFinite: return "\(said), at most \(number(high)) at \(level)"
+    case .atLeast(let low) where low.isFinite:
+      return "\(said), at least \(number(low)) at \(level)"
+    case .atMost(let high) where high.isFinite:
+      return "\(said), at most \(number(high)) at \(level)"
     case .between, .atLeast, .atMost, .none: return said
     }
   }

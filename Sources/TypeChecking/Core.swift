@@ -27,6 +27,8 @@ package indirect enum Core: Sendable {
   case membership(Core, Core, Membership.Moment?, negated: Bool, Span)
   /// With the place of the condition.
   case conditional(Core, then: Core, else: Core, Span)
+  /// The first result whose condition holds; the conditions are never missing.
+  case choose([(condition: Core, result: Core)], otherwise: Core)
   case list(Type, [Core])
   case record([(name: String, value: Core)])
   case field(Core, String, Span)

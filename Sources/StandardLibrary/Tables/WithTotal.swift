@@ -17,8 +17,22 @@ extension Function {
       """,
     examples: [
       Example(
-        "let t = table {\n  g | x\n  \"a\" | 1\n  \"b\" | 5\n}\nt | summarize(all: sum(.x), mean: mean(.x), by: .g) | with_total()",
-        gives: "g    all  mean\n──────────────\na      1     1\nb      5     5\n──────────────\nall    6     3")
+        """
+        let t = table {
+          g | x
+          "a" | 1
+          "b" | 5
+        }
+        t | summarize(all: sum(.x), mean: mean(.x), by: .g) | with_total()
+        """,
+        gives: """
+          g    all  mean
+          ──────────────
+          a      1     1
+          b      5     5
+          ──────────────
+          all    6     3
+          """)
     ],
     seeAlso: ["summarize", "show"])
 }

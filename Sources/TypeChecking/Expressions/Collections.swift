@@ -32,14 +32,14 @@ extension Checker {
   }
 
   /// Quantities of one dimension make one list, in the first element's unit.
-  private func commonElement(_ a: Type, _ b: Type) -> Type? {
+  func commonElement(_ a: Type, _ b: Type) -> Type? {
     if let common = commonType(a, b) { return common }
     guard let mine = a.measure, let theirs = b.measure else { return nil }
     guard (try? MeasureArithmetic.conversion(theirs, to: mine)) != nil else { return nil }
     return a.isEstimate || b.isEstimate ? .estimate(mine) : .measure(mine)
   }
 
-  private func convert(_ part: Checked, to type: Type) -> Core {
+  func convert(_ part: Checked, to type: Type) -> Core {
     guard let mine = part.type.measure, let target = type.measure, mine != target,
       let factor = try? MeasureArithmetic.conversion(mine, to: target)
     else { return part.core }

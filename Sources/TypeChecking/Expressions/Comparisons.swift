@@ -14,6 +14,14 @@ extension Checker {
     if comparison == .in || comparison == .notIn {
       return membership(left, right, negated: comparison == .notIn, span)
     }
+    return compare(left, comparison, right, operatorSpan, span)
+  }
+
+  /// `== != < <= > >=` of two parts that have been checked.
+  func compare(
+    _ left: Checked, _ comparison: ComparisonOperator, _ right: Checked, _ operatorSpan: Span,
+    _ span: Span
+  ) -> Checked {
     let isRightMissing = right.constant?.isMissing ?? false
     if isRightMissing || left.constant?.isMissing ?? false {
       let other = isRightMissing ? left : right
@@ -57,8 +65,9 @@ extension Checker {
     }
   }
 
-  private func membership(_ left: Checked, _ right: Checked, negated: Bool, _ span: Span) -> Checked
-  {
+  func membership(
+    _ left: Checked, _ right: Checked, negated: Bool, _ span: Span
+  ) -> Checked {
     guard right.level == .value else {
       report(
         Diagnostic(

@@ -68,7 +68,7 @@ extension Checker {
     case .block(let statements, let result): return block(statements, result, at: place)
     case .lambda:
       return unsupported("a lambda outside `let`", span)
-    case .match: return unsupported("`match`", span)
+    case .match(let subject, let arms): return match(subject, arms, span, at: place)
     case .namedList, .unit:
       report(Diagnostic(.wrongType, "this form stands only inside a call", at: span))
       return .invalid(span)
