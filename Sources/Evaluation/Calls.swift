@@ -16,17 +16,18 @@ extension Evaluator {
         ValueError(.unsupported, "`\(call.function)` cannot run as a value"), at: call.span)
     }
     var arguments: [String: Call.Argument] = [:]
+    let inside = FailureInside()
     for (parameter, argument) in call.arguments {
-      arguments[parameter] = try ready(argument, frame)
+      arguments[parameter] = try ready(argument, frame, inside)
     }
     let ready = Call(arguments: arguments, resultType: call.resultType, context: context)
     do throws(ValueError) { return try body(ready) } catch {
-      throw Failure(error, at: call.span, arguments: call.argumentSpans)
+      throw inside.first ?? Failure(error, at: call.span, arguments: call.argumentSpans)
     }
   }
 
   private func ready(
-    _ argument: CheckedCall.Argument, _ frame: Frame
+    _ argument: CheckedCall.Argument, _ frame: Frame, _ inside: FailureInside
   ) throws(Failure) -> Call.Argument {
     switch argument {
     case .value(let core): return .value(try value(core, frame))
@@ -57,6 +58,8 @@ extension Evaluator {
         }
       }
       return .tables(tables)
+    case .function(let slots, let body, _):
+      return .function(function(slots: slots, body: body, frame, inside: inside))
     }
   }
 }

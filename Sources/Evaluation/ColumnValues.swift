@@ -14,6 +14,20 @@ enum ColumnValues {
     }
   }
 
+  /// The cells of a column as a list of plain numbers; nil where one is missing or no finite number.
+  static func numbers(_ column: Column, as type: Type) -> List? {
+    guard case .measure(let measure) = type else { return nil }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(column.count)
+    for row in 0..<column.count {
+      guard column.isValid(row), let number = column.double(at: row), number.isFinite else {
+        return nil
+      }
+      numbers.append(number)
+    }
+    return List(numbers, measure)
+  }
+
   private static func value(_ column: Column, _ row: Int, _ type: Type) -> Value {
     switch column.type {
     case .boolean: column.bool(at: row).map { .bool($0) } ?? .missing

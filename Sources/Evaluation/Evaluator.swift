@@ -8,14 +8,14 @@ internal import Values
 /// Runs checked expressions.
 ///
 /// The tree's height is limited by the parser, so recursion is bounded.
-struct Evaluator {
+struct Evaluator: Sendable {
   let globals: LayeredDictionary<String, Value>
   let context: SessionContext
   /// The text of a place, for messages.
-  let text: (Span) -> String
+  let text: @Sendable (Span) -> String
 
   /// The parameters and local bindings of the function that is running.
-  struct Frame {
+  struct Frame: Sendable {
     var slots: [Value] = []
 
     subscript(slot: Int) -> Value {
@@ -68,6 +68,8 @@ struct Evaluator {
         }
       }
       return try value(otherwise, frame)
+    case .attempt(let attempted, let failure, let otherwise, _):
+      return try attempt(attempted, failure: failure, or: otherwise, frame)
     case .list(let type, let elements): return .list(List(of: type, try values(elements, frame)))
     case .record(let fields):
       var values: [(name: String, value: Value)] = []
@@ -100,6 +102,20 @@ struct Evaluator {
       for binding in bindings { inner[binding.slot] = try value(binding.value, inner) }
       return try value(result, inner)
     }
+  }
+
+  private func attempt(
+    _ core: Core?, failure: String?, or otherwise: Core, _ frame: Frame
+  ) throws(Failure) -> Value {
+    var failure = failure ?? ""
+    if let core {
+      do throws(Failure) { return try value(core, frame) } catch {
+        guard error.outcome == .dataError else { throw error }
+        failure = error.diagnostic.message
+      }
+    }
+    context.note(Note(.note, "try: \(failure); the value of `else` is taken"))
+    return try value(otherwise, frame)
   }
 
   /// An `if` whose condition is missing.
@@ -138,7 +154,7 @@ struct Evaluator {
     for (position, part) in parts.enumerated() {
       switch try value(part, frame) {
       case .list(let list):
-        if position == 0 { count = list.elements.count }
+        if position == 0 { count = list.count }
         columns.append(list.elements)
       case let single: columns.append(Array(repeating: single, count: count))
       }
@@ -180,10 +196,10 @@ struct Evaluator {
     }
     switch base {
     case .list(let list):
-      guard list.elements.indices.contains(position) else {
-        throw Failure(outside(position, list.elements.count, "list"), at: span)
+      guard position < list.count else {
+        throw Failure(outside(position, list.count, "list"), at: span)
       }
-      return list.elements[position]
+      return list[position]
     case .table(let table):
       let rows = try at(span) { () throws(ValueError) in
         try context.fetch(table, limit: position + 1)

@@ -140,8 +140,8 @@ package final class Session {
     guard !errors.isEmpty else { return nil }
     if errors.contains(where: { $0.code == .interrupted }) { return .interrupted }
     if errors.allSatisfy({ $0.code == .parameterValue }) { return .usageError }
-    let dataCodes: [DiagnosticCode] = [.data, .unreadable, .changedFile]
-    return errors.allSatisfy { dataCodes.contains($0.code) } ? .dataError : .checkError
+    let isOfData = errors.allSatisfy { DiagnosticCode.failuresOfData.contains($0.code) }
+    return isOfData ? .dataError : .checkError
   }
 
   /// A checker of the session's names; while a script runs it may compute what is known already, such

@@ -162,8 +162,20 @@ final class SessionContext: CallContext {
     let only = Table(
       type: TableType([schema]),
       plan: Relation.project(relation, [NamedScalar(name, .column(name))]))
-    let rows = try fetch(only, limit: Ranges.maximumLength)
-    return .list(List(of: schema.type, rows.columns.first ?? []))
+    guard let plan = only.plan as? Relation, !plan.isLocal, !plan.isMixed else {
+      let rows = try fetch(only, limit: nil)
+      return .list(List(of: schema.type, rows.columns.first ?? []))
+    }
+    let found = try engine.run(.limit(plan, Ranges.maximumLength + 1))
+    guard found.rowCount <= Ranges.maximumLength else {
+      throw ValueError(
+        .tooLarge, "a list holds at most 10,000,000 elements, and this column has more",
+        because: "`\(name)` is used as a list; `summarize` reads a column of any length")
+    }
+    if let list = found.columns.first.flatMap({ ColumnValues.numbers($0, as: schema.type) }) {
+      return .list(list)
+    }
+    return .list(List(of: schema.type, local(found, as: only.type).columns.first ?? []))
   }
 
   /// The known headers, read when the first table asks for them.

@@ -15,6 +15,7 @@ package struct Call: Sendable {
     case renames([(new: String, old: String)])
     case joinKeys([(left: String, right: String)])
     case tables([Table])
+    case function(GivenFunction)
   }
 
   package var arguments: [String: Argument]
@@ -87,6 +88,18 @@ extension Call {
 
   package func bool(_ name: String) -> Bool? {
     if case .bool(let bool)? = value(name) { bool } else { nil }
+  }
+
+  package func list(_ name: String) -> List? {
+    if case .list(let list)? = value(name) { list } else { nil }
+  }
+
+  /// A function that was given as an argument.
+  func function(_ name: String) throws(ValueError) -> GivenFunction {
+    guard case .function(let function)? = arguments[name] else {
+      throw ValueError(.invalidArgument, "`\(name)` requires a function", argument: name)
+    }
+    return function
   }
 
   package func period(_ name: String) -> Period? {

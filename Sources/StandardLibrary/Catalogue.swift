@@ -14,6 +14,8 @@ package enum Catalogue {
     .withTotal, .describe, .show, .save,
     .count, .countIf, .sum, .mean, .median, .quantile, .min, .max, .first, .last, .stddev,
     .variance, .correlation,
+    .try,
+    .map, .filter, .fold, .scan, .iterate,
     .abs, .sign, .round, .floor, .ceil, .clamp, .sqrt, .exp, .ln, .log10, .share, .compound,
     .compoundGrowth, .linear,
     .length, .lower, .upper, .trim, .contains, .startsWith, .endsWith, .replace, .split, .joinText,

@@ -95,6 +95,8 @@ package struct ReferencePage: Sendable {
     case .renames: return "each `new: .old`"
     case .joinKeys: return "a column, a list of columns or `.left == .right`"
     case .tables: return "tables"
+    case .function(let inputs, _):
+      return inputs.count == 1 ? "a function of one value" : "a function of \(inputs.count) values"
     }
   }
 

@@ -29,6 +29,8 @@ package indirect enum Core: Sendable {
   case conditional(Core, then: Core, else: Core, Span)
   /// The first result whose condition holds; the conditions are never missing.
   case choose([(condition: Core, result: Core)], otherwise: Core)
+  /// A value, or another where the data fail; no value where they failed already, and how.
+  case attempt(Core?, failure: String?, otherwise: Core, Span)
   case list(Type, [Core])
   case record([(name: String, value: Core)])
   case field(Core, String, Span)
@@ -91,6 +93,8 @@ package final class CheckedCall: Sendable {
     case renames([(new: String, old: String)])
     case joinKeys([(left: String, right: String)])
     case tables([Core])
+    /// The slots of the parameters, and what is computed of them.
+    case function(slots: [Int], body: Core, result: Type)
   }
 
   package let function: String

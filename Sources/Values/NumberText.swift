@@ -94,8 +94,8 @@ package struct NumberText: Sendable {
   }
 
   private func text(_ list: List) -> String {
-    let shown = list.elements.prefix(Self.shownElements).map(inner)
-    let hidden = list.elements.count - shown.count
+    let shown = list[0..<Self.shownElements].map(inner)
+    let hidden = list.count - shown.count
     let rest = hidden > 0 ? ["… \(hidden) more"] : []
     return "[" + (shown + rest).joined(separator: ", ") + "]"
   }

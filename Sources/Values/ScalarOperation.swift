@@ -12,14 +12,17 @@ package struct ScalarOperation: Sendable {
   /// The SQL text from the arguments' SQL texts; nil where the engine has no such operation.
   package let sql: @Sendable ([String]) -> String?
   package let evaluate: @Sendable ([Value]) throws(ValueError) -> Value
+  /// The same on plain magnitudes, for long loops; nil where there is no such form.
+  package let numeric: NumericForm?
 
   package init(
-    _ name: String, passesMissing: Bool = true,
+    _ name: String, passesMissing: Bool = true, numeric: NumericForm? = nil,
     sql: @escaping @Sendable ([String]) -> String?,
     evaluate: @escaping @Sendable ([Value]) throws(ValueError) -> Value,
   ) {
     self.name = name
     self.passesMissing = passesMissing
+    self.numeric = numeric
     self.sql = sql
     self.evaluate = evaluate
   }
@@ -29,6 +32,24 @@ package struct ScalarOperation: Sendable {
     if passesMissing, arguments.contains(where: \.isMissing) { return .missing }
     return try evaluate(arguments)
   }
+}
+
+/// An operation on the magnitudes of plain numbers.
+///
+/// A result that is not finite stands for what the full form answers with an error or with missing.
+package enum NumericForm: Sendable {
+  /// `a + b * factor`, and so on.
+  case add(factor: Double)
+  case subtract(factor: Double)
+  case multiply(factor: Double)
+  case divide(factor: Double)
+  case unary(@Sendable (Double) -> Double)
+  case binary(@Sendable (Double, Double) -> Double)
+  /// Whether `a < b * factor`, and so on.
+  case compare(Comparison, factor: Double)
+  case and
+  case or
+  case not
 }
 
 /// One operation over the rows of a group, in its two forms.

@@ -74,6 +74,24 @@ package struct Parameter: Sendable {
     case joinKeys(left: String, right: String)
     /// All further positional arguments, tables.
     case tables
+    /// A function, written in place (`x => e`) or named: what each of its parameters is given, and
+    /// what it gives.
+    case function([FunctionInput], gives: FunctionResult)
+  }
+
+  /// What a parameter of a function that is an argument is given.
+  package enum FunctionInput: Sendable, Hashable {
+    /// An element of the list that is this argument.
+    case element(of: String)
+    /// A value of the type that this argument has.
+    case value(of: String)
+  }
+
+  package enum FunctionResult: Sendable, Hashable {
+    case any
+    case bool
+    /// A value of the type that this argument has, which is begun with.
+    case same(as: String)
   }
 
   package init(
@@ -100,6 +118,8 @@ package struct CallTypes: Sendable {
     case renames([(new: String, old: String)])
     case joinKeys([(left: String, right: String)])
     case tables([Type])
+    /// The type of what a function gives.
+    case function(Type)
   }
 
   package var arguments: [String: Argument]
@@ -144,6 +164,11 @@ package struct CallTypes: Sendable {
   }
 
   package func table(_ name: String) -> TableType? { type(name)?.table }
+
+  /// The type of what a function that is an argument gives.
+  package func functionResult(_ name: String) -> Type? {
+    if case .function(let type) = arguments[name] { type } else { nil }
+  }
 }
 
 /// What `load` is asked for, known before anything runs when the path is constant.

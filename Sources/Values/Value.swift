@@ -28,17 +28,6 @@ package struct Quantity: Hashable, Sendable {
   }
 }
 
-/// A list of values of one type.
-package struct List: Sendable {
-  package var elementType: Type
-  package var elements: [Value]
-
-  package init(of elementType: Type, _ elements: [Value]) {
-    self.elementType = elementType
-    self.elements = elements
-  }
-}
-
 /// Named values in the order written.
 package struct Record: Sendable {
   package var fields: [(name: String, value: Value)]

@@ -36,6 +36,7 @@ extension EntryCompletion {
     case .table(let role):
       return tables(role)
     case .tables: return names(.table)
+    case .function: return names(.any)
     case .units: return [Completion("{", detail: "units of columns: {cost: USD}", .value)]
     case .condition, .column, .sortKeys, .pickedColumns, .joinKeys, .columns:
       return columnsInReach + names(.any) + Self.values

@@ -92,7 +92,7 @@ extension EntryCompletion {
       else { return mine }
       // A key of one name for both tables is the usual one.
       return mine.filter { theirs.contains($0.name) } + mine.filter { !theirs.contains($0.name) }
-    case .value, .word, .choice, .units, .table, .tables: return nil
+    case .value, .word, .choice, .units, .table, .tables, .function: return nil
     }
   }
 

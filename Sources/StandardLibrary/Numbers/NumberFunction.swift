@@ -13,7 +13,7 @@ struct NumberFunction: Sendable {
 
   func operation(_ measure: Measure) -> ScalarOperation {
     ScalarOperation(
-      "\(name) \(measure)", sql: { sql($0[0]) },
+      "\(name) \(measure)", numeric: .unary(transform), sql: { sql($0[0]) },
       evaluate: { arguments throws(ValueError) in
         try Arithmetic.mapped([arguments[0]], name, measure: measure, direction, transform)
       })

@@ -29,6 +29,6 @@ extension ScalarOperation {
       guard case .list(let list) = arguments[0] else {
         throw ValueError(.invalidArgument, "`length` requires a Text or a list")
       }
-      return .number(Double(list.elements.count))
+      return .number(Double(list.count))
     })
 }

@@ -26,6 +26,7 @@ extension Checker {
     if function.text == "load" { loads.append(span) }
     let pending = PendingCall(
       function: function, piped: piped, arguments: arguments, span: span, place: place)
+    if function.text == "try" { return attempt(pending) }
     return builtIn(signatures, pending)
   }
 
@@ -178,10 +179,13 @@ extension Parameter {
     }
   }
 
+  /// True for a parameter that takes a function.
+  var isFunction: Bool { if case .function = kind { true } else { false } }
+
   /// Parameters that read as words are always named: `by:`, `per:`.
   package var isNamedOnly: Bool {
     switch kind {
-    case .value, .table, .condition, .column: false
+    case .value, .table, .condition, .column, .function: false
     case .word, .choice, .units, .columns, .newColumns, .aggregates, .sortKeys, .pickedColumns,
       .renames, .joinKeys, .tables:
       true

@@ -12,7 +12,7 @@ extension Checker {
     var bound: [(parameter: String, argument: CheckedCall.Argument)] = []
     var isKnown = true
     var tables: [String: TableType] = [:]
-    for parameter in signature.parameters {
+    for parameter in signature.parameters where !parameter.isFunction {
       guard let positions = binding.byParameter[parameter.name] else { continue }
       var reader = ArgumentReader(checker: self, call: call, parameter: parameter, tables: tables)
       guard let read = reader.read(positions) else {
@@ -26,6 +26,11 @@ extension Checker {
         types.arguments[entry.key] = entry.type
         if case .value(.table(let table), _) = entry.type { tables[entry.key] = table }
       }
+    }
+    for parameter in signature.parameters where parameter.isFunction {
+      guard let position = binding.byParameter[parameter.name]?.first else { continue }
+      let isRead = readFunction(parameter, at: position, call, &types, &bound)
+      isKnown = isKnown && isRead
     }
     if call.function.text == "save", case .text(let path)? = types.constant("path") {
       savedFiles.insert(path)
@@ -74,6 +79,7 @@ struct ArgumentReader {
     case .renames(let name): return renames(positions, on: name)
     case .joinKeys(let left, let right): return joinKeys(first, left, right)
     case .tables: return manyTables(positions)
+    case .function: return nil
     }
   }
 
@@ -97,7 +103,9 @@ struct ArgumentReader {
   }
 
   private func value(_ position: Int, _ pattern: TypePattern) -> [Entry]? {
-    guard var checked = plain(position), checker.require(checked, pattern, what) else { return nil }
+    guard var checked = plain(position),
+      checker.require(checked, pattern, what, helps: checker.rowHelps(checked, pattern, call))
+    else { return nil }
     if checked.constant == nil, case .text = checked.type {
       checked.constant = checker.environment.evaluate?(checked.core)
     }

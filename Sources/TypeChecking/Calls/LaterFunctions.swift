@@ -2,9 +2,9 @@
 enum LaterFunctions {
   static let names: Set<String> = [
     "allocate", "attribute", "attribution_models", "band", "brand_effect", "complete",
-    "dark_periods", "fill", "iterate", "lag", "lead", "map", "marginal", "moving",
+    "dark_periods", "fill", "lag", "lead", "marginal", "moving",
     "pivot",
-    "plot", "rank", "reduce", "response", "retention", "running", "sample", "scan", "try",
+    "plot", "rank", "reduce", "response", "retention", "running", "sample",
     "unpivot", "window",
   ]
 }

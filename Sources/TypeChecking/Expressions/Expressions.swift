@@ -28,21 +28,7 @@ extension Checker {
     case .table(let literal): return table(literal, span, at: place)
     case .call(let function, let arguments):
       return call(function, arguments, piped: nil, span, at: place)
-    case .pipeline(let head, let stages):
-      guard stages.count <= Self.maximumStages else {
-        report(
-          Diagnostic(
-            .tooLarge, "the pipeline is too long", at: span,
-            because: "it has \(stages.count) stages, and at most \(Self.maximumStages) are run",
-            helps: []))
-        return .invalid(span)
-      }
-      var flowing = check(head, at: place)
-      for stage in stages {
-        let reached = head.span.joined(with: stage.span)
-        flowing = call(stage.function, stage.arguments, piped: flowing, reached, at: place)
-      }
-      return flowing
+    case .pipeline(let head, let stages): return pipeline(head, stages, span, at: place)
     case .chain(let first, let links): return chain(first, links, at: place)
     case .comparison(let left, let comparison, let right, let operatorSpan):
       return self.comparison(left, comparison, right, operatorSpan, span, at: place)
@@ -74,6 +60,38 @@ extension Checker {
       return .invalid(span)
     case .invalid: return .invalid(span)
     }
+  }
+
+  private func pipeline(
+    _ head: Expression, _ stages: [PipelineStage], _ span: Span, at place: Place
+  ) -> Checked {
+    guard stages.count <= Self.maximumStages else {
+      report(
+        Diagnostic(
+          .tooLarge, "the pipeline is too long", at: span,
+          because: "it has \(stages.count) stages, and at most \(Self.maximumStages) are run",
+          helps: []))
+      return .invalid(span)
+    }
+    var flowing: Checked
+    var rest = stages[...]
+    if let last = stages.lastIndex(where: { $0.function.text == "try" }) {
+      // What flows into `try` may fail, so it is checked there.
+      let stage = stages[last]
+      let before =
+        last == 0 ? head : Expression(.pipeline(head, Array(stages[..<last])), span: span)
+      let arguments = [Argument(value: before)] + stage.arguments
+      let reached = head.span.joined(with: stage.span)
+      flowing = call(stage.function, arguments, piped: nil, reached, at: place)
+      rest = stages[(last + 1)...]
+    } else {
+      flowing = check(head, at: place)
+    }
+    for stage in rest {
+      let reached = head.span.joined(with: stage.span)
+      flowing = call(stage.function, stage.arguments, piped: flowing, reached, at: place)
+    }
+    return flowing
   }
 
   func unsupported(_ what: String, _ span: Span) -> Checked {

@@ -9,7 +9,7 @@ package enum Arithmetic {
   /// The sum `a + b * factor`.
   package static func add(factor: Double = 1, measure: Measure) -> ScalarOperation {
     binary(
-      "+", factor, measure, "+",
+      "+", factor, measure, "+", .add(factor: factor),
       .init(left: { _ in .increasing }, right: { _ in .increasing }),
     ) { $0 + $1 * factor }
   }
@@ -17,7 +17,7 @@ package enum Arithmetic {
   /// The difference `a - b * factor`.
   package static func subtract(factor: Double = 1, measure: Measure) -> ScalarOperation {
     binary(
-      "-", factor, measure, "-",
+      "-", factor, measure, "-", .subtract(factor: factor),
       .init(left: { _ in .increasing }, right: { _ in .decreasing }),
     ) { $0 - $1 * factor }
   }
@@ -28,7 +28,7 @@ package enum Arithmetic {
       $0 < 0 ? .decreasing : .increasing
     }
     return ScalarOperation(
-      "* \(factor) \(measure)",
+      "* \(factor) \(measure)", numeric: .multiply(factor: factor),
       sql: { OperationSQL.scaled("\($0[0]) * \($0[1])", by: factor) },
       evaluate: { arguments throws(ValueError) in
         try combined(
@@ -44,7 +44,7 @@ package enum Arithmetic {
       // k / x falls where k is positive, but only on one side of zero.
       right: { $0 < 0 ? .increasing : .decreasing }, rightCrossesZero: false)
     return ScalarOperation(
-      "/ \(factor) \(measure)",
+      "/ \(factor) \(measure)", numeric: .divide(factor: factor),
       sql: { OperationSQL.scaled("\($0[0]) / nullif(\($0[1]), 0e0)", by: factor) },
       evaluate: { arguments throws(ValueError) in
         try requireDivisor(arguments)
@@ -54,8 +54,13 @@ package enum Arithmetic {
 
   /// The remainder of `a` by `b * factor` with the sign of the divisor: `-1 mod 3` is 2.
   package static func remainder(factor: Double = 1, measure: Measure) -> ScalarOperation {
-    ScalarOperation(
-      "mod \(factor) \(measure)",
+    let rest = { @Sendable (left: Double, right: Double) in
+      let divisor = right * factor
+      let rest = left.truncatingRemainder(dividingBy: divisor)
+      return rest * divisor < 0 ? rest + divisor : rest
+    }
+    return ScalarOperation(
+      "mod \(factor) \(measure)", numeric: .binary(rest),
       sql: { arguments in
         let divisor = "nullif(\(OperationSQL.scaled(arguments[1], by: factor)), 0e0)"
         let rest = "\(arguments[0]) % \(divisor)"
@@ -63,17 +68,13 @@ package enum Arithmetic {
       },
       evaluate: { arguments throws(ValueError) in
         try requireDivisor(arguments)
-        return try combined(arguments, "mod", measure, nil) { left, right in
-          let divisor = right * factor
-          let rest = left.truncatingRemainder(dividingBy: divisor)
-          return rest * divisor < 0 ? rest + divisor : rest
-        }
+        return try combined(arguments, "mod", measure, nil, rest)
       })
   }
 
   /// The opposite, `-a`.
   package static let negate = ScalarOperation(
-    "negate", sql: { "-\($0[0])" },
+    "negate", numeric: .unary { -$0 }, sql: { "-\($0[0])" },
     evaluate: { arguments throws(ValueError) in
       try mapped(arguments, "-", measure: nil, .decreasing) { -$0 }
     })
@@ -81,7 +82,8 @@ package enum Arithmetic {
   /// The same quantity in another unit, `a * factor`; an estimate keeps its explanation.
   package static func rescale(factor: Double, measure: Measure) -> ScalarOperation {
     ScalarOperation(
-      "convert \(factor) \(measure)", sql: { OperationSQL.scaled($0[0], by: factor) },
+      "convert \(factor) \(measure)", numeric: .unary { $0 * factor },
+      sql: { OperationSQL.scaled($0[0], by: factor) },
       evaluate: { arguments throws(ValueError) in
         let result = try mapped(
           arguments, "to", measure: measure, factor < 0 ? .decreasing : .increasing,
@@ -95,10 +97,11 @@ package enum Arithmetic {
 
   private static func binary(
     _ name: String, _ factor: Double, _ measure: Measure, _ symbol: String,
-    _ monotonicity: Monotonicity, _ operation: @escaping @Sendable (Double, Double) -> Double,
+    _ numeric: NumericForm, _ monotonicity: Monotonicity,
+    _ operation: @escaping @Sendable (Double, Double) -> Double,
   ) -> ScalarOperation {
     ScalarOperation(
-      "\(name) \(factor) \(measure)",
+      "\(name) \(factor) \(measure)", numeric: numeric,
       sql: { "\($0[0]) \(symbol) \(OperationSQL.scaled($0[1], by: factor))" },
       evaluate: { arguments throws(ValueError) in
         try combined(arguments, symbol, measure, monotonicity, operation)

@@ -32,7 +32,7 @@ package enum Comparison: String, Hashable, Sendable, CaseIterable {
   /// Whether `a < b * factor`, and so on; without a factor, of any values that have an order.
   package func operation(factor: Double = 1) -> ScalarOperation {
     ScalarOperation(
-      "\(rawValue) \(factor)",
+      "\(rawValue) \(factor)", numeric: .compare(self, factor: factor),
       sql: { "\($0[0]) \(sqlSymbol) \(OperationSQL.operand($0[1], scaledBy: factor))" },
       evaluate: { arguments throws(ValueError) in
         guard arguments.count == 2 else {

@@ -2,20 +2,20 @@
 package enum Logic {
   /// False if one side is false, else missing if one side is.
   package static let and = ScalarOperation(
-    "and", passesMissing: false, sql: { "\($0[0]) AND \($0[1])" },
+    "and", passesMissing: false, numeric: .and, sql: { "\($0[0]) AND \($0[1])" },
     evaluate: { arguments throws(ValueError) in
       try joined(arguments, "and", decisive: false)
     })
 
   /// True if one side is true, else missing if one side is.
   package static let or = ScalarOperation(
-    "or", passesMissing: false, sql: { "\($0[0]) OR \($0[1])" },
+    "or", passesMissing: false, numeric: .or, sql: { "\($0[0]) OR \($0[1])" },
     evaluate: { arguments throws(ValueError) in
       try joined(arguments, "or", decisive: true)
     })
 
   package static let not = ScalarOperation(
-    "not", sql: { "NOT \($0[0])" },
+    "not", numeric: .not, sql: { "NOT \($0[0])" },
     evaluate: { arguments throws(ValueError) in
       guard arguments.count == 1, case .bool(let value) = arguments[0] else {
         throw Arithmetic.wrongArguments(arguments, "not")

@@ -7,7 +7,8 @@ extension Arithmetic {
   package static func power(measure: Measure) -> ScalarOperation {
     let monotonicity = Monotonicity(left: { _ in .none }, right: { _ in .none })
     return ScalarOperation(
-      "^ \(measure)", sql: { OperationSQL.finite("pow(\($0[0]), \($0[1]))") },
+      "^ \(measure)", numeric: .binary { pow($0, $1) },
+      sql: { OperationSQL.finite("pow(\($0[0]), \($0[1]))") },
       evaluate: { arguments throws(ValueError) in
         try combined(arguments, "^", measure, monotonicity) { pow($0, $1) }
       })

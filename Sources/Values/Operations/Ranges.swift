@@ -22,11 +22,9 @@ package enum Ranges {
             .tooLarge, "a list holds at most 10,000,000 elements",
             because: "the range runs from \(first) to \(last)")
         }
-        guard count.partialValue >= 0 else { return .list(List(of: .measure(measure), [])) }
         let end = inclusive ? last : last - 1
-        guard first <= end else { return .list(List(of: .measure(measure), [])) }
-        let elements = (first...end).map { Value.quantity(Quantity(Double($0), measure)) }
-        return .list(List(of: .measure(measure), elements))
+        guard count.partialValue >= 0, first <= end else { return .list(List([], measure)) }
+        return .list(List((first...end).map { Double($0) }, measure))
       })
   }
 }
