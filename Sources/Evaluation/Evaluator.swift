@@ -68,6 +68,10 @@ struct Evaluator: Sendable {
         }
       }
       return try value(otherwise, frame)
+    case .datedRate(let day, let rates, let dayColumn, let rateColumn, let span):
+      let operation = try datedRates(rates, dayColumn, rateColumn, span, frame)
+      let moment = try value(day, frame)
+      return try at(span) { () throws(ValueError) in try operation.apply([moment]) }
     case .attempt(let attempted, let failure, let otherwise, _):
       return try attempt(attempted, failure: failure, or: otherwise, frame)
     case .list(let type, let elements): return .list(List(of: type, try values(elements, frame)))

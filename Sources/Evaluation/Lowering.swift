@@ -56,6 +56,9 @@ extension Evaluator {
             else: result.scalar))
       }
       return result
+    case .datedRate(let day, let rates, let dayColumn, let rateColumn, let span):
+      let operation = try datedRates(rates, dayColumn, rateColumn, span, frame)
+      return try apply(operation, [try lower(day, frame)], span)
     case .field(let base, let name, _):
       let lowered = try lower(base, frame)
       guard case .expression(let expression) = lowered else {

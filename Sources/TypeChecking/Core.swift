@@ -29,6 +29,8 @@ package indirect enum Core: Sendable {
   case conditional(Core, then: Core, else: Core, Span)
   /// The first result whose condition holds; the conditions are never missing.
   case choose([(condition: Core, result: Core)], otherwise: Core)
+  /// The rate of a day out of a table of rates.
+  case datedRate(day: Core, rates: Core, dayColumn: String, rateColumn: String, Span)
   /// A value, or another where the data fail; no value where they failed already, and how.
   case attempt(Core?, failure: String?, otherwise: Core, Span)
   case list(Type, [Core])

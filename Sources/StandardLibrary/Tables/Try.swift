@@ -21,8 +21,11 @@ extension Function {
       """,
     examples: [
       Example(
-        "let target = try(load(\"targets.csv\"), else: table { target\n3 })\nsum(target.target)",
-        gives: "3"),
+        """
+        let goals = try(load("goals.csv"), else: table { goal
+        3 })
+        sum(goals.goal)
+        """, gives: "3"),
       Example("try(iterate(x => x / 2, from: 1, times: 3, until: x => x < 0), else: 0)", gives: "0"),
     ],
     seeAlso: ["iterate", "load"])

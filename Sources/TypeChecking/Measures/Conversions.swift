@@ -16,6 +16,14 @@ extension Checker {
       }
       return .invalid(span)
     }
+    if let basis, case .table(let rates) = basis.type, case .unit(let source) = from,
+      case .unit(let goal) = target
+    {
+      guard let rate = datedRate(basis, rates, from: source, to: goal, at: place) else {
+        return .invalid(span)
+      }
+      return convert(checked, from, to: target, by: rate, syntax.span, span)
+    }
     if let basis { return convert(checked, from, to: target, by: basis, syntax.span, span) }
     do throws(MeasureConflict) {
       let factor = try MeasureArithmetic.conversion(from, to: target)
