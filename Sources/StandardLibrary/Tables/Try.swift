@@ -26,7 +26,8 @@ extension Function {
         3 })
         sum(goals.goal)
         """, gives: "3"),
-      Example("try(iterate(x => x / 2, from: 1, times: 3, until: x => x < 0), else: 0)", gives: "0"),
+      Example(
+        "try(iterate(x => x / 2, from: 1, times: 3, until: x => x < 0), else: 0)", gives: "0"),
     ],
     seeAlso: ["iterate", "load"])
 }

@@ -18,7 +18,8 @@ extension Checker {
       reportRates(
         days.isEmpty
           ? "the table of rates has no column of days"
-          : "the table of rates has several columns of days: \(names(days))", basis, "\(goal)/\(source)")
+          : "the table of rates has several columns of days: \(names(days))",
+        basis, "\(goal)/\(source)")
       return nil
     }
     let fitting = rates.columns.filter { column in
