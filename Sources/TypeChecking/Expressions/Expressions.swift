@@ -213,16 +213,11 @@ extension Checker {
       case .characters(let text): pieces.append(constant(.text(text), span))
       case .interpolation(let expression, let format):
         let checked = check(expression, at: place)
-        if checked.level != .value {
-          report(
-            Diagnostic(
-              .notYet, "a column inside a text comes with a later version", at: expression.span))
-          return .invalid(span)
-        }
+        if checked.type.isUnknown { return .invalid(span) }
         pieces.append(
           apply(
-            Interpolation.formatted(format, dollar: units.dollar.name), [checked], .text,
-            expression.span))
+            Interpolation.formatted(format, dollar: units.dollar.name, type: checked.type),
+            [checked], .text, expression.span))
       }
     }
     return apply(Interpolation.concatenate, pieces, .text, span)

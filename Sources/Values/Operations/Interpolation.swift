@@ -17,9 +17,23 @@ package enum Interpolation {
 
 extension Interpolation {
   /// A value as text, in a format or as it would be shown: `{churn:.1}`.
-  package static func formatted(_ format: String?, dollar: String) -> ScalarOperation {
+  ///
+  /// The engine has it for texts, days and truth values without a format: it rounds and groups numbers in
+  /// other ways.
+  package static func formatted(
+    _ format: String?, dollar: String, type: Type
+  ) -> ScalarOperation {
     ScalarOperation(
-      "format \(format ?? "")", passesMissing: false, sql: { _ in nil },
+      "text of a \(type.description)\(format.map { " in the format \($0)" } ?? "")",
+      passesMissing: false,
+      sql: { arguments in
+        guard format == nil else { return nil }
+        switch type {
+        case .text: return "coalesce(\(arguments[0]), 'missing')"
+        case .date, .bool: return "coalesce(CAST(\(arguments[0]) AS VARCHAR), 'missing')"
+        default: return nil
+        }
+      },
       evaluate: { arguments throws(ValueError) in
         guard let value = arguments.first else { return .text("") }
         if case .text(let text) = value, format == nil { return .text(text) }
