@@ -5,6 +5,8 @@ struct Amount: Equatable {
   var withPoint: Double?
   var withComma: Double?
 
+  var isZero: Bool { (withPoint ?? withComma ?? 0) == 0 }
+
   /// Nil for a text that is no number.
   init?(_ text: String) {
     var digits: [UInt8] = []

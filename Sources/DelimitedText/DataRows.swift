@@ -22,7 +22,9 @@ enum RowKind {
 @safe final class DataRows {
   let records: RecordStream
   private let form: TextForm
-  private var (index, count) = (0, 0)
+  private var (index, count, kept) = (0, 0, 0)
+  /// How many of the rows of sums were passed.
+  private var passed = 0
 
   init(_ path: String, form: TextForm) throws(TextFileError) {
     records = try RecordStream(path, encoding: form.encoding, dialect: form.dialect)
@@ -38,8 +40,11 @@ enum RowKind {
         RowKind(of: records.current, in: records.buffer, form: form) == .row
       else { continue }
       count += 1
-      if count == 1, form.firstRowIsTotals { continue }
-      let kept = count - (form.firstRowIsTotals ? 1 : 0)
+      if passed < form.totalsRows.count, form.totalsRows[passed] == count {
+        passed += 1
+        continue
+      }
+      kept += 1
       if let all = form.rowCount, kept > all { return false }
       return true
     }

@@ -15,31 +15,38 @@ package struct Inspection {
   /// - Parameters:
   ///   - path: the file.
   ///   - encoding: nil when only what is certain is recognised.
+  ///   - totals: what is done with rows of sums.
   ///   - isThorough: whether a file of any size is looked at as a whole.
   /// - Returns: The form, with what is to be left out and mended counted.
   /// - Throws: When the file cannot be read as rows.
-  /// - Complexity: One pass over the bytes of a file up to `wholeSize`; two when its first or last
-  ///   row may hold the sums of the others.
+  /// - Complexity: One pass over the bytes of a file up to `wholeSize`; two when a row of it
+  ///   may hold the sums of others.
   package static func form(
-    of path: String, encoding: TextEncoding? = nil, isThorough: Bool = false
+    of path: String, encoding: TextEncoding? = nil, totals: TotalsChoice = .proven,
+    isThorough: Bool = false
   ) throws(TextFileError) -> TextForm {
-    var inspection = try Inspection(path, encoding: encoding)
+    var inspection = try Inspection(path, encoding: encoding, totals)
     let found = inspection.form
     let records = try RecordStream(path, encoding: found.encoding, dialect: found.dialect)
-    guard !isThorough, records.stream.size > wholeSize else {
+    guard !isThorough, totals != .drop, records.stream.size > wholeSize else {
       try inspection.look(at: records, upTo: nil)
       try inspection.finish(records.stream.invalid, size: records.stream.size)
       return inspection.form
     }
     try inspection.look(at: records, upTo: headLength)
-    let hasTotals = try FileTail.hasTotals(path, dialect: found.dialect)
+    var hasTotals = !inspection.tally.suspects.isEmpty
+    if totals != .keep, !hasTotals {
+      hasTotals = try FilePieces.haveTotals(path, dialect: found.dialect)
+    }
     guard inspection.form.isPlain, inspection.tally.isPlain, records.stream.invalid.count == 0,
       !hasTotals
-    else { return try form(of: path, encoding: encoding, isThorough: true) }
+    else { return try form(of: path, encoding: encoding, totals: totals, isThorough: true) }
     return inspection.form
   }
 
-  private init(_ path: String, encoding: TextEncoding?) throws(TextFileError) {
+  private init(
+    _ path: String, encoding: TextEncoding?, _ totals: TotalsChoice
+  ) throws(TextFileError) {
     self.path = path
     isEncodingGiven = encoding != nil
     let stream = try TextStream(path, encoding: encoding)
@@ -59,7 +66,8 @@ package struct Inspection {
     form = TextForm(
       encoding: stream.encoding, dialect: dialect, columnNames: names.names,
       hasHeader: layout.hasHeader, leadingRecords: layout.leadingRecords)
-    tally = RowTally(width: layout.width)
+    form.totals = totals
+    tally = RowTally(width: layout.width, totals: totals)
     form.repairs = Repairs(layout, names)
     form.isPlain =
       stream.encoding == .utf8 && dialect.lineEnd == .lineFeed && layout.leadingRecords == 0
@@ -100,11 +108,41 @@ package struct Inspection {
       form.isPlain = false
     }
     tally.leaveOutLabelledTotals()
-    if tally.totalsLines.isEmpty { try leaveOutUnlabelledTotals() }
+    try leaveOutInnerTotals()
+    if form.totals != .keep, tally.totalsRows.isEmpty { try leaveOutUnlabelledTotals() }
     form.rowCount = tally.rowCount
-    form.firstRowIsTotals = tally.firstRowIsTotals
+    form.totalsRows = tally.totalsRows.sorted()
+    form.suspects = tally.suspects.filter { $0.likeness != .grouped }
     form.isPlain = form.isPlain && tally.isPlain
     tally.write(to: &form.repairs)
+  }
+
+  /// A labelled row between others is left out when it is the sum of rows beside it, or when all
+  /// such rows are to be.
+  private mutating func leaveOutInnerTotals() throws(TextFileError) {
+    guard !tally.suspects.isEmpty else { return }
+    var audit = TotalsAudit(tally.suspects)
+    var all = form
+    all.totalsRows = []
+    let rows = try DataRows(path, form: all)
+    // The rows at the ends that are left out already are no rows to add up.
+    let outside = Set(tally.totalsRows)
+    let lastRow = tally.row(at: .last)
+    var row = 0
+    while row < lastRow, try rows.advance() {
+      row += 1
+      guard !outside.contains(row) else {
+        audit.add { _ in nil }
+        continue
+      }
+      let fields = rows.records.fields
+      audit.add { $0 < fields.count ? fields[$0].trimmed : nil }
+    }
+    let isSum = audit.sumsOfRows(isReport: !tally.totalsRows.isEmpty)
+    tally.leaveOut(
+      zip(tally.suspects, isSum).map { suspect, isSum in
+        isSum || form.totals == .drop && suspect.likeness != .grouped
+      })
   }
 
   /// A first or last row without a label is one of sums when it lacks a key and a number of it is
@@ -113,14 +151,23 @@ package struct Inspection {
     for place in [RowTally.End.last, .first] {
       let columns = tally.possibleSums(at: place)
       guard !columns.isEmpty else { continue }
-      var sums = ColumnSums(columns: columns)
+      var sums = columns.map { _ in ColumnSums() }
       let all = try DataRows(path, form: form)
-      var index = 0
-      while try all.advance(), index < tally.rowCount {
-        if index != tally.index(of: place) { sums.add(all.records.fields) }
-        index += 1
+      let ownRow = tally.row(at: place)
+      var row = 0
+      while try all.advance(), row < tally.rowCount {
+        row += 1
+        if row == ownRow { continue }
+        let fields = all.records.fields
+        for (index, column) in columns.enumerated() where column < fields.count {
+          if let amount = Amount(fields[column].trimmed) { sums[index].add(amount) }
+        }
       }
-      if !sums.agreeing(with: tally.fields(at: place)).isEmpty {
+      let fields = tally.fields(at: place)
+      let agrees = zip(columns, sums).contains { column, sum in
+        column < fields.count && Amount(fields[column].trimmed).map(sum.isNear) ?? false
+      }
+      if agrees {
         tally.leaveOut(place)
         return
       }

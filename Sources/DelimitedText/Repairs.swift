@@ -38,15 +38,22 @@ package struct Repairs: Sendable, Equatable {
     var parts: [String] = []
     if titleLines > 0 { parts.append(Self.count(titleLines, "title line")) }
     if commentLines > 0 { parts.append(Self.count(commentLines, "comment line")) }
-    if totalsLines.count == 1 {
-      parts.append("the totals row (line \(Self.digits(totalsLines[0])))")
-    } else if !totalsLines.isEmpty {
-      let lines = totalsLines.map(Self.digits).joined(separator: ", ")
-      parts.append("\(totalsLines.count) totals rows (lines \(lines))")
-    }
+    if let rows = Self.totals(totalsLines, place: "line") { parts.append(rows) }
     if closingLines > 0 { parts.append(Self.count(closingLines, "closing line")) }
     return parts.isEmpty ? nil : Self.list(parts) + " left out"
   }
+
+  /// Rows of sums by their places, such as `2 totals rows (lines 64, 65)`; nil for none.
+  package static func totals(_ places: [Int], place: String) -> String? {
+    guard let first = places.first else { return nil }
+    if places.count == 1 { return "the totals row (\(place) \(digits(first)))" }
+    let shown = places.prefix(shownPlaces).map(digits).joined(separator: ", ")
+    let more = places.count - shownPlaces
+    return "\(digits(places.count)) totals rows (\(place)s \(shown)"
+      + (more > 0 ? " and \(digits(more)) more)" : ")")
+  }
+
+  private static let shownPlaces = 8
 
   private var empty: String? {
     emptyRows == 0 ? nil : Self.count(emptyRows, "empty row") + " left out"

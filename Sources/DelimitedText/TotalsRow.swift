@@ -1,40 +1,54 @@
 /// Tells a row of sums from a row of data.
-enum TotalsRow {
-  /// How reports label the row of sums, in lower case.
-  private static let labels: Set<String> = [
-    "total", "totals", "grand total", "grand totals", "overall total", "total result", "sum",
-    "gesamt", "gesamtsumme", "summe", "gesamtergebnis", "insgesamt",
-    "total general", "total général", "totaux", "suma", "suma total",
-    "totale", "totale generale", "totale complessivo",
-    "toplam", "genel toplam", "razem", "suma końcowa", "łącznie", "ogółem",
-    "合计", "总计", "總計", "合計", "汇总", "cəmi", "ümumi cəm", "yekun",
-    "итого", "всего", "totaal", "totalt", "celkem",
-  ]
+package enum TotalsRow {
   private static let missing: Set<String> = ["", "-", "--", "—", "–", "n/a", "na", "null"]
 
-  /// True for a row that is labelled as one of sums and has at least one number.
-  static func isLabelled(_ fields: [Field]) -> Bool {
-    let cells = fields.map(\.trimmed)
-    guard let label = cells.firstIndex(where: isLabel) else { return false }
-    let others = cells.indices.filter { $0 != label && !missing.contains(cells[$0].lowercased()) }
-    return others.contains { Amount(cells[$0]) != nil }
-      && others.allSatisfy {
-        Amount(cells[$0]) != nil || isLabel(cells[$0]) || isCurrencyCode(cells[$0])
+  /// How much a row looks like one of sums.
+  package enum Likeness: Sendable {
+    /// A cell is a label such as `Total`, and all others are numbers, empty or labels.
+    case certain
+    /// A cell is such a label, and there are words or days beside it.
+    case labelled
+    /// A cell is such as `SMB Total`, and beside it are only numbers and empty cells.
+    case grouped
+  }
+
+  /// Nil for a row without a label or without a number.
+  package static func likeness(_ cells: [String]) -> Likeness? {
+    let label = cells.firstIndex(where: TotalsLabel.isLabel)
+    guard let named = label ?? cells.firstIndex(where: TotalsLabel.isGroupLabel) else { return nil }
+    let others = cells.indices.filter {
+      $0 != named && !missing.contains(cells[$0].lowercased())
+    }
+    guard others.contains(where: { isNumber(cells[$0]) }) else { return nil }
+    let isBare = others.allSatisfy {
+      isNumber(cells[$0]) || TotalsLabel.isLabel(cells[$0]) || isCurrencyCode(cells[$0])
+    }
+    guard label != nil else { return isBare ? .grouped : nil }
+    return isBare ? .certain : .labelled
+  }
+
+  static func likeness(_ fields: [Field]) -> Likeness? { likeness(fields.map(\.trimmed)) }
+
+  /// True for a row that is labelled as one of sums and has nothing but numbers beside.
+  static func isLabelled(_ fields: [Field]) -> Bool { likeness(fields) == .certain }
+
+  private static func isNumber(_ cell: String) -> Bool { Amount(cell) != nil && !isDay(cell) }
+
+  /// True for digits in three groups, such as 2026-03-01 or 1.3.2026.
+  private static func isDay(_ cell: String) -> Bool {
+    for sign: Character in ["-", ".", "/"] {
+      let parts = cell.split(separator: sign, omittingEmptySubsequences: false)
+      if parts.count == 3, parts.allSatisfy({ [1, 2, 4].contains($0.utf8.count) }),
+        parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+      {
+        return true
       }
+    }
+    return false
   }
 
   private static func isCurrencyCode(_ cell: String) -> Bool {
     cell.utf8.count == 3 && cell.utf8.allSatisfy { (0x41...0x5A).contains($0) }
-  }
-
-  /// `Total`, `Totals:`, `Total: Account`.
-  private static func isLabel(_ cell: String) -> Bool {
-    var text = cell.lowercased()
-    if let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) {
-      text = String(text[..<colon])
-    }
-    while text.last == " " { text.removeLast() }
-    return labels.contains(text)
   }
 
   /// The columns in which a row without a label may hold the sums of the others: it has no word at
@@ -53,39 +67,6 @@ enum TotalsRow {
             && Amount(row[column].trimmed) == nil
         }
     }
-    guard lacksKey else { return [] }
-    return cells.indices.filter {
-      (Amount(cells[$0])?.withPoint ?? Amount(cells[$0])?.withComma ?? 0) != 0
-    }
-  }
-}
-
-/// The sums of some columns, read with a decimal point and with a decimal comma.
-struct ColumnSums {
-  private var sums: [(column: Int, point: Double, comma: Double)]
-
-  init(columns: [Int]) { sums = columns.map { ($0, 0, 0) } }
-
-  mutating func add(_ fields: [Field]) {
-    for index in sums.indices where sums[index].column < fields.count {
-      guard let amount = Amount(fields[sums[index].column].trimmed) else { continue }
-      sums[index].point += amount.withPoint ?? 0
-      sums[index].comma += amount.withComma ?? 0
-    }
-  }
-
-  /// The columns in which a row holds the sum, to what it shows of the decimals.
-  func agreeing(with fields: [Field]) -> [Int] {
-    sums.filter { sum in
-      guard sum.column < fields.count, let amount = Amount(fields[sum.column].trimmed) else {
-        return false
-      }
-      return Self.isNear(amount.withPoint, sum.point) || Self.isNear(amount.withComma, sum.comma)
-    }.map(\.column)
-  }
-
-  private static func isNear(_ shown: Double?, _ sum: Double) -> Bool {
-    guard let shown, sum != 0 else { return false }
-    return (shown - sum).magnitude <= max(0.005, sum.magnitude * 1e-9)
+    return lacksKey ? cells.indices.filter { Amount(cells[$0])?.isZero == false } : []
   }
 }

@@ -19,6 +19,7 @@ final class EngineAccess: Sendable {
     var unpackedFiles: [FormatKey: UnpackedFile] = [:]
     var texts: [TextFile.Key: TextFile] = [:]
     var screens: [ScreenKey: [Int: CellScreen]] = [:]
+    var totals: [TotalsSearch.Key: TotalsSearch.Found] = [:]
     /// The same by where they are read.
     var readings: [TextFile.Key: TextFile] = [:]
     /// Files that were mended after a query found a fault in them.
@@ -212,6 +213,12 @@ final class EngineAccess: Sendable {
     let found = try look()
     state.withLock { $0.screens[key] = found }
     return found
+  }
+
+  func totals(_ key: TotalsSearch.Key) -> TotalsSearch.Found? { state.withLock { $0.totals[key] } }
+
+  func keep(_ found: TotalsSearch.Found, as key: TotalsSearch.Key) {
+    state.withLock { $0.totals[key] = found }
   }
 
   func textFile(_ key: TextFile.Key) -> TextFile? { state.withLock { $0.texts[key] } }

@@ -10,10 +10,20 @@ extension FileScan {
     let path = try SQLQuoting.literal(SQLQuoting.filePattern(contents ?? path))
     switch format {
     case .csv: return try csvText(path)
-    case .parquet: return "read_parquet(\(path))"
-    case .json: return try jsonText(path)
-    case .excel: return try worksheetText(path)
+    case .parquet: return without(leftOutRows, "read_parquet(\(path))")
+    case .json: return without(leftOutRows, try jsonText(path))
+    case .excel: return without(leftOutRows, try worksheetText(path))
     }
+  }
+
+  private func without(_ rows: [Int], _ source: String) -> String {
+    guard !rows.isEmpty else { return source }
+    return """
+      (
+        SELECT * FROM (SELECT *, row_number() OVER () AS "row number" FROM \(source))
+        WHERE "row number" NOT IN (\(rows.map(String.init).joined(separator: ", ")))
+      )
+      """
   }
 
   private func csvText(_ path: String) throws(ValueError) -> String {

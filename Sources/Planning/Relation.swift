@@ -78,6 +78,8 @@ package struct FileScan: Hashable, Sendable {
   /// The worksheet by its name, and the rectangle of its cells that has the rows.
   package var sheet: String?
   package var range: String?
+  /// Rows that are left out, by their numbers from 1; a CSV is copied without them instead.
+  package var leftOutRows: [Int] = []
   /// The length in bytes of the longest line of a CSV, if it may be beyond the engine's usual limit.
   package var longestLine: Int?
   /// How many bytes of a CSV the engine reads at once; nil for its own choice.

@@ -189,6 +189,9 @@ package struct LoadRequest: Sendable {
   package var range: String?
   /// How the bytes of a text file stand for characters, as `windows-1254`; nil when they tell.
   package var encoding: String?
+  /// `"keep"` or `"drop"`: what is done with rows that are labelled as sums; nil when arithmetic
+  /// decides.
+  package var totals: String?
   package var dollar: NamedUnit
   package var isStrict: Bool
   /// The headers by which roles are known.

@@ -8,8 +8,10 @@ struct ReadText {
   var form: TextForm
   var rows: [[String]]
   var lines: [Int]
+  var source: [UInt8]
 
-  init(_ bytes: [UInt8], encoding: String? = nil) throws {
+  init(_ bytes: [UInt8], encoding: String? = nil, totals: TotalsChoice = .proven) throws {
+    self.source = bytes
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -17,7 +19,7 @@ struct ReadText {
     let copy = folder.appending(path: "copy.csv").path
     try Data(bytes).write(to: URL(filePath: source))
     let named = try encoding.map { try TextEncoding(named: $0) }
-    form = try Inspection.form(of: source, encoding: named)
+    form = try Inspection.form(of: source, encoding: named, totals: totals)
     try CleanCopy.write(form, of: source, to: copy)
     // The names stay out of the copy.
     rows = [form.columnNames]
@@ -30,8 +32,8 @@ struct ReadText {
     }
   }
 
-  init(_ text: String, encoding: String? = nil) throws {
-    try self.init(Array(text.utf8), encoding: encoding)
+  init(_ text: String, encoding: String? = nil, totals: TotalsChoice = .proven) throws {
+    try self.init(Array(text.utf8), encoding: encoding, totals: totals)
   }
 }
 

@@ -95,7 +95,7 @@ final class FileTypes: Sendable {
     }
     switch format.kind {
     case .parquet:
-      let file = try loading.parquet(request.path, identity)
+      let file = try loading.parquet(request.path, identity, .proven)
       return TableType(
         file.scan.columns.enumerated().map { index, column in
           let saved = file.savedTypes.indices.contains(index) ? file.savedTypes[index] : nil

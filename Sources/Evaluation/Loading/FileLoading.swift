@@ -50,18 +50,20 @@ struct FileLoading {
         argument: request.sheet == nil ? "range" : "sheet")
     }
     let contents = format.isCompressed ? try engine.unpacked(path, identity) : nil
+    let totals = request.totals.flatMap(TotalsChoice.init) ?? .proven
     let file: FileColumns
     switch format.kind {
-    case .parquet: file = try parquet(path, identity)
+    case .parquet: file = try parquet(path, identity, totals)
     case .separated:
       file = try TextLoading(engine: engine).columns(
-        of: path, contents: contents, identity: identity, encoding: request.encoding)
+        of: path, contents: contents, identity: identity, encoding: request.encoding,
+        totals: totals)
     case .json:
       file = try JSONLoading(engine: engine).columns(
-        of: path, contents: contents, identity: identity)
+        of: path, contents: contents, identity: identity, totals: totals)
     case .excel:
       file = try WorksheetLoading(engine: engine, path: path, identity: identity)
-        .columns(sheet: request.sheet, range: request.range)
+        .columns(sheet: request.sheet, range: request.range, totals: totals)
     }
     if let column = file.scan.columns.firstIndex(where: { $0.name.utf8.contains(0) }) {
       throw TextFileMessages.error(.unnamable(column: column + 1), path: path)
@@ -74,6 +76,9 @@ struct FileLoading {
     var columns = LoadedColumns(file: file, request: request, engine: engine)
     var loaded = try columns.finish()
     loaded.notes = file.notes
+    if let warning = LabelledRow.warning(file.labelled, request) {
+      loaded.warnings.insert(warning, at: 0)
+    }
     return loaded
   }
 
@@ -94,4 +99,6 @@ struct FileColumns {
   var savedTypes: [Type?] = []
   /// What of the file was left out or mended.
   var notes: [String] = []
+  /// Rows that are labelled as sums, and count as rows like others.
+  var labelled: [LabelledRow] = []
 }

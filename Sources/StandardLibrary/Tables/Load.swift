@@ -27,6 +27,9 @@ extension Function {
             Parameter(
               "decimal", .choice([".", ","]), optional: true, "the decimal sign of the numbers"),
             Parameter(
+              "totals", .choice(["keep", "drop"]), optional: true,
+              "what becomes of rows labelled `Total` and the like: else those that are sums go"),
+            Parameter(
               "encoding", .value(.text), optional: true,
               "how a text file was written, as `windows-1254`, where its bytes do not tell"),
           ], resultText: "Table", result: loadedType),
@@ -45,6 +48,7 @@ private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
     return .unknown
   }
   if types["encoding"] != nil, types.word("encoding") == nil { return .unknown }
+  if types["totals"] != nil, types.word("totals") == nil { return .unknown }
   var units: [(name: String, measure: Measure)] = []
   if case .units(let given)? = types["units"] { units = given }
   var request = LoadRequest(
@@ -53,6 +57,7 @@ private func loadedType(_ types: CallTypes) throws(ValueError) -> Type {
     dollar: types.dollar, isStrict: types.isStrict)
   request.sheet = types.constant("sheet")
   request.range = types.word("range")
+  request.totals = types.word("totals")
   return .table(try types.describeFile(request))
 }
 
@@ -70,5 +75,6 @@ private func loaded(_ call: Call) throws(ValueError) -> Value {
     dollar: call.context.dollar, isStrict: call.context.isStrict)
   request.sheet = call.value("sheet")
   request.range = call.word("range")
+  request.totals = call.word("totals")
   return .table(try call.context.open(request))
 }

@@ -1,3 +1,4 @@
+internal import DelimitedText
 internal import Planning
 internal import Units
 internal import Values
@@ -33,6 +34,18 @@ struct CellEvidence {
     return try counting.first(column, among: keys, families: families)
   }
 
+  /// Missing cells would leave the amounts of a row of sums beside those that it is the sum of.
+  private func badCellsFix(_ place: CellPlace?) -> ValueError.Fix {
+    if place.map({ TotalsLabel.isLabel($0.cell) }) ?? false {
+      return fix("totals: \"drop\"", note: "leaves out the rows that are labelled as sums")
+    }
+    return file.hasLabelledRows
+      ? fix(
+        "totals: \"drop\", bad: \"missing\"",
+        note: "leaves out the rows labelled as sums, and makes other such cells missing")
+      : fix("bad: \"missing\"", note: "makes such cells missing, and counts them")
+  }
+
   /// The error for a column with cells that do not fit.
   func badCells(
     _ count: Int, readAs words: String, where isBad: (CellKey) -> Bool
@@ -42,7 +55,7 @@ struct CellEvidence {
       .data, "\(place?.words ?? "a cell") of \(path) does not fit the column `\(name)`",
       because: "the column is read as \(words)"
         + (count > 1 ? ", and \(NumberText().text(Quantity(Double(count)))) cells are none" : ""),
-      fixes: [fix("bad: \"missing\"", note: "makes such cells missing, and counts them")])
+      fixes: [badCellsFix(place)])
   }
 }
 
@@ -54,6 +67,8 @@ struct FileEvidence: Sendable {
   var monthFirstCount = 0
   /// The fields are separated by `;`, which is done where the comma is the decimal sign.
   var hasSemicolons = false
+  /// Whether rows are counted that are labelled as sums.
+  var hasLabelledRows = false
 
   var readsCommas: Bool { pointCount == 0 && (commaCount > 0 || hasSemicolons) }
 }
@@ -71,6 +86,14 @@ extension LoadRequest {
     }
     if let dates { add("dates", Self.quoted(dates)) }
     if let decimal { add("decimal", "\"\(decimal)\"") }
+    if let encoding { add("encoding", Self.quoted(encoding)) }
+    switch sheet {
+    case .text(let name)?: add("sheet", Self.quoted(name))
+    case .quantity(let number)?: add("sheet", NumberText.exact(number.magnitude))
+    default: break
+    }
+    if let range { add("range", Self.quoted(range)) }
+    if let totals, !argument.contains("totals:") { add("totals", Self.quoted(totals)) }
     if bad != "error", !argument.contains("bad:") { add("bad", "\"\(bad)\"") }
     return "load(\((parts + [argument]).joined(separator: ", ")))"
   }

@@ -15,6 +15,8 @@ struct ColumnReadings {
   let engine: EngineAccess
   /// What is wanted of a column; columns that are left as they are have none.
   let demands: [Int: CellEvidence.Demand]
+  /// Whether rows are counted that are labelled as sums.
+  var hasLabelledRows = false
 
   struct Found {
     var readings: [Int: ColumnReading] = [:]
@@ -116,7 +118,9 @@ struct ColumnReadings {
   private func fileEvidence(
     _ census: CellCounting.Counted, _ screen: [Int: CellScreen]
   ) -> FileEvidence {
-    var file = FileEvidence(hasSemicolons: scan.format == .csv && scan.delimiter == ";")
+    var file = FileEvidence(
+      hasSemicolons: scan.format == .csv && scan.delimiter == ";",
+      hasLabelledRows: hasLabelledRows)
     for (column, cells) in census.columns where mayBeRead(cells) || demand(column) != .none {
       file.pointCount += cells.count(of: NumberForms.point, alone: true)
       file.commaCount += cells.count(of: NumberForms.comma, alone: true)

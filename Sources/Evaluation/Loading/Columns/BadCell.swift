@@ -1,3 +1,4 @@
+internal import DelimitedText
 internal import Engine
 internal import Planning
 internal import Values
@@ -14,11 +15,15 @@ extension EngineAccess {
       .data,
       "\(cell) in line \(place.line)\(file) does not fit the column\(column.map { " `\($0)`" } ?? "")",
       because: place.wantedType.map { "the column is read as \(words(for: $0))" } ?? error.message,
-      fixes: scan.map {
+      fixes: scan.map { scan in
         [
-          .init(
-            "load(\"\($0.path)\", bad: \"missing\")",
-            note: "makes such cells missing, and counts them")
+          place.value.map(TotalsLabel.isLabel) ?? false
+            ? .init(
+              "load(\(LoadRequest.quoted(scan.path)), totals: \"drop\")",
+              note: "leaves out the rows that are labelled as sums")
+            : .init(
+              "load(\(LoadRequest.quoted(scan.path)), bad: \"missing\")",
+              note: "makes such cells missing, and counts them")
         ]
       } ?? [])
   }

@@ -9,7 +9,8 @@ extension LoadedColumns {
     var demands: [Int: CellEvidence.Demand] = [:]
     for index in schemas.indices { demands[index] = demand(index) }
     let found = try ColumnReadings(
-      scan: scan, schemas: schemas, request: request, engine: engine, demands: demands
+      scan: scan, schemas: schemas, request: request, engine: engine, demands: demands,
+      hasLabelledRows: hasLabelledRows
     ).find()
     for index in found.texts { readAsText(index) }
     for (index, reading) in found.readings {

@@ -10,6 +10,7 @@ struct LoadedColumns {
   private let engineTypes: [Columns.ColumnType]
   /// The types that the program itself wrote into a file.
   let savedTypes: [Type?]
+  let hasLabelledRows: Bool
   var request: LoadRequest
   let engine: EngineAccess
   var schemas: [ColumnSchema] = []
@@ -27,6 +28,7 @@ struct LoadedColumns {
     scan = file.scan
     engineTypes = file.types
     savedTypes = file.savedTypes
+    hasLabelledRows = !file.labelled.isEmpty
     self.request = request
     self.engine = engine
   }

@@ -109,7 +109,7 @@ struct FolderLoading {
       summary: parts.count == 1
         ? first.loaded.summary
         : "\(first.loaded.summary); and \(rest) more file\(rest == 1 ? "" : "s") up to \(files.last ?? "")",
-      warnings: parts.flatMap(\.loaded.warnings))
+      notes: parts.flatMap(\.loaded.notes), warnings: parts.flatMap(\.loaded.warnings))
   }
 
   /// The rows of a file with all columns, and its name.

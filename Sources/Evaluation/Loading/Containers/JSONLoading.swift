@@ -1,4 +1,5 @@
 internal import Columns
+internal import DelimitedText
 internal import Engine
 internal import Planning
 internal import Values
@@ -9,7 +10,8 @@ struct JSONLoading {
 
   /// The columns of a file; keys within keys are `customer.id`, and what lies deeper is JSON text.
   func columns(
-    of path: String, contents: String? = nil, identity: FileIdentity
+    of path: String, contents: String? = nil, identity: FileIdentity,
+    totals: TotalsChoice = .proven
   ) throws(ValueError) -> FileColumns {
     let reader = """
       read_json(\(try engine.fileLiteral(contents ?? path)), sample_size = -1, \
@@ -45,7 +47,12 @@ struct JSONLoading {
       path: path, format: .json, columns: columns, identity: identity)
     scan.member = member
     scan.contents = contents
-    return FileColumns(scan: scan, types: columns.map { ColumnType(engineName: $0.engineType) })
+    var file = FileColumns(scan: scan, types: columns.map { ColumnType(engineName: $0.engineType) })
+    let isLarge = identity.size > Inspection.wholeSize
+    let rows = try TotalsSearch(scan, totals, engine)
+      .find(first: isLarge ? CellCounting.sampleRows : nil)
+    file.leaveOut(rows, numbers: rows.leftOut + rows.counted.map(\.row))
+    return file
   }
 
   /// Kinds of cells that are read as they are; all others become the JSON text of the cell.
@@ -130,9 +137,7 @@ struct JSONLoading {
   }
 
   private func identifier(_ name: String) throws(ValueError) -> String {
-    do throws(EngineError) { return try SQLText.identifier(name) } catch {
-      throw EngineAccess.valueError(error)
-    }
+    try engine.identifier(name)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Columns
+internal import DelimitedText
 internal import Engine
 internal import Planning
 internal import Units
@@ -6,7 +7,11 @@ internal import Values
 
 extension FileLoading {
   /// The columns of a Parquet file, with the units that `save` left in its metadata.
-  func parquet(_ path: String, _ identity: FileIdentity) throws(ValueError) -> FileColumns {
+  ///
+  /// Its rows of sums are left out where that is asked for: no report is written so.
+  func parquet(
+    _ path: String, _ identity: FileIdentity, _ totals: TotalsChoice
+  ) throws(ValueError) -> FileColumns {
     let found = try engine.parquetColumns(of: path)
     let scan = FileScan(
       path: path, format: .parquet,
@@ -15,6 +20,10 @@ extension FileLoading {
     let units = try engine.parquetUnits(of: path)
     if units.count == found.count {
       file.savedTypes = units.map { SavedUnit.type($0, in: UnitCatalogue()) }
+    }
+    if totals == .drop {
+      let rows = try TotalsSearch(scan, totals, engine).find()
+      file.leaveOut(rows, numbers: rows.leftOut + rows.counted.map(\.row))
     }
     return file
   }

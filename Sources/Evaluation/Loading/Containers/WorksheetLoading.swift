@@ -14,7 +14,9 @@ struct WorksheetLoading {
   private static let headRows = 60
   private static let widest = 702
 
-  func columns(sheet choice: Value?, range text: String?) throws(ValueError) -> FileColumns {
+  func columns(
+    sheet choice: Value?, range text: String?, totals: TotalsChoice = .proven
+  ) throws(ValueError) -> FileColumns {
     let sheet = try Workbook(path).sheet(choice)
     try engine.loadExcel()
     var stated: CellRange?
@@ -35,9 +37,19 @@ struct WorksheetLoading {
       column.keys = [CellRange.letters(range.firstColumn + index)]
       return column
     }
-    let types = try WorksheetTypes(scan: scan, range: range.belowHeader, engine: engine).types()
-    for (index, type) in types.enumerated() { scan.columns[index].engineType = type }
-    var file = FileColumns(scan: scan, types: types.map { ColumnType(engineName: $0) })
+    var file = FileColumns(scan: scan, types: [])
+    func types() throws(ValueError) -> WorksheetTypes.Found {
+      try WorksheetTypes(scan: file.scan, range: range.belowHeader, engine: engine).types()
+    }
+    var found = try types()
+    if found.mayHaveTotals {
+      let rows = try TotalsSearch(scan, totals, engine).find()
+      let numbers = try engine.sheetRows(rows.leftOut + rows.counted.map(\.row), of: scan)
+      file.leaveOut(rows, numbers: numbers)
+      if !rows.leftOut.isEmpty { found = try types() }
+    }
+    file.types = found.types.map { ColumnType(engineName: $0) }
+    for (index, type) in found.types.enumerated() { file.scan.columns[index].engineType = type }
     if stated == nil, range.firstRow > 1 {
       let above = range.firstRow - 1
       file.notes.append(

@@ -1,4 +1,5 @@
 internal import Columns
+internal import DelimitedText
 internal import Engine
 internal import Planning
 internal import Values
@@ -13,8 +14,20 @@ struct WorksheetTypes {
   ///
   /// A column is of numbers, days or truth values when all of its cells are; the format of its first
   /// cell tells days from numbers.
-  func types() throws(ValueError) -> [String] {
+  func types() throws(ValueError) -> Found {
     let found = try cells()
+    var result = Found(mayHaveTotals: found.contains { $0.labels > 0 })
+    result.types = try types(found)
+    return result
+  }
+
+  struct Found {
+    var types: [String] = []
+    /// Whether a cell has a word of the labels of sums.
+    var mayHaveTotals = false
+  }
+
+  private func types(_ found: [Cells]) throws(ValueError) -> [String] {
     var formats: [Int: [String]] = [:]
     var types: [String] = []
     for (index, column) in found.enumerated() {
@@ -42,10 +55,13 @@ struct WorksheetTypes {
     var numbers = 0
     var whole = 0
     var truths = 0
+    /// Cells with a word of the labels of sums.
+    var labels = 0
   }
 
   private func cells() throws(ValueError) -> [Cells] {
     var items: [String] = []
+    let labels = CellText.literal(TotalsLabel.pattern)
     for column in scan.columns {
       let cell = "\"\(column.keys.first ?? "A")\""
       items += [
@@ -53,22 +69,38 @@ struct WorksheetTypes {
         "count(TRY_CAST(\(cell) AS DOUBLE))",
         "count(*) FILTER (WHERE TRY_CAST(\(cell) AS DOUBLE) = floor(TRY_CAST(\(cell) AS DOUBLE)))",
         "count(*) FILTER (WHERE \(cell) IN ('0', '1'))",
+        "count(*) FILTER (WHERE regexp_matches(\(cell), \(labels)))",
       ]
     }
     guard !items.isEmpty else { return [] }
-    let source = "(SELECT *, row_number() OVER () AS row FROM \(try reader(range, texts: true)))"
+    let source = try source()
     let found = try engine.runWorksheet(
       "SELECT \(items.joined(separator: ", ")) FROM \(source)", scan.path)
     return scan.columns.indices.map { index in
       func number(_ part: Int) -> Int? {
-        let column = index * 5 + part
+        let column = index * 6 + part
         guard found.columns.indices.contains(column) else { return nil }
         return found.columns[column].integer(at: 0).flatMap { Int(exactly: $0) }
       }
       return Cells(
         firstRow: number(0), present: number(1) ?? 0, numbers: number(2) ?? 0,
-        whole: number(3) ?? 0, truths: number(4) ?? 0)
+        whole: number(3) ?? 0, truths: number(4) ?? 0, labels: number(5) ?? 0)
     }
+  }
+
+  /// The rows that belong to the table, each with its number in the range.
+  private func source() throws(ValueError) -> String {
+    let rows = "SELECT *, row_number() OVER () AS row FROM \(try reader(range, texts: true))"
+    guard !scan.leftOutRows.isEmpty else { return "(\(rows))" }
+    let cells = scan.columns.map { "\"\($0.keys.first ?? "A")\" IS NOT NULL" }
+    return """
+      (
+        SELECT * FROM (
+          SELECT *, row_number() OVER () AS number FROM (\(rows))
+          WHERE \(cells.joined(separator: " OR "))
+        ) WHERE number NOT IN (\(scan.leftOutRows.map(String.init).joined(separator: ", ")))
+      )
+      """
   }
 
   /// The types that the engine takes the cells of one row for.
@@ -106,6 +138,12 @@ extension EngineAccess {
 
   func literal(_ text: String) throws(ValueError) -> String {
     do throws(EngineError) { return try SQLText.literal(text) } catch {
+      throw Self.valueError(error)
+    }
+  }
+
+  func identifier(_ name: String) throws(ValueError) -> String {
+    do throws(EngineError) { return try SQLText.identifier(name) } catch {
       throw Self.valueError(error)
     }
   }

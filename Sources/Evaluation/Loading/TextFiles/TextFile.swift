@@ -17,6 +17,7 @@ struct TextFile: Sendable {
     var path: String
     var identity: FileIdentity
     var encoding: String?
+    var totals = TotalsChoice.proven
   }
 
   /// The dialect of what is read.

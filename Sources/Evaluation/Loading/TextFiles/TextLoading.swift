@@ -14,33 +14,38 @@ struct TextLoading {
   ///   - contents: where its bytes are, if they were unpacked to another place.
   ///   - identity: the version of the file at the path.
   ///   - encoding: as the user wrote it; nil when the bytes tell.
+  ///   - totals: what is done with rows of sums.
   /// - Returns: The columns, with a note of what was left out or mended.
   /// - Throws: `unreadable` for a file that holds no rows.
   func columns(
-    of path: String, contents: String? = nil, identity: FileIdentity, encoding: String? = nil
+    of path: String, contents: String? = nil, identity: FileIdentity, encoding: String? = nil,
+    totals: TotalsChoice = .proven
   ) throws(ValueError) -> FileColumns {
-    let key = TextFile.Key(path: path, identity: identity, encoding: encoding)
+    let key = TextFile.Key(path: path, identity: identity, encoding: encoding, totals: totals)
     let file: TextFile
     if let known = engine.textFile(key) {
       file = known
     } else {
-      file = try look(at: contents ?? path, named: path, encoding: encoding)
+      file = try look(at: contents ?? path, named: path, encoding: encoding, totals: totals)
       engine.keep(file, as: key)
     }
     return FileColumns(
       scan: file.scan(path, identity), types: file.format.columns.map(\.type),
-      notes: file.notes(path))
+      notes: file.notes(path),
+      labelled: file.form.suspects.map { .init(label: $0.label, place: "line", number: $0.line) })
   }
 
   private func look(
-    at source: String, named path: String, encoding: String?, isThorough: Bool = false
+    at source: String, named path: String, encoding: String?, totals: TotalsChoice,
+    isThorough: Bool = false
   ) throws(ValueError) -> TextFile {
     let connection = try engine.connection()
     do throws(TextFileError) {
       var stated: TextEncoding?
       if let encoding { stated = try TextEncoding(named: encoding) }
       for isThorough in [isThorough, true] {
-        let form = try Inspection.form(of: source, encoding: stated, isThorough: isThorough)
+        let form = try Inspection.form(
+          of: source, encoding: stated, totals: totals, isThorough: isThorough)
         if let file = try file(source, form, connection) { return file }
       }
       throw .system(reason: "its beginning and the rest of it do not fit together")
@@ -90,7 +95,9 @@ struct TextLoading {
     guard scan.format == .csv, let known = engine.textFile(of: scan), known.copy == nil,
       known.form.rowCount == nil
     else { return nil }
-    let file = try look(at: known.source, named: scan.path, encoding: nil, isThorough: true)
+    let file = try look(
+      at: known.source, named: scan.path, encoding: nil, totals: known.form.totals,
+      isThorough: true)
     return file.copy == nil ? nil : file
   }
 }
