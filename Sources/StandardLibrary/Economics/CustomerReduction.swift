@@ -43,6 +43,8 @@ struct CustomerReduction {
   var earliestStart: Int?
   var latestStart: CalendarDate?
   var leftOut: [CustomerMonth.LeftOut: Double] = [:]
+  /// A warning of customers in several rows; nil where none was found, or looked for.
+  var repeated: Note?
 
   /// Runs the pass: by the keys that make the groups, and by bucket where it is resampled.
   ///
@@ -51,12 +53,15 @@ struct CustomerReduction {
     _ table: Relation, _ columns: CustomerColumns, keys: [NamedScalar], _ request: EconomicsRequest,
     isResampled: Bool, context: any CallContext,
   ) throws(ValueError) {
-    let relation = CustomerRelation(columns: columns, request: request, isResampled: isResampled)
+    var relation = CustomerRelation(columns: columns, request: request, isResampled: isResampled)
+    if !isResampled { relation.idStep = RepeatedCustomers.step(for: table) }
     let result = try context.reduce(relation.relation(table, keys: keys))
     let reader = try ReductionReader(result, keyCount: keys.count)
     let rows = try CustomerRows(reader, relation, factor: columns.revenue?.factor ?? 1)
     var indices: [GroupKey: Int] = [:]
     var last: (key: GroupKey, group: Int)?
+    var ids = RepeatedCustomers.Sample()
+    let hashes = result["ids"]
     var currencies: (first: String?, last: String?) = (nil, nil)
     for row in 0..<result.rowCount {
       guard var entry = rows.entry(row) else { continue }
@@ -65,6 +70,7 @@ struct CustomerReduction {
           leftOut[reason, default: 0] += entry.customers
           continue
         }
+        ids.add(hashes?.text(at: row))
         customers += entry.customers
         priced += entry.priced
         earliestStart = min(earliestStart ?? start, start)
@@ -93,6 +99,10 @@ struct CustomerReduction {
           currencies.last = max(currencies.last ?? text, text)
         }
       }
+    }
+    if ids.hasRepeated {
+      repeated = try RepeatedCustomers.warning(
+        table, id: columns.id, where: relation.isCounted, context)
     }
     if let revenue = columns.revenue {
       try OneCurrency.check(

@@ -11,10 +11,11 @@ struct CustomerRelation {
   let columns: CustomerColumns
   let request: EconomicsRequest
   let isResampled: Bool
+  /// One of how many ids is collected, to find those that are repeated; nil for none.
+  var idStep: Int?
 
   func relation(_ table: Relation, keys: [NamedScalar]) -> Relation {
     var groupKeys = ReductionReader.numbered(keys)
-    let days = [id, started, ended, .constant(request.asOf.map(Value.date) ?? .missing)]
     let startMonth = NamedScalar("start", .call(CustomerMonth.start, days))
     guard isResampled else {
       groupKeys.append(startMonth)
@@ -35,6 +36,16 @@ struct CustomerRelation {
 
   /// Whether the error of the mean revenue is asked for.
   var hasMoments: Bool { request.hasIntervals && columns.mrr != nil && !isResampled }
+
+  /// Whether a row counts in the figures.
+  var isCounted: ScalarExpression {
+    let start = ScalarExpression.call(CustomerMonth.start, days)
+    return .call(Comparison.atLeast.operation(), [start, .constant(.number(0))])
+  }
+
+  private var days: [ScalarExpression] {
+    [id, started, ended, .constant(request.asOf.map(Value.date) ?? .missing)]
+  }
 
   private var id: ScalarExpression { .column(columns.id) }
   private var started: ScalarExpression { .column(columns.started) }
@@ -60,6 +71,10 @@ struct CustomerRelation {
       NamedScalar("latest", .aggregate(.economicsLatest, [started])),
       NamedScalar("latest_end", .aggregate(.economicsLatest, [ended])),
     ]
+    if let idStep {
+      let sample = RepeatedCustomers.sample(oneOf: idStep)
+      measures.append(NamedScalar("ids", .aggregate(sample, [id])))
+    }
     if isResampled {
       let isBrief = ScalarExpression.call(CustomerMonth.isBrief, [started, ended])
       measures.append(NamedScalar("brief", .aggregate(.economicsWholeSum, [isBrief])))

@@ -79,15 +79,17 @@ extension ScalarOperation {
       }
     },
     evaluate: { values in
-      // FNV-1a over the key's text, mixed once more so that its low bits are even.
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-      for byte in keyText(values.first ?? .missing).utf8 {
-        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-      }
-      hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
-      hash ^= hash >> 33
-      return .number(Double(hash % UInt64(ResamplingWeights.bucketCount)))
+      .number(
+        Double(keyHash(values.first ?? .missing) % UInt64(ResamplingWeights.bucketCount)))
     })
+
+  /// FNV-1a over a key's text, mixed once more so that its low bits are even.
+  static func keyHash(_ value: Value) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in keyText(value).utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
+    return hash ^ (hash >> 33)
+  }
 
   /// The product of two numbers.
   static let economicsProduct = ScalarOperation(

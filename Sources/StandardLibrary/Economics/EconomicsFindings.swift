@@ -1,4 +1,5 @@
 internal import Statistics
+internal import Units
 internal import Values
 
 /// What a reader of the figures must know beside them: bounds, groups that only one table knows,
@@ -6,7 +7,9 @@ internal import Values
 struct EconomicsFindings {
   let analysis: EconomicsAnalysis
   let request: EconomicsRequest
+  let measures: EconomicsMeasures
   let figures: [GroupFigures]
+  let intervals: [FigureIntervals]
   let skewness: [Double]
   /// Whether the interval of ltv_cac holds the target, for each row.
   let isUndecided: [Bool]
@@ -54,25 +57,51 @@ struct EconomicsFindings {
       ) { _ in "nothing was spent and no customer won, so cac is missing" }
   }
 
-  /// Nobody lost is no proof that nobody leaves: the rule of three gives the bound.
+  /// Nobody lost is no proof that nobody leaves: the bounds are those of the intervals, where the
+  /// result has some, so that one limit is told of each figure.
   private var zeroChurn: [Note] {
-    figures.filter { $0.open > 0 && $0.lost == 0 }.prefix(8).map { figures in
-      let group = name(figures)
-      let place = group.isEmpty ? "" : "\(group): "
-      let open = Self.counted(figures.open, "customer-month")
-      let bound =
-        request.definition.isHazard
-        ? "\(Self.short(3 / figures.open))/month" : "\(Self.short(300 / figures.open))%/month"
-      var text =
-        "\(place)nobody was lost in \(open), so that (95%) churn is at most \(bound) and lifetime "
-        + "at least \(Self.counted(figures.open / 3, "month"))"
-      if let arpa = figures.arpa, analysis.columns.contains(.ltv) {
-        let least = request.lifetimeValue.value(
-          margin: arpa * figures.margin, churn: min(1, 3 / figures.open))
-        if least.isFinite { text += ", ltv at least \(Self.short(least))" }
+    zip(figures, intervals).filter { $0.0.open > 0 && $0.0.lost == 0 }.prefix(8)
+      .map { figures, intervals in
+        let group = name(figures)
+        let place = group.isEmpty ? "" : "\(group): "
+        let open = Self.counted(figures.open, "customer-month")
+        let most = intervals.interval(.churn).most ?? bound(of: figures)
+        let level = "\(Self.short(request.level * 100))%"
+        let months = intervals.interval(.lifetime).least ?? 1 / most
+        var text =
+          "\(place)nobody was lost in \(open), so that (\(level)) churn is at most "
+          + "\(perTime(most)) and lifetime at least \(Self.counted(months, "month"))"
+        if analysis.columns.contains(.ltv), let least = leastValue(figures, intervals, most) {
+          text += ", ltv at least \(Self.short(least))"
+        }
+        return Note(.note, text)
       }
-      return Note(.note, text)
-    }
+  }
+
+  /// The upper bound of a monthly churn of which nothing was seen.
+  private func bound(of figures: GroupFigures) -> Double {
+    request.definition.isHazard
+      ? RuleOfThree.upperMean(level: request.level) / figures.open
+      : RuleOfThree.upperShare(trials: figures.open, level: request.level)
+  }
+
+  /// A monthly churn in the time of the result.
+  private func perTime(_ churn: Double) -> String {
+    let months = measures.churnTime.scale
+    let time = measures.churnTime.name
+    return measures.isHazard
+      ? "\(Self.short(churn * months))/\(time)"
+      : "\(Self.short(CompoundRate.loss(churn, periods: months) * 100))%/\(time)"
+  }
+
+  private func leastValue(
+    _ figures: GroupFigures, _ intervals: FigureIntervals, _ churn: Double
+  ) -> Double? {
+    if let least = intervals.interval(.ltv).least { return least }
+    guard let arpa = figures.arpa else { return nil }
+    let least = request.lifetimeValue.value(
+      margin: arpa * figures.margin, churn: min(1, churn))
+    return least.isFinite ? least : nil
   }
 
   private var overfull: [Note] {
@@ -173,5 +202,21 @@ struct EconomicsFindings {
   private static func counted(_ value: Double, _ noun: String) -> String {
     let text = short(value)
     return text == "1" ? "1 \(noun)" : "\(text) \(noun)s"
+  }
+}
+
+extension Estimate.Interval {
+  fileprivate var least: Double? {
+    switch self {
+    case .between(let low, _), .atLeast(let low): low
+    case .atMost, .none: nil
+    }
+  }
+
+  fileprivate var most: Double? {
+    switch self {
+    case .between(_, let high), .atMost(let high): high
+    case .atLeast, .none: nil
+    }
   }
 }

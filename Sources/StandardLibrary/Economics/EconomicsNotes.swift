@@ -15,6 +15,7 @@ extension EconomicsData {
         if let count = spend.leftOut[reason], count > 0 { leave("outlay", reason.reason, count) }
       }
     }
+    if let repeated = reduction.repeated { notes.append(repeated) }
     rowsUsed.append(("customers", Self.whole(reduction.customers)))
     for reason in CustomerMonth.LeftOut.allCases {
       if let count = reduction.leftOut[reason], count > 0 {

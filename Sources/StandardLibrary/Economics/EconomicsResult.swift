@@ -126,7 +126,8 @@ struct EconomicsResult: Sendable {
 
   private func notes(_ intervals: [FigureIntervals]) -> [Note] {
     EconomicsFindings(
-      analysis: analysis, request: request, figures: figures,
+      analysis: analysis, request: request, measures: measures, figures: figures,
+      intervals: intervals,
       skewness: intervals.map(\.revenueSkewness),
       isUndecided: zip(figures, intervals).map { figures, intervals in
         figures.ltvCac != nil && intervals.holds(request.target, .ltvCac)
