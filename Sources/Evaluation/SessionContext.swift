@@ -192,6 +192,7 @@ final class SessionContext: CallContext {
   func completing(_ request: LoadRequest) -> LoadRequest {
     var request = request
     request.headers = roleHeaders
+    request.path = FileSystem.expanded(request.path)
     return request
   }
 

@@ -170,19 +170,20 @@ final class Prompt {
     display.page(CommandReference.styled(page, width: display.outputWidth))
   }
 
-  func saveScript(_ path: String) throws(Diagnostic) {
-    let path = Self.unquoted(path)
+  func saveScript(_ path: String, replace: Bool = false) throws(Diagnostic) {
+    let path = Self.path(path)
     guard !succeeded.isEmpty else {
       throw Diagnostic(.commandArgument, "no entry has succeeded yet, so there is no script")
     }
-    try ScriptFile.write(succeeded.joined(separator: "\n") + "\n", to: path)
+    try ScriptFile.write(succeeded.joined(separator: "\n") + "\n", to: path, replace: replace)
     let count = succeeded.count
     display.say(StyledText("\(path): \(count) entr\(count == 1 ? "y" : "ies")\n", .muted))
   }
 
-  static func unquoted(_ path: String) -> String {
-    path.count > 1 && path.first == "\"" && path.last == "\""
-      ? String(path.dropFirst().dropLast()) : path
+  /// The path that is meant by what stands behind a command.
+  static func path(_ written: String) -> String {
+    let isQuoted = written.count > 1 && written.first == "\"" && written.last == "\""
+    return UserFolder.expanded(isQuoted ? String(written.dropFirst().dropLast()) : written)
   }
 
   func showHistory(_ word: String) throws(Diagnostic) {

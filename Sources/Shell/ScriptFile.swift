@@ -35,21 +35,40 @@ enum ScriptFile {
     }
   }
 
-  /// Writes a new script; a file that is there is not replaced.
-  static func write(_ text: String, to path: String) throws(Diagnostic) {
-    func failure(_ reason: String) -> Diagnostic {
-      Diagnostic(.unwritableScript, "`\(path)` cannot be written", because: reason)
+  /// Writes a script whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - replace: whether a file that is there gives way, in one step and with its permissions.
+  static func write(
+    _ text: String, to path: String, replace: Bool = false
+  ) throws(Diagnostic) {
+    func failure(_ reason: String, helps: [Diagnostic.Help] = []) -> Diagnostic {
+      Diagnostic(
+        .unwritableScript, "`\(path)` cannot be written", because: reason, helps: helps)
     }
     guard !path.utf8.contains(0) else { throw failure("a name cannot hold a NUL") }
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw failure(errno == EEXIST ? "there is such a file already" : SystemError.text(errno))
+    var status = stat()
+    let exists = unsafe lstat(path, &status) == 0
+    guard !exists || replace else {
+      throw failure(
+        "there is such a file already", helps: [.init(":save! \(path)", note: "replaces it")])
     }
+    guard !exists || [S_IFREG, S_IFLNK].contains(status.st_mode & S_IFMT) else {
+      throw failure("it is no file")
+    }
+    let part = replace ? "\(path).\(getpid()).part" : path
+    let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure(SystemError.text(errno)) }
     defer { close(descriptor) }
+    if exists, status.st_mode & S_IFMT == S_IFREG { _ = fchmod(descriptor, status.st_mode & 0o777) }
     do throws(OutputFailure) { try OutputStream(descriptor: descriptor).write(text) } catch {
-      unsafe unlink(path)
+      unsafe unlink(part)
       throw failure(error.reason)
     }
+    guard replace, unsafe rename(part, path) != 0 else { return }
+    let reason = SystemError.text(errno)
+    unsafe unlink(part)
+    throw failure(reason)
   }
 
   private static func failure(_ path: String, _ reason: String) -> Diagnostic {

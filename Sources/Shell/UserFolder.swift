@@ -10,6 +10,14 @@ enum UserFolder {
     path(name, variable: "XDG_STATE_HOME", usual: ".local/state")
   }
 
+  /// A path with the user's folder in the place of `~`, as a shell reads it.
+  static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = Environment.value("HOME"),
+      home.hasPrefix("/")
+    else { return path }
+    return (home == "/" && path != "~" ? "" : home) + path.dropFirst()
+  }
+
   private static func path(_ name: String, variable: String, usual: String) -> String? {
     if let folder = Environment.value(variable), folder.hasPrefix("/") {
       return "\(folder)/sales/\(name)"

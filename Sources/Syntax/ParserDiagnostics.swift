@@ -105,6 +105,7 @@ extension Parser {
           .foreignWord, "`\(word)` is written `\(known)` here",
           helps: help(known, replacing: place))
       }
+      if rejectWordBehindColumn(word, inList: inList) { return }
       let lowered = word.lowercased()
       if lowered == "group" || lowered == "order", case .word(let by) = self.token(ahead: 1).kind,
         by.lowercased() == "by"
@@ -134,6 +135,38 @@ extension Parser {
     }
     let missing = inList ? "an operator or a comma is missing" : "an operator is missing"
     fail(.unexpected, "\(missing) before \(describe(token))", label: "this was not expected")
+  }
+
+  /// `.cost desc`, and `.Total Revenue` of a name with a blank.
+  private mutating func rejectWordBehindColumn(_ word: String, inList: Bool) -> Bool {
+    guard index > 0, case .column(let name) = tokens[index - 1].kind, current.hasSpaceBefore else {
+      return false
+    }
+    let column = tokens[index - 1]
+    if let sign = SortDirection.sign(word) {
+      guard let key = code(span(of: column)) else { return false }
+      fail(
+        .foreignWord, "`\(word)` is no word of this language",
+        because: SortDirection.reason,
+        helps: help("\(sign)\(key)", replacing: span(from: column.start, to: current.end)))
+      return true
+    }
+    let isPlain = code(span(of: column)) == ".\(name)"
+    let rest = code(span(from: column.end, to: current.end))
+    guard isPlain, let rest, !rest.utf8.contains(UInt8(ascii: "#")) else { return false }
+    var end = current.end
+    var ahead = 1
+    while case .word = token(ahead: ahead).kind, ahead < 8 {
+      end = token(ahead: ahead).end
+      ahead += 1
+    }
+    guard let whole = code(span(from: column.end, to: end)) else { return false }
+    let missing = inList ? "an operator or a comma is missing" : "an operator is missing"
+    fail(
+      .unexpected, "\(missing) before `\(word)`", label: "this was not expected",
+      because: "a name with a blank in it stands in quotes behind the dot",
+      helps: help(".\"\(name)\(whole)\"", replacing: span(from: column.start, to: end)))
+    return true
   }
 
   /// `group by` and `order by` of SQL.

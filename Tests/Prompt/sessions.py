@@ -231,8 +231,14 @@ def a_saved_session_runs(new):
     t.enter(":reset")
     t.enter(f":load {t.home}/report.sales")
     t.until(lambda: t.lines().count("21") == 2, "21 again")
+    t.ask("a + 2", "22")
     t.enter(f":save {t.home}/report.sales")
     t.wait("error[")
+    t.wait(f":save! {t.home}/report.sales")
+    t.enter(":save! ~/report.sales")
+    t.wait("5 entries")
+    assert (t.home / "report.sales").read_text().endswith("a + 2\n")
+    assert [path.name for path in t.home.glob("report*")] == ["report.sales"]
 
 
 def a_reset_forgets(new):

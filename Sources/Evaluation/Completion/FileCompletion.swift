@@ -10,10 +10,14 @@ extension EntryCompletion {
   /// A folder ends with `/`, and so that its files can follow, its text stays open.
   func files(startingWith typed: String, for function: String) -> [Completion] {
     guard !typed.utf8.contains(0) else { return [] }
+    if typed == "~", FileSystem.expanded(typed) != typed {
+      return [Completion("\"~/", name: "~/", detail: "your folder", .file)]
+    }
     let slash = typed.lastIndex(of: "/")
     let folder = slash.map { String(typed[...$0]) } ?? ""
     let beginning = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
-    let names = FileSystem.names(in: folder.isEmpty ? "." : folder, limit: Self.maximumNames)
+    let place = FileSystem.expanded(folder)
+    let names = FileSystem.names(in: place.isEmpty ? "." : place, limit: Self.maximumNames)
     var found: [Completion] = []
     for name in names where name.hasPrefix(beginning) {
       guard name != ".", name != "..", beginning.hasPrefix(".") || !name.hasPrefix("."),
@@ -21,7 +25,7 @@ extension EntryCompletion {
         !name.unicodeScalars.contains("\u{FFFD}")
       else { continue }
       let written = "\"" + Self.escaped(folder + name)
-      if FileSystem.isFolder(folder + name) {
+      if FileSystem.isFolder(place + name) {
         found.append(Completion(written + "/", name: "\(name)/", detail: "a folder", .file))
       } else if isRead(name, by: function) {
         found.append(Completion(text(written, endedBy: "\""), name: name, .file))

@@ -36,7 +36,7 @@ final class FileTypes: Sendable {
       self.identity = identity
       options = [
         request.role, request.bad, request.dates, request.decimal, request.range, request.encoding,
-        request.dollar.name, "\(request.isStrict)",
+        request.totals, request.dollar.name, "\(request.isStrict)",
       ].map { $0 ?? "" }
       options += request.units.flatMap { [$0.name, $0.measure.description] }
       sheet = request.sheet.map { "\($0)" } ?? ""

@@ -86,7 +86,9 @@ struct FileLoading {
     let near = Suggestion.nearest(to: path, among: FileSystem.neighbours(of: path))
     return ValueError(
       .unreadable, "there is no file \(path)",
-      because: "a relative path starts at the folder in which `sales` was started",
+      because: path.hasPrefix("~")
+        ? "`~/` is the folder that HOME names, and `~` before a name stands for itself"
+        : "a relative path starts at the folder in which `sales` was started",
       fixes: near.prefix(1).map { .init("load(\"\($0)\")") }, argument: "path")
   }
 }

@@ -35,6 +35,16 @@ enum FileSystem {
     }
   }
 
+  /// A path with the user's folder in the place of `~`, as a shell reads it.
+  ///
+  /// `~name`, and any path where HOME is not set, stays as it is.
+  static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"),
+      let home = unsafe getenv("HOME").map({ unsafe String(cString: $0) }), home.hasPrefix("/")
+    else { return path }
+    return (home == "/" && path != "~" ? "" : home) + path.dropFirst()
+  }
+
   static func isReadable(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
 
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

@@ -9,6 +9,7 @@ extension SessionContext {
   /// - Throws: `invalidArgument` for an ending that names no format, `unwritable` when the file
   ///   cannot be made; the target is then as it was.
   func save(_ table: Table, path: String, replace: Bool) throws(ValueError) {
+    let path = FileSystem.expanded(path)
     guard !path.utf8.contains(0) else {
       throw ValueError(.invalidArgument, "a file's name holds no NUL character", argument: "path")
     }

@@ -8,9 +8,12 @@ extension PromptCommand {
     PromptCommand("save", .file, "write the entries that succeeded as a script") {
       (prompt, path) throws(Diagnostic) in try prompt.saveScript(path)
     },
+    PromptCommand("save!", .file, "the same, in the place of a file that is there") {
+      (prompt, path) throws(Diagnostic) in try prompt.saveScript(path, replace: true)
+    },
     PromptCommand("load", .file, "run a script in this session") {
       prompt, path throws(Diagnostic) in
-      prompt.run(try ScriptFile.read(Prompt.unquoted(path)))
+      prompt.run(try ScriptFile.read(Prompt.path(path)))
     },
     PromptCommand(
       "edit", .none, "the last entry in your own editor ($VISUAL, $EDITOR); then it runs"

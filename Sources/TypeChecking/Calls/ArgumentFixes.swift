@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Syntax
+internal import Units
 internal import Values
 
 /// A fix that is a named argument is put where that argument is taken: into the call itself, or into
@@ -69,5 +70,21 @@ extension Checker {
   ) -> String {
     guard text.hasSuffix(")") else { return "\(text)(\(argument))" }
     return "\(text.dropLast())\(hasArguments ? ", " : "")\(argument))"
+  }
+
+  /// The column of a table that was meant where a table is given to an aggregate: the first of
+  /// money, else of numbers.
+  func tableHelps(_ checked: Checked, _ call: PendingCall) -> [Diagnostic.Help] {
+    guard let table = checked.type.table else { return [] }
+    let numbers = table.columns.filter { $0.type.measure != nil }
+    let money = numbers.first { $0.type.measure?.unit.currency != nil }
+    guard let column = (money ?? numbers.first).map({ Self.columnText($0.name) }) else { return [] }
+    let name = call.function.text
+    if call.piped != nil {
+      let stage = Span(
+        source: call.span.source, start: call.function.span.start, end: call.span.end)
+      return [.init("summarize(\(name): \(name)(\(column)))", replacing: stage)]
+    }
+    return [.init("\(text(checked.span))\(column)", note: "a column of it", replacing: checked.span)]
   }
 }

@@ -184,9 +184,12 @@ extension Checker {
       if checked.type.isUnknown { return nil }
       let wanted: TypePattern =
         overRows && checked.level == .value ? .oneOf([pattern, .list(pattern)]) : pattern
-      let isTaken = require(
-        checked, wanted, "`\(parameter.name)` of `\(call.function.text)`",
-        helps: unitHelps(signature, binding, call))
+      let isTaken =
+        wanted.accepts(checked.type)
+        || require(
+          checked, pattern, "`\(parameter.name)` of `\(call.function.text)`",
+          helps: overRows && checked.type.table != nil
+            ? tableHelps(checked, call) : unitHelps(signature, binding, call))
       guard isTaken else { return nil }
       parts.append(checked)
       if let column = checked.column {

@@ -148,6 +148,7 @@ extension ArgumentReader {
         isDescending = true
         expression = inner
       }
+      if reportDirection(expression, at: position) { return nil }
       let checked = checker.check(expression, at: call.place.over(.rows(table)))
       if checked.type.isUnknown { return nil }
       if checked.level == .value {
@@ -164,6 +165,25 @@ extension ArgumentReader {
       columns.append(ColumnSchema(checked.column?.name ?? "key", checked.type))
     }
     return [entry(.sortKeys(keys), .columns(columns))]
+  }
+
+  /// Reports the word of a direction in the place of a key, as in `sort(.cost, desc)`.
+  private func reportDirection(_ expression: Expression, at position: Int) -> Bool {
+    guard case .name(let word) = expression.kind, let sign = SortDirection.sign(word),
+      call.place.scope.lookup(word) == nil
+    else { return false }
+    var helps: [Diagnostic.Help] = []
+    if let key = self.expression(position - 1) {
+      helps = [
+        .init(
+          "\(sign)\(checker.text(key.span))", replacing: key.span.joined(with: expression.span))
+      ]
+    }
+    checker.report(
+      Diagnostic(
+        .unknownName, "there is no name `\(word)` here", at: expression.span,
+        because: SortDirection.reason, helps: helps))
+    return true
   }
 
   func picked(_ positions: [Int], on name: String) -> [Entry]? {

@@ -110,6 +110,8 @@ struct ForeignFunction {
     add(
       "ifelse if_else iif", .explained(example: "if {1} then {2} else {3}"),
       "`if` is an expression")
+    add("desc descending", .explained(example: "-{1}"), SortDirection.reason)
+    add("asc ascending", .explained(example: "{1}"), SortDirection.reason)
     add("loc iloc", .renamed("where"), "`where` keeps the rows that fulfil a condition")
     return table
   }()

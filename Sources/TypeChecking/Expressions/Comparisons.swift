@@ -45,6 +45,7 @@ extension Checker {
     default: break
     }
     guard let a = left.type.measure, let b = right.type.measure else {
+      let helps = unmarkedDateHelps(left, comparison, right, span)
       report(
         Diagnostic(
           .wrongType,
@@ -52,7 +53,7 @@ extension Checker {
           at: operatorSpan,
           labels: [
             .init(left.span, left.type.description), .init(right.span, right.type.description),
-          ]))
+          ], because: unmarkedDateReason(helps), helps: helps))
       return .invalid(span)
     }
     do throws(MeasureConflict) {
@@ -82,11 +83,16 @@ extension Checker {
     case (.period, .period): moment = .period
     case (_, .list(let element)):
       if commonType(left.type, element) == nil, left.type.measure != element.measure {
+        let isDate = left.type == .date || left.type == .instant
+        let helps =
+          (isDate ? unmarkedDate(right) : nil).map {
+            [Diagnostic.Help($0, replacing: right.span)]
+          } ?? []
         report(
           Diagnostic(
             .wrongType,
             "the list holds \(element.description), and this is \(left.type.description)",
-            at: left.span))
+            at: left.span, because: unmarkedDateReason(helps), helps: helps))
         return .invalid(span)
       }
     default:

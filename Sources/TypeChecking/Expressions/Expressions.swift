@@ -131,6 +131,12 @@ extension Checker {
     _ checked: Checked, _ pattern: TypePattern, _ what: String, helps: [Diagnostic.Help] = []
   ) -> Bool {
     guard !pattern.accepts(checked.type) else { return true }
+    var helps = helps
+    if helps.isEmpty, pattern.accepts(.date) || pattern.accepts(.period(.month)),
+      let date = unmarkedDate(checked)
+    {
+      helps = [.init(date, note: "a day begins with `@`", replacing: checked.span)]
+    }
     report(
       Diagnostic(
         .wrongType, "\(what) requires \(pattern.description), this is \(checked.type.description)",

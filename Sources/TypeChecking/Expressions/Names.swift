@@ -114,8 +114,23 @@ extension Checker {
         .unknownColumn, "the table has no column `\(name)`", at: span,
         because: "its columns are \(String(listed))"
           + (names.count > 12 ? ", … (\(names.count) in all)" : ""),
-        helps: near.prefix(1).map { .init(Self.columnText($0), replacing: span) }))
+        helps: spacedName(name, among: names, span).map { [$0] }
+          ?? near.prefix(1).map { .init(Self.columnText($0), replacing: span) }))
     return .invalid(span)
+  }
+
+  /// The column that was meant by `.Total Revenue`, a name of several words without quotes.
+  private func spacedName(
+    _ name: String, among names: [String], _ span: Span
+  ) -> Diagnostic.Help? {
+    let candidates = names.filter { $0.lowercased().hasPrefix("\(name) ".lowercased()) }
+    for candidate in candidates.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+      let whole = Span(
+        source: span.source, start: span.start, end: span.start + candidate.utf8.count + 1)
+      guard text(whole).lowercased() == ".\(candidate)".lowercased() else { continue }
+      return .init(Self.columnText(candidate), replacing: whole)
+    }
+    return nil
   }
 
   /// A column as a program writes it: quoted where its name is no identifier.

@@ -92,9 +92,24 @@ struct DateReading {
         a number above 12 to tell which
         """,
       fixes: [
-        evidence.fix("dates: \"day-first\"", note: "reads `03/04/2025` as 3 April"),
-        evidence.fix("dates: \"month-first\"", note: "reads `03/04/2025` as 4 March"),
+        evidence.fix("dates: \"day-first\"", note: Self.note(example?.cell, isDayFirst: true)),
+        evidence.fix("dates: \"month-first\"", note: Self.note(example?.cell, isDayFirst: false)),
       ], argument: "dates")
+  }
+
+  /// What an order makes of a cell of the column, such as ``reads `03/04/2025` as 3 April 2025``.
+  static func note(_ cell: String?, isDayFirst: Bool) -> String {
+    let parts = (cell ?? "").split { !("0"..."9").contains($0) }.prefix(3).map(String.init)
+    guard let cell, parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]),
+      let date = CalendarDate(
+        year: 2000, month: isDayFirst ? second : first, day: isDayFirst ? first : second)
+    else { return "" }
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    guard months.indices.contains(date.month - 1) else { return "" }
+    return "reads `\(cell.prefix(32))` as \(date.day) \(months[date.month - 1])"
   }
 
   private func mixed(_ dayFirst: Int, _ monthFirst: Int) throws(ValueError) -> ValueError {

@@ -76,8 +76,18 @@ struct NumberReading {
         cell of the file tells which
         """,
       fixes: [
-        fix(".", "reads `1,234` as 1234"), fix(",", "reads `1,234` as 1.234"),
+        fix(".", Self.note(example?.cell, decimal: ".")),
+        fix(",", Self.note(example?.cell, decimal: ",")),
       ], argument: "decimal")
+  }
+
+  /// What a decimal sign makes of a cell of the column, such as ``reads `1,234` as 1234``.
+  static func note(_ cell: String?, decimal: Character) -> String {
+    guard let cell, cell.utf8.count <= 32 else { return "" }
+    let digits = cell.filter { ("0"..."9").contains($0) || $0 == "," || $0 == "." }
+    let number = digits.filter { $0 == decimal || ("0"..."9").contains($0) }
+      .map { $0 == decimal ? "." : $0 }
+    return "reads `\(cell)` as \(String(number))"
   }
 
   private func fix(_ decimal: String, _ note: String, missing: Bool = false) -> ValueError.Fix {
