@@ -54,6 +54,8 @@ extension TableRole {
       Role("person", .identifier(unit: nil), "who bought"),
       Role("at", .date, "when"),
       Role("value", .money, "what it was worth"),
+      Role("channel", .category, optional: true, "the channel of the last touch"),
+      Role("segment", .category, optional: true, "SMB, enterprise, or another division"),
     ])
 
   package static let leads = TableRole(

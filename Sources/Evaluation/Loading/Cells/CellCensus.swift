@@ -196,7 +196,7 @@ struct CellCounting {
     sql: { arguments in
       """
       max(CASE WHEN NOT regexp_matches(\(arguments[0]), '^(\(CellKey.text)|\(CellKey.missing))') \
-      THEN {'length': length(\(arguments[1])), 'cell': \(arguments[1])} END).cell
+      THEN {'scaled': regexp_matches(\(arguments[0]), '\(CellKey.scaled)$'), 'length': length(\(arguments[1])), 'cell': \(arguments[1])} END).cell
       """
     },
     evaluate: { _ throws(ValueError) in .missing })

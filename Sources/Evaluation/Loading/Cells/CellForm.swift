@@ -57,6 +57,8 @@ struct CellFamily: Sendable {
   var isForDateRoles = false
   /// What stands beside the number: a currency or `%`.
   var mark: (@Sendable (String) -> String)?
+  /// The condition that a letter behind the digits says thousands or more.
+  var scale: (@Sendable (String) -> String)?
   let forms: [CellForm]
 
   /// The condition that a cell is of the family.
@@ -80,6 +82,9 @@ struct CellFamily: Sendable {
     if takesTime { key += " || CASE WHEN \(cell.time) = '' THEN '' ELSE '+time' END" }
     if takesTime { key = "CASE WHEN \(cell.time) IS NOT NULL THEN \(key) END" }
     if let mark { key += " || ':' || \(mark(cell.trimmed))" }
+    if let scale {
+      key += " || CASE WHEN \(scale(cell.trimmed)) THEN '\(CellKey.scaled)' ELSE '' END"
+    }
     return "coalesce(\(key), '\(CellKey.text)')"
   }
 }
@@ -88,6 +93,8 @@ struct CellFamily: Sendable {
 struct CellKey: Hashable, Sendable {
   static let text = "text"
   static let missing = "missing"
+  /// Stands behind the mark of a number such as `1.5k`.
+  static let scaled = "×"
 
   /// As the engine writes it.
   let text: String
@@ -96,12 +103,15 @@ struct CellKey: Hashable, Sendable {
   let hasTime: Bool
   /// A currency, `%`, or for a missing cell the mark that says so.
   let mark: String
+  let isScaled: Bool
 
   init(_ text: String) {
     self.text = text
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     var names = parts.first.map(String.init) ?? ""
-    mark = parts.count > 1 ? String(parts[1]) : ""
+    let mark = parts.count > 1 ? String(parts[1]) : ""
+    isScaled = mark.hasSuffix(Self.scaled)
+    self.mark = isScaled ? String(mark.dropLast()) : mark
     hasTime = names.hasSuffix("+time")
     if hasTime { names = String(names.dropLast(5)) }
     forms = names == Self.text ? [] : names.split(separator: "|").map(String.init)

@@ -21,11 +21,13 @@ enum CellWords {
     ]
     // A power of ten, a week, a quarter.
     let signs = ["e", "w", "q"]
+    let scales = ["k", "m", "bn", "b"]
     let months = MonthNames.names.flatMap { $0 }
     // `1stJan2026`
     let joined = behindDays.flatMap { ordinal in months.map { ordinal + $0 } }
     let texts =
       months + joined + CurrencySpelling.texts + behindDays + betweenParts + times + signs
+      + scales
     return Set(
       texts.flatMap { text in
         text.utf8.split { !isLetter($0) }.map { String(decoding: Array($0), as: UTF8.self) }

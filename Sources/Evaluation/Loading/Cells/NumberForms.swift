@@ -19,13 +19,23 @@ enum NumberForms {
     (?:\(wholePattern))?,[0-9]+|[1-9][0-9]{0,2}(?:[.][0-9]{3})+(?:,[0-9]+)?
     """
 
+  /// What stands behind digits for thousands, millions and billions.
+  private static let scales = [("[kK]", 3), ("M", 6), ("(?:bn|B)", 9)]
+  private static let scalePattern = " ?(?:[kKMB]|bn)"
+
+  /// Whether a letter behind the digits says thousands, millions or billions.
+  @Sendable private static func isScaled(_ text: String) -> String {
+    "regexp_matches(\(text), '[0-9]\(scalePattern)\\b')"
+  }
+
   private static let digits = "[0-9.,](?:[0-9., ']*[0-9.,])?"
 
-  /// A number of such digits with a sign, a currency or `%` on either side, or in brackets.
+  /// A number of such digits with a sign, a currency or `%` on either side, or in brackets; `k`, `M`
+  /// or `bn` may stand behind the digits.
   private static func decorated(_ digits: String) -> String {
     let currency = CurrencySpelling.pattern
     return """
-      (?:[-+(] ?)?(?:(?:\(currency)) ?)?(?:[-+(] ?)?(?:\(digits))\
+      (?:[-+(] ?)?(?:(?:%|\(currency)) ?)?(?:[-+(] ?)?(?:\(digits))(?:\(scalePattern)\\b)?\
       (?: ?(?:%|\(currency)))?(?: ?[-)])?(?: ?(?:%|\(currency)))?
       """
   }
@@ -38,6 +48,10 @@ enum NumberForms {
   /// What stands beside the digits of an amount: a currency on one side or on both, or `%`.
   static func mark(_ text: String) -> String {
     let beside = "[^-0-9., ''()+]"
+    let text = """
+      CASE WHEN \(isScaled(text)) \
+      THEN regexp_replace(\(text), '([0-9])\(scalePattern)\\b', '\\1') ELSE \(text) END
+      """
     return """
       (regexp_extract(\(text), '\(beside)+') || CASE WHEN regexp_matches(\(text), \
       '\(beside)[^0-9]*[0-9].*\(beside)') THEN regexp_extract(\(text), '[0-9].*?(\(beside)+)', 1) \
@@ -48,13 +62,17 @@ enum NumberForms {
   /// The number with its sign; a percentage is read as its share, rounded once.
   private static func number(_ text: String, hasComma: Bool) -> String {
     let core = core(text)
+    let exponents = scales.map { letters, exponent in
+      "WHEN regexp_matches(\(text), '[0-9] ?\(letters)\\b') THEN 'e\(exponent)'"
+    }.joined(separator: " ")
     let simple =
       hasComma ? "replace(replace(\(core), '.', ''), ',', '.')" : "replace(\(core), ',', '')"
     let other = "translate(\(core), '\(hasComma ? ",. ''" : "., ''")', '.')"
     return """
       TRY_CAST(CASE WHEN regexp_matches(\(text), '[-(]') THEN '-' ELSE '' END \
       || CASE WHEN regexp_matches(\(text), '[0-9][ '']+[0-9]') THEN \(other) ELSE \(simple) END \
-      || CASE WHEN contains(\(text), '%') THEN 'e-2' ELSE '' END AS DOUBLE) + 0
+      || CASE WHEN contains(\(text), '%') THEN 'e-2' \
+      WHEN \(isScaled(text)) THEN CASE \(exponents) END ELSE '' END AS DOUBLE) + 0
       """
   }
 
@@ -109,7 +127,7 @@ enum NumberForms {
       ]),
     CellFamily(
       pattern: decorated("\(wholePattern)|\(pointPattern)|\(commaPattern)"),
-      condition: hasOneSign, mark: { mark($0) },
+      condition: hasOneSign, mark: { mark($0) }, scale: isScaled,
       forms: [
         form(whole, example: "(12 500)", meaning: "-12,500", pattern: wholePattern),
         form(point, example: "$1,234.50", meaning: "$1,234.50", pattern: pointPattern),

@@ -16,6 +16,7 @@ struct NumberReading {
 
   /// The reading; nil for a column that stays text.
   func reading() throws(ValueError) -> ColumnReading? {
+    guard isDemanded || !mayBeCodes else { return nil }
     let ambiguous = census.count { $0.forms == [NumberForms.point, NumberForms.comma] }
     guard let comma = try hasDecimalComma(ambiguous) else { return nil }
     var forms = Self.numbers
@@ -42,6 +43,12 @@ struct NumberReading {
     }
     if let example = census.example { reading.source = "\"\(example.prefix(24))\"" }
     return reading
+  }
+
+  /// Codes such as `12B` and `3M` look like whole numbers with a scale and nothing beside.
+  private var mayBeCodes: Bool {
+    let scaled = census.counts.keys.filter(\.isScaled)
+    return !scaled.isEmpty && scaled.allSatisfy { $0.forms == [NumberForms.whole] && $0.mark == "" }
   }
 
   /// True for a decimal comma, false for a point, nil where the cells contradict each other.
