@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DelimitedText
@@ -97,6 +98,21 @@ import Testing
       text.form.repairs.sentence == """
         the totals row (line 4) left out; 1 row was short (line 5): what it lacks is missing
         """)
+  }
+
+  @Test("of a large file are seen at its ends and at places between") func pieces() throws {
+    func haveTotals(_ lines: [String]) throws -> Bool {
+      let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+      try Data("name,cost\n\(lines.joined(separator: "\n"))\n".utf8).write(to: URL(filePath: path))
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      return try FilePieces.haveTotals(path, dialect: Dialect())
+    }
+    let rows = (0..<200_000).map { "a name of usual length \($0),\($0 % 100)" }
+    #expect(try !haveTotals(rows))
+    #expect(try haveTotals(rows + ["Total,1"]))
+    var report = rows
+    for group in 1...100 { report[group * 1_900] = "Subtotal,94050" }
+    #expect(try haveTotals(report))
   }
 
   @Test("the places shown are few") func places() {

@@ -40,6 +40,15 @@ import Testing
     #expect(session.names("load(\"Datasets/sp▮") == ["spend.csv"])
   }
 
+  @Test("`~/` is the user's folder") func home() throws {
+    let home = try #require(ProcessInfo.processInfo.environment["HOME"])
+    let session = CompletionSession()
+    #expect(session.texts("load(\"~▮") == ["\"~/"])
+    #expect(session.names("load(\"~/▮") == session.names("load(\"\(home)/▮"))
+    #expect(session.names("load(\"~/.▮") == session.names("load(\"\(home)/.▮"))
+    #expect(session.texts("load(\"~/.▮").allSatisfy { $0.hasPrefix("\"~/.") })
+  }
+
   @Test("names with marks, braces and control characters are written as escapes and open")
   func escapes() throws {
     let names = ["a\"b.csv", "a\\b.csv", "a{b}.csv", "a\u{1B}[31m.csv", "a\nb.csv", "a\tb.csv"]

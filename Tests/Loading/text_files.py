@@ -60,6 +60,20 @@ INPUTS = {
         "titles.csv", "Spend by channel\n2 to 3 January\n" + ROWS + "Total,,30.5\n",
         'load("titles.csv") | summarize(cost: sum(.cost))', "30.5"),
     "a row of sums without a label": file("sums.csv", ROWS + ",,30.50\n"),
+    "rows of subtotals and a grand total": file(
+        "groups.csv", ROWS + "Subtotal,,30.5\n2026-02-01,search,4\n2026-02-02,brand,6\n"
+        "Subtotal,,10\nGrand total,,40.5\n", 'load("groups.csv") | summarize(cost: sum(.cost))', "40.5"),
+    "a row labelled as a sum that is none": file(
+        "label.csv", "channel,cost\nsearch,10\nTotal,25\nbrand,20\n"),
+    "the same with `totals: \"drop\"`": file(
+        "label.csv", "channel,cost\nsearch,10\nTotal,25\nbrand,20\n",
+        'load("label.csv", totals: "drop") | summarize(cost: sum(.cost))', "30"),
+    "the same with `totals: \"keep\"`": file(
+        "label.csv", "channel,cost\nsearch,10\nTotal,25\nbrand,20\n",
+        'load("label.csv", totals: "keep") | summarize(cost: sum(.cost))', "55"),
+    "such a label in a column of days": file(
+        "daylabel.csv", ROWS.replace("2026-01-03", "Subtotal,,99\n2026-01-03"),
+        'load("daylabel.csv", as: spend)'),
     "comment lines": file("comments.csv", "# made by hand\n# for a test\n" + ROWS),
     "an empty row between others": file("gap.csv", ROWS + ",,\n2026-01-04,tv,3\n"),
     "a cell that does not fit, below title lines and a quoted line end": file(

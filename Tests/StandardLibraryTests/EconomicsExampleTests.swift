@@ -1,4 +1,5 @@
 import Foundation
+import Planning
 import StandardLibrary
 import Testing
 import Units
@@ -104,6 +105,26 @@ import Values
     #expect(notes.contains { $0.hasPrefix("1 customer with an end after 2026-04-30") })
     #expect(notes.contains { $0.hasPrefix("partners: nobody was lost in 3 customer-months") })
     #expect(table.explanation?.range == "as of 2026-04-30, complete months 2026-02 to 2026-04")
+  }
+
+  /// With one customer-month the share of 95% confidence is 1 − 0.05^(1/1) = 95%, not 300%.
+  @Test("the note of a churn of zero has the limits of the intervals") func oneLimit() throws {
+    let value = try EconomicsFixture.call(
+      Function.unitEconomics, spend: EconomicsFixture.spend(),
+      customers: EconomicsFixture.customers([
+        ["a", "2026-01-05", nil, "search", "SMB", "60"],
+        ["b", "2026-02-05", nil, "search", "SMB", "60"],
+      ]))
+    guard case .table(let table) = value else { return #expect(Bool(false), "no table") }
+    let note = try #require(table.notes.map(\.text).first { $0.contains("nobody was lost") })
+    let local = try #require(table.plan as? LocalTable)
+    let index = try #require(table.type.index(of: "churn"))
+    guard case .estimate(let churn) = local.columns[index][0],
+      case .atMost(let most) = churn.interval
+    else { return #expect(Bool(false), "no bound") }
+    let months = try #require(Double(note.split(separator: " ")[4].replacing(",", with: "")))
+    #expect(abs(most - (1 - pow(0.05, 1 / months))) < 1e-12)
+    #expect(note.contains("at most \(NumberText().text(.number((most * 1e4).rounded() / 100)))%/month"))
   }
 
   @Test func single() throws {

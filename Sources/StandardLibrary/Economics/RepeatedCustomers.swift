@@ -114,9 +114,9 @@ enum RepeatedCustomers {
       .warning,
       """
       \(EconomicsData.counted(customers, "customer")) \(isOne ? "stands" : "stand") in \
-      \(EconomicsData.counted(all, "row"))\(example), and each row counts as a customer: won and \
-      the customers at risk are \(NumberText().text(.number(all - customers))) too many; \
-      `| distinct(.\(column))` behind the table keeps the first row of each
+      \(EconomicsData.counted(all, "row"))\(example), and each row counts as a customer, as of one \
+      who came back: won is \(NumberText().text(.number(all - customers))) more than there are ids; \
+      if the rows are repetitions, `| distinct(.\(column))` behind the table keeps the first of each
       """)
   }
 }

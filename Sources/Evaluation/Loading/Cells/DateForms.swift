@@ -65,7 +65,7 @@ enum DateForms {
       ]),
     CellFamily(
       // Two digits are a year only behind a hyphen or an apostrophe: `Jul 26` may be a day.
-      pattern: "\(name)(?:[ \\-/]*(?:de )?[0-9]{4}|-[0-9]{2}|[ -]?'[0-9]{2})",
+      pattern: "\(name)(?:[ \\-/]*(?:de )?[0-9]{4}|-[0-9]{2}|[ \\-]'[0-9]{2})",
       forms: [
         CellForm(
           name: "month's name", kind: .month, example: "Jul 2025", meaning: "2025-07-01",

@@ -91,11 +91,12 @@ enum NumberForms {
     "coalesce(abs(TRY_CAST(\(text) AS HUGEINT)) <= 9007199254740992, false)"
   }
 
-  /// At most one sign, and brackets that close.
+  /// At most one sign, brackets that close, and no thousands of a share.
   private static let hasOneSign: @Sendable (String) -> String = { text in
     """
     NOT regexp_matches(\(text), '[-+(].*[-+(]') \
-    AND contains(\(text), '(') = contains(\(text), ')')
+    AND contains(\(text), '(') = contains(\(text), ')') \
+    AND NOT (contains(\(text), '%') AND \(isScaled(text)))
     """
   }
 

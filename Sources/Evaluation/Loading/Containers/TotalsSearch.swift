@@ -38,7 +38,9 @@ struct TotalsSearch {
   /// - Parameter rows: how many rows are looked at before all are; nil for all at once.
   /// - Complexity: One pass over the file; one more when a row of it is labelled as a sum.
   func find(first rows: Int? = nil) throws(ValueError) -> Found {
-    guard choice != .keep, !scan.columns.isEmpty else { return Found() }
+    // The engine knows no name with a NUL; `load` refuses such a file.
+    let isNamed = !scan.columns.contains { $0.name.utf8.contains(0) }
+    guard choice != .keep, !scan.columns.isEmpty, isNamed else { return Found() }
     let key = Key(cells: scan, choice: choice)
     if let known = engine.totals(key) { return known }
     var found = Found()
