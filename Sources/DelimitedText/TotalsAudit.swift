@@ -57,9 +57,8 @@ package struct TotalsAudit {
     }
   }
 
-  /// Whether each of the labelled rows is a sum, once all rows were added.
-  ///
-  /// - Parameter isReport: whether other rows of sums are known.
+  /// Whether each of the labelled rows is a sum, once all rows were added; a report has other rows
+  /// of sums, too.
   package func sumsOfRows(isReport: Bool = false) -> [Bool] {
     let found = suspects.indices.map(rowsSummed)
     let isReport = isReport || found.contains { $0 > 1 }

@@ -48,7 +48,8 @@ package enum TotalsLabel {
   }
 
   /// A pattern that every label has in it, for an engine that ignores the case of letters.
-  package static let pattern = "(?i)"
+  package static let pattern =
+    "(?i)"
     + Set(labels.union(words).flatMap { $0.split { $0 == " " || $0 == "-" } })
     .filter { $0.count > 2 || ($0.utf8.first ?? 0) >= 0x80 }.sorted().joined(separator: "|")
 

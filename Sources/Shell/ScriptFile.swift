@@ -37,8 +37,8 @@ enum ScriptFile {
 
   /// Writes a script whole or not at all.
   ///
-  /// - Parameters:
-  ///   - replace: whether a file that is there gives way, in one step and with its permissions.
+  /// With `replace` a file that is there gives way, in one step
+  /// and with its permissions.
   static func write(
     _ text: String, to path: String, replace: Bool = false
   ) throws(Diagnostic) {

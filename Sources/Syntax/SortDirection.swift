@@ -9,5 +9,6 @@ package enum SortDirection {
     }
   }
 
-  package static let reason = "`sort` goes up, and down by a key with a minus sign: `sort(-.amount)`"
+  package static let reason =
+    "`sort` goes up, and down by a key with a minus sign: `sort(-.amount)`"
 }

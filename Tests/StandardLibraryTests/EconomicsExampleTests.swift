@@ -124,7 +124,8 @@ import Values
     else { return #expect(Bool(false), "no bound") }
     let months = try #require(Double(note.split(separator: " ")[4].replacing(",", with: "")))
     #expect(abs(most - (1 - pow(0.05, 1 / months))) < 1e-12)
-    #expect(note.contains("at most \(NumberText().text(.number((most * 1e4).rounded() / 100)))%/month"))
+    #expect(
+      note.contains("at most \(NumberText().text(.number((most * 1e4).rounded() / 100)))%/month"))
   }
 
   @Test func single() throws {

@@ -44,6 +44,16 @@ struct RoleRecognitionTests {
     #expect(finding == .ambiguous(["spend", "expenses"]))
   }
 
+  @Test("purchases that touches led to are told from touches") func conversions() {
+    func finding(_ headers: String) -> RoleRecognition.Finding {
+      RoleRecognition(headers.split(separator: "|").map(String.init), headers: .builtIn).finding
+    }
+    #expect(finding("person|at|value|channel|segment") == .certain("conversions"))
+    #expect(finding("person|at|channel") == .certain("touches"))
+    #expect(finding("person|at|channel|converted|value") == .certain("touches"))
+    #expect(finding("person|at|value|channel") == .ambiguous(["touches", "conversions"]))
+  }
+
   @Test("two columns of one header are a tie, which neither wins")
   func ties() {
     let names = ["Day", "Cost (USD)", "Cost (EUR)", "Impressions", "Clicks", "Campaign"]

@@ -79,11 +79,9 @@ enum RepeatedCustomers {
     }
   }
 
-  /// Counts the customers in several rows.
+  /// Counts the customers in several rows, of the rows that count in the figures; nil where each
+  /// customer has one.
   ///
-  /// - Parameters:
-  ///   - isCounted: whether a row counts in the figures.
-  /// - Returns: The warning; nil where each customer has one row.
   /// - Complexity: One pass over the rows.
   static func warning(
     _ table: Relation, id name: String, where isCounted: ScalarExpression,
@@ -92,7 +90,8 @@ enum RepeatedCustomers {
     let id = ScalarExpression.column(name)
     let rows = ScalarExpression.aggregate(.economicsRows, [.constant(.number(1))])
     let byID = Relation.aggregate(
-      .filter(table, isCounted), keys: [NamedScalar("id", id)], measures: [NamedScalar("rows", rows)])
+      .filter(table, isCounted), keys: [NamedScalar("id", id)],
+      measures: [NamedScalar("rows", rows)])
     let repeated = Relation.filter(
       byID,
       .call(Comparison.greater.operation(), [.column("rows"), .constant(.number(1))]))

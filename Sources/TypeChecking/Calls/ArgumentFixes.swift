@@ -85,6 +85,8 @@ extension Checker {
         source: call.span.source, start: call.function.span.start, end: call.span.end)
       return [.init("summarize(\(name): \(name)(\(column)))", replacing: stage)]
     }
-    return [.init("\(text(checked.span))\(column)", note: "a column of it", replacing: checked.span)]
+    return [
+      .init("\(text(checked.span))\(column)", note: "a column of it", replacing: checked.span)
+    ]
   }
 }

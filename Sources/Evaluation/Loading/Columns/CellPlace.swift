@@ -42,7 +42,8 @@ extension CellCounting {
     guard let text = found.columns.last?.text(at: 0),
       let row = found.columns.first?.double(at: 0).flatMap({ Int(exactly: $0) })
     else { return nil }
-    return CellPlace(cell: text, line: engine.line(ofRow: row, of: scan), 
+    return CellPlace(
+      cell: text, line: engine.line(ofRow: row, of: scan),
       row: engine.fileRow(row, of: scan))
   }
 }

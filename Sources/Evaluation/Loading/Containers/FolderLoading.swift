@@ -109,7 +109,25 @@ struct FolderLoading {
       summary: parts.count == 1
         ? first.loaded.summary
         : "\(first.loaded.summary); and \(rest) more file\(rest == 1 ? "" : "s") up to \(files.last ?? "")",
-      notes: parts.flatMap(\.loaded.notes), warnings: parts.flatMap(\.loaded.warnings))
+      notes: Self.some(parts.flatMap(\.loaded.notes)),
+      // An option is given to the whole.
+      warnings: Self.some(
+        parts.flatMap { part in
+          part.loaded.warnings.map {
+            $0.replacing("load(\"\(part.path)\"", with: "load(\"\(request.path)\"")
+          }
+        }))
+  }
+
+  private static let mostNotes = 20
+
+  /// The first notes on the files, and how many there are more.
+  private static func some(_ notes: [String]) -> [String] {
+    guard notes.count > mostNotes else { return notes }
+    let rest = notes.count - mostNotes
+    return notes.prefix(mostNotes) + [
+      "\(rest) more note\(rest == 1 ? "" : "s") of this kind on other files"
+    ]
   }
 
   /// The rows of a file with all columns, and its name.

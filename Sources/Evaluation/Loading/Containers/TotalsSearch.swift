@@ -33,9 +33,10 @@ struct TotalsSearch {
     self.scan = text
   }
 
-  /// The rows of sums.
+  /// The rows of sums, looked for once in each version of a file.
   ///
-  /// - Parameter rows: how many rows are looked at before all are; nil for all at once.
+  /// With a number of first rows, all are looked at only when one of these is labelled as a sum.
+  ///
   /// - Complexity: One pass over the file; one more when a row of it is labelled as a sum.
   func find(first rows: Int? = nil) throws(ValueError) -> Found {
     // The engine knows no name with a NUL; `load` refuses such a file.
@@ -121,8 +122,8 @@ struct TotalsSearch {
 extension FileColumns {
   /// Leaves out the rows of sums that were found, and notes them and the others.
   ///
-  /// - Parameter numbers: the rows as the reader of the file counts them, for those left out and
-  ///   then for those counted.
+  /// The numbers are those of the rows as the reader of the file counts them, for those left out
+  /// and then for those counted.
   mutating func leaveOut(_ found: TotalsSearch.Found, numbers: [Int]) {
     scan.leftOutRows = found.leftOut
     let places = Array(numbers.prefix(found.leftOut.count))

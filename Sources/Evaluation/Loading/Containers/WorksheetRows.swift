@@ -3,9 +3,9 @@ internal import Planning
 internal import Values
 
 extension EngineAccess {
-  /// The rows of a worksheet, as its own program numbers them, in which rows of its table stand.
+  /// The rows of a worksheet, as its own program numbers them, in which rows of its table stand: given
+  /// by their numbers among all rows that have a cell, from 1, those of sums included.
   ///
-  /// - Parameter rows: their numbers among all rows that have a cell, from 1, those of sums included.
   /// - Complexity: One pass over the worksheet.
   func sheetRows(_ rows: [Int], of scan: FileScan) throws(ValueError) -> [Int] {
     guard let range = scan.range.flatMap(CellRange.init), !rows.isEmpty else { return rows }
