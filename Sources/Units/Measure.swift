@@ -7,7 +7,9 @@ package enum Measure: Hashable, Sendable {
   /// A fraction shown as a percentage.
   case share
   /// A share per time, such as 3%/month: it compounds, so it is no linear rate.
-  case periodic(NamedUnit, PeriodicKind)
+  ///
+  /// Indirect, so that the measure of each number in a list is small.
+  indirect case periodic(NamedUnit, PeriodicKind)
 
   package static let number = Measure.unit(.one)
 

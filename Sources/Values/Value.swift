@@ -1,6 +1,8 @@
 package import Units
 
 /// What an expression gives when it runs.
+///
+/// Its large cases are indirect, since a list may hold ten million values.
 package enum Value: Sendable {
   case missing
   case bool(Bool)
@@ -9,10 +11,10 @@ package enum Value: Sendable {
   case date(CalendarDate)
   case instant(Instant)
   case period(Period)
-  case estimate(Estimate)
+  indirect case estimate(Estimate)
   case list(List)
   case record(Record)
-  case table(Table)
+  indirect case table(Table)
 
   package static func number(_ value: Double) -> Value { .quantity(Quantity(value)) }
 }
