@@ -21,6 +21,7 @@ enum DialectDetection {
 
   /// CR where more lines end in CR alone than in LF, quoted cells left out.
   private static func lineEnd(of text: [UInt8]) -> Dialect.LineEnd {
+    guard text.contains(0x0D) else { return .lineFeed }
     var (returns, feeds, isQuoted) = (0, 0, false)
     for index in text.indices {
       switch text[index] {
@@ -49,13 +50,12 @@ enum DialectDetection {
     for delimiter in delimiters {
       var candidate = dialect
       candidate.delimiter = delimiter
-      let rows = FileHead.rows(of: text, isWhole: isWhole, dialect: candidate)
-        .filter { !$0.isBlank }
-      let (width, matching) = commonWidth(of: rows)
-      guard width > 1, matching * 2 >= rows.count || matching >= 3 else { continue }
+      let widths = FileHead.widths(of: text, isWhole: isWhole, dialect: candidate)
+      let (width, matching) = commonWidth(of: widths)
+      guard width > 1, matching * 2 >= widths.count || matching >= 3 else { continue }
       // Under a wrong delimiter the line ends in quoted cells make more rows.
-      if matching * (best?.rows ?? 1) > (best?.matching ?? 0) * rows.count {
-        best = (delimiter, matching, rows.count)
+      if matching * (best?.rows ?? 1) > (best?.matching ?? 0) * widths.count {
+        best = (delimiter, matching, widths.count)
       }
     }
     if let best { return best.delimiter }
@@ -65,9 +65,9 @@ enum DialectDetection {
 
   /// How many cells most rows have, of several equally common numbers the largest, and how many
   /// rows these are.
-  static func commonWidth(of rows: [FileHead.Row]) -> (width: Int, rows: Int) {
+  static func commonWidth(of widths: [Int]) -> (width: Int, rows: Int) {
     var counts: [Int: Int] = [:]
-    for row in rows { counts[row.fields.count, default: 0] += 1 }
+    for width in widths { counts[width, default: 0] += 1 }
     let best = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
     return best.map { ($0.key, $0.value) } ?? (0, 0)
   }
@@ -75,6 +75,7 @@ enum DialectDetection {
   /// True when cells are quoted by `'` and none by `"`.
   private static func hasSingleQuotes(_ text: [UInt8], _ dialect: Dialect) -> Bool {
     let mark = UInt8(ascii: "'")
+    guard text.contains(mark) else { return false }
     var isFieldStart = true
     var (opened, closed) = (0, 0)
     for index in text.indices {
@@ -90,6 +91,7 @@ enum DialectDetection {
 
   /// True when quotes inside quoted cells are written `\"` and never `""`.
   private static func hasBackslashes(_ text: [UInt8], _ dialect: Dialect) -> Bool {
+    guard text.contains(UInt8(ascii: "\\")) else { return false }
     var (escaped, position) = (false, 0)
     var isQuoted = false
     while position < text.count {

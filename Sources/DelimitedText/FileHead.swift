@@ -14,17 +14,34 @@ struct FileHead {
   }
 
   static let keptRows = 400
+  /// Of rows of thousands of cells fewer are kept, but at least `fewestRows`.
+  private static let keptCells = 50_000
+  private static let fewestRows = 10
 
   /// The rows of the first bytes of a text; of a text that goes on, only those that are complete.
   static func rows(of text: [UInt8], isWhole: Bool, dialect: Dialect) -> [Row] {
-    var rows: [Row] = []
-    var position = 0
-    while position < text.count, rows.count < keptRows {
+    records(of: text, isWhole: isWhole, dialect: dialect).map { record in
+      Row(fields: dialect.fields(of: record, in: text.span), isBlank: record.isBlank)
+    }
+  }
+
+  /// How many cells each of these rows has, blank ones left out.
+  static func widths(of text: [UInt8], isWhole: Bool, dialect: Dialect) -> [Int] {
+    records(of: text, isWhole: isWhole, dialect: dialect).filter { !$0.isBlank }
+      .map(\.fieldCount)
+  }
+
+  private static func records(of text: [UInt8], isWhole: Bool, dialect: Dialect) -> [Record] {
+    var records: [Record] = []
+    var (position, cells) = (0, 0)
+    while position < text.count, records.count < keptRows,
+      cells < keptCells || records.count < fewestRows
+    {
       guard let record = dialect.record(in: text.span, at: position, isLast: isWhole) else { break }
-      rows.append(
-        Row(fields: dialect.fields(of: record, in: text.span), isBlank: record.isBlank))
+      records.append(record)
+      cells += record.fieldCount
       position = record.next
     }
-    return rows
+    return records
   }
 }

@@ -44,6 +44,20 @@ package struct Inspection {
     return inspection.form
   }
 
+  /// The names of the columns as `form` has them, by the beginning of a file alone.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - encoding: nil when only what is certain is recognised.
+  /// - Returns: The names, each once, in the order of the columns.
+  /// - Throws: When there are no rows at the beginning of the file, or it cannot be read.
+  /// - Complexity: Linear in the first mebibyte.
+  package static func columnNames(
+    of path: String, encoding: TextEncoding? = nil
+  ) throws(TextFileError) -> [String] {
+    try Inspection(path, encoding: encoding, .keep).form.columnNames
+  }
+
   private init(
     _ path: String, encoding: TextEncoding?, _ totals: TotalsChoice
   ) throws(TextFileError) {

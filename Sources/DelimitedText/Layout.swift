@@ -13,7 +13,7 @@ struct Layout: Equatable {
   init?(head rows: [FileHead.Row], statesDelimiter: Bool) {
     let filled = rows.filter { !$0.isBlank }
     guard !filled.isEmpty else { return nil }
-    let common = DialectDetection.commonWidth(of: filled).width
+    let common = DialectDetection.commonWidth(of: filled.map(\.fields.count)).width
     guard let place = Self.header(of: rows, width: common, from: statesDelimiter ? 1 : 0) else {
       return nil
     }
@@ -81,6 +81,8 @@ struct Layout: Equatable {
   private static func isRow(_ row: FileHead.Row, among below: [FileHead.Row]) -> Bool {
     guard let second = below.first else { return false }
     return zip(row.fields, second.fields).contains { first, second in
+      // Most headers are told by their first letter.
+      guard let byte = first.bytes.first, byte < 0x41 || byte > 0x7A else { return false }
       let (first, second) = (first.trimmed, second.trimmed)
       return isDay(first) && isDay(second) || isDecimal(first) && isDecimal(second)
     }

@@ -195,7 +195,12 @@ package struct LoadRequest: Sendable {
   package var dollar: NamedUnit
   package var isStrict: Bool
   /// The headers by which roles are known.
-  package var headers = RoleHeaders.builtIn
+  package var headers: RoleHeaders {
+    get { statedHeaders ?? RoleHeaders.builtIn }
+    set { statedHeaders = newValue }
+  }
+  /// Nil for those that are built in, which are read when they are asked for.
+  private var statedHeaders: RoleHeaders?
 
   package init(
     path: String, role: String? = nil, units: [(name: String, measure: Measure)] = [],

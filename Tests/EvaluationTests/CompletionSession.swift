@@ -20,6 +20,10 @@ final class CompletionSession {
     if !statements.isEmpty { _ = session.run(SourceText(name: "entry", text: statements)) }
   }
 
+  func run(_ statements: String) {
+    _ = session.run(SourceText(name: "entry", text: statements))
+  }
+
   /// The completions at the mark `▮` of an entry.
   func completions(_ marked: String) -> Completions {
     let parts = marked.components(separatedBy: "▮")

@@ -163,8 +163,11 @@ enum ColumnText {
   static func isWord(_ name: String) -> Bool {
     guard name.utf8.count <= SyntaxLimits.nameBytes else { return false }
     return name.unicodeScalars.enumerated().allSatisfy { index, scalar in
-      scalar == "_"
-        || (index == 0 ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue)
+      switch scalar {
+      case "a"..."z", "A"..."Z", "_": true
+      case "0"..."9": index > 0
+      default: index == 0 ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue
+      }
     }
   }
 }

@@ -30,8 +30,11 @@ final class FileTypes: Sendable {
     var identity: FileIdentity
     var options: [String]
     var sheet: String
+    /// Whether the file was loaded, so that more is known of it.
+    var isLoaded: Bool
 
-    init(_ request: LoadRequest, _ identity: FileIdentity) {
+    init(_ request: LoadRequest, _ identity: FileIdentity, isLoaded: Bool) {
+      self.isLoaded = isLoaded
       path = request.path
       self.identity = identity
       options = [
@@ -57,7 +60,8 @@ final class FileTypes: Sendable {
     guard let identity = FileSystem.identity(of: request.path) else {
       throw Self.unknown(request.path)
     }
-    let key = Key(request, identity)
+    let loaded = engine.textFile(TextFile.Key(request, identity))
+    let key = Key(request, identity, isLoaded: loaded != nil)
     var type: TableType
     if let found = state.withLock({ $0.known[key] }) {
       type = found
@@ -86,7 +90,7 @@ final class FileTypes: Sendable {
     _ request: LoadRequest, _ identity: FileIdentity, _ engine: EngineAccess
   ) throws(ValueError) -> TableType {
     let loading = FileLoading(engine: engine)
-    if let wide = try wideType(request, identity, engine) { return wide }
+    if let wide = wideType(request, identity, engine) { return wide }
     guard identity.size > Self.wholeSize else {
       return try loading.loadFile(request).table.type
     }
@@ -105,11 +109,6 @@ final class FileTypes: Sendable {
       var short = request
       short.path = try Self.head(of: request.path, by: engine)
       defer { unsafe unlink(short.path) }
-      if let identity = FileSystem.identity(of: short.path),
-        let wide = try wideType(short, identity, engine)
-      {
-        return wide
-      }
       return try loading.loadFile(short).table.type
     case .excel: throw Self.unknown(request.path)
     }
@@ -117,20 +116,29 @@ final class FileTypes: Sendable {
 
   /// The columns of a text file of many, whose cells would take long to read.
   ///
-  /// Their types are those of the engine, without units and roles; nil for other files.
+  /// Their types are those that the engine found when the file was loaded, without units and roles;
+  /// before that they are unknown, since finding them takes half a second for thousands of columns.
+  /// Nil for other files.
   private func wideType(
     _ request: LoadRequest, _ identity: FileIdentity, _ engine: EngineAccess
-  ) throws(ValueError) -> TableType? {
-    guard identity.size <= Self.wholeSize, let format = LoadedFormat(path: request.path),
-      format.kind == .separated, !format.isCompressed,
-      let form = try? Inspection.form(of: request.path), form.columnNames.count > Self.wideCount
+  ) -> TableType? {
+    guard let format = LoadedFormat(path: request.path), format.kind == .separated,
+      !format.isCompressed
     else { return nil }
-    let file = try TextLoading(engine: engine).columns(
-      of: request.path, identity: identity, encoding: request.encoding)
-    let columns = zip(file.scan.columns, file.types).map { column, type in
-      ColumnSchema(column.name, LoadedColumns.type(of: type))
+    if let loaded = engine.textFile(TextFile.Key(request, identity)) {
+      let scan = loaded.scan(request.path, identity)
+      guard scan.columns.count > Self.wideCount else { return nil }
+      return TableType(
+        zip(scan.columns, loaded.format.columns).map {
+          ColumnSchema($0.name, LoadedColumns.type(of: $1.type))
+        }, role: request.role)
     }
-    return TableType(columns, role: request.role)
+    let encoding = request.encoding.flatMap { try? TextEncoding(named: $0) }
+    guard let names = try? Inspection.columnNames(of: request.path, encoding: encoding),
+      names.count > Self.wideCount
+    else { return nil }
+    return TableType(
+      names.map { ColumnSchema(FormulaGuard.unguarding($0), .unknown) }, role: request.role)
   }
 
   /// A temporary file with the first lines of another.
@@ -141,6 +149,12 @@ final class FileTypes: Sendable {
     let copy = try engine.connection().temporaryPath(suffix: ".\(ending)")
     guard FileSystem.copyLines(of: path, size: headSize, to: copy) else { throw unknown(path) }
     return copy
+  }
+}
+
+extension TextFile.Key {
+  fileprivate init(_ request: LoadRequest, _ identity: FileIdentity) {
+    self.init(path: request.path, identity: identity, encoding: request.encoding)
   }
 }
 
