@@ -19,6 +19,8 @@ import Synchronization
   private let running = Mutex<Void>(())
   private let generated = GeneratedRows()
   private let temporaryFiles = Mutex(0)
+  /// How often the running query was asked to end.
+  private let interruptions = Atomic(0)
   private var database: engine_database?
   private var connection: engine_connection?
 
@@ -92,10 +94,11 @@ import Synchronization
     sql: String, parameters: [EngineParameter] = [],
   ) throws(EngineError) -> ColumnTable {
     try running.withLock { _ throws(EngineError) in
+      let asked = interruptions.load(ordering: .relaxed)
       generated.resetProgress()
       let statement = try unsafe Statement(sql, on: connection, functions: functions)
       try statement.bind(parameters)
-      return try statement.run()
+      return try statement.run { interruptions.load(ordering: .relaxed) != asked }
     }
   }
 
@@ -123,6 +126,7 @@ import Synchronization
 
   /// Asks the running query to end; it then throws an error of the kind `interrupted`.
   package func interrupt() {
+    interruptions.add(1, ordering: .relaxed)
     unsafe functions.interrupt(connection)
   }
 

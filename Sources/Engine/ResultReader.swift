@@ -12,7 +12,9 @@ import Columns
   }
 
   /// All rows of the result, column by column.
-  mutating func table() throws(EngineError) -> ColumnTable {
+  ///
+  /// Throws `interrupted` where that is asked for between two runs of rows.
+  mutating func table(isInterrupted: () -> Bool) throws(EngineError) -> ColumnTable {
     var names: [String] = []
     var builders: [ColumnBuilder] = []
     for column in 0..<(unsafe functions.column_count(&result)) {
@@ -28,6 +30,9 @@ import Columns
       defer { unsafe functions.destroy_data_chunk(&chunk) }
       let count = Int(unsafe functions.data_chunk_get_size(chunk))
       if count == 0 { break }
+      if isInterrupted() {
+        throw EngineError(kind: .interrupted, message: "the query was ended")
+      }
       rowCount += count
       for index in builders.indices {
         let vector = unsafe functions.data_chunk_get_vector(chunk, UInt64(index))

@@ -61,8 +61,8 @@ import Columns
     }
   }
 
-  /// Runs the query to its end and reads all of its rows.
-  func run() throws(EngineError) -> ColumnTable {
+  /// Runs the query to its end and reads all of its rows, which the engine does not end.
+  func run(isInterrupted: () -> Bool) throws(EngineError) -> ColumnTable {
     var result = engine_result()
     let state = unsafe functions.execute_prepared(handle, &result)
     defer { unsafe functions.destroy_result(&result) }
@@ -70,7 +70,7 @@ import Columns
       throw unsafe EngineError(engineText: functions.result_error(&result))
     }
     var reader = ResultReader(functions: functions, result: result)
-    return try reader.table()
+    return try reader.table(isInterrupted: isInterrupted)
   }
 
   private var failure: EngineError {

@@ -7,19 +7,19 @@ internal import Values
 enum ColumnValues {
   /// The cells of a column as values of a type: a magnitude takes the type's measure, the first day
   /// of a period its grain.
-  static func values(_ column: Column, as type: Type) -> [Value] {
-    (0..<column.count).map { row in
-      guard column.isValid(row) else { return .missing }
-      return value(column, row, type)
+  static func values(_ column: Column, as type: Type) throws(ValueError) -> [Value] {
+    try (0..<column.count).stoppableMap { row throws(ValueError) in
+      column.isValid(row) ? value(column, row, type) : .missing
     }
   }
 
   /// The cells of a column as a list of plain numbers; nil where one is missing or no finite number.
-  static func numbers(_ column: Column, as type: Type) -> List? {
+  static func numbers(_ column: Column, as type: Type) throws(ValueError) -> List? {
     guard case .measure(let measure) = type else { return nil }
     var numbers: [Double] = []
     numbers.reserveCapacity(column.count)
     for row in 0..<column.count {
+      try StopRequest.check(turn: row)
       guard column.isValid(row), let number = column.double(at: row), number.isFinite else {
         return nil
       }
@@ -58,8 +58,13 @@ enum ColumnValues {
   }
 
   /// A result of the engine as a table in memory.
-  static func local(_ columns: ColumnTable, as type: TableType) -> LocalTable {
-    let cells = zip(columns.columns, type.columns).map { values($0, as: $1.type) }
+  static func local(
+    _ columns: ColumnTable, as type: TableType
+  ) throws(ValueError) -> LocalTable {
+    var cells: [[Value]] = []
+    for (column, schema) in zip(columns.columns, type.columns) {
+      cells.append(try values(column, as: schema.type))
+    }
     return LocalTable(type: type, columns: cells, rowCount: columns.rowCount)
   }
 
@@ -80,8 +85,10 @@ enum ColumnValues {
   }
 
   /// A table in memory as columns, for functions that reduce.
-  static func columns(_ table: LocalTable, names: [String]) -> ColumnTable {
-    let columns = table.columns.map { cells -> Column in
+  static func columns(_ table: LocalTable, names: [String]) throws(ValueError) -> ColumnTable {
+    // One column is made in a moment, and there may be thousands.
+    let columns = try table.columns.stoppableMap { cells throws(ValueError) -> Column in
+      try StopRequest.check()
       let first = cells.first { !$0.isMissing }
       switch first {
       case .bool:
@@ -109,11 +116,11 @@ enum ColumnValues {
   }
 
   /// The same cells read as another type: the measures and grains of the final table.
-  static func retyped(_ table: LocalTable, as type: TableType) -> LocalTable {
+  static func retyped(_ table: LocalTable, as type: TableType) throws(ValueError) -> LocalTable {
     var result = table
     result.type = type
     for (index, column) in zip(result.columns.indices, type.columns) {
-      result.columns[index] = result.columns[index].map { cell in
+      result.columns[index] = try result.columns[index].stoppableMap { cell throws(ValueError) in
         switch (cell, column.type) {
         case (.quantity(let quantity), .measure(let measure)) where quantity.measure != measure:
           .quantity(Quantity(quantity.magnitude, measure))

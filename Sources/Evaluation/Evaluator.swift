@@ -142,7 +142,7 @@ struct Evaluator: Sendable {
 
   /// Ends the statement once the person has asked for it; calls come here, since all else is short.
   func checkInterruption(at span: Span) throws(Failure) {
-    if context.interruption.isInterrupted { throw Failure(.interrupted, at: span) }
+    try at(span) { () throws(ValueError) in try StopRequest.check() }
   }
 
   /// Gives a mistake its place.
@@ -159,7 +159,7 @@ struct Evaluator: Sendable {
       switch try value(part, frame) {
       case .list(let list):
         if position == 0 { count = list.count }
-        columns.append(list.elements)
+        columns.append(try at(span) { () throws(ValueError) in try list.allElements() })
       case let single: columns.append(Array(repeating: single, count: count))
       }
     }
@@ -173,7 +173,7 @@ struct Evaluator: Sendable {
     try at(span) { () throws(ValueError) in
       if left.isMissing { return .missing }
       switch right {
-      case .list(let list): return try Membership.inList.apply([left] + list.elements)
+      case .list(let list): return try Membership.inList.apply([left] + list.allElements())
       case .period(let period):
         return try Membership.inPeriod(moment ?? .date).apply([
           left, .date(period.first), .date(period.last),

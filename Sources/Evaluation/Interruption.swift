@@ -1,5 +1,6 @@
 internal import Engine
 internal import Synchronization
+internal import Values
 
 /// Ends the running statement, from any thread.
 ///
@@ -24,7 +25,15 @@ package final class Interruption: Sendable {
     return Progress(share: told.share, rowsDone: told.rowsDone, rowsInAll: told.rowsInAll)
   }
 
-  func reset() { isSet.store(false, ordering: .releasing) }
+  /// Forgets an earlier request, before the next statement can be stopped.
+  package func reset() { isSet.store(false, ordering: .releasing) }
+
+  /// Runs a body whose long loops end once this is asked for.
+  func heeded<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try StopRequest.heeding({ [self] in isInterrupted }, body)
+  }
 
   func watch(_ connection: Connection) {
     self.connection.withLock { $0 = connection }

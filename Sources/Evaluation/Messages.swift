@@ -100,7 +100,7 @@ package struct SessionOptions: Sendable {
 
   /// The bytes of a Markdown table, for `save`; the text is the code of the currency that `$` stands
   /// for.
-  package var markdown: (@Sendable (LocalTable, String) -> [UInt8])?
+  package var markdown: (@Sendable (LocalTable, String) throws(ValueError) -> [UInt8])?
 
   package init() {}
 }

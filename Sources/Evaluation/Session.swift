@@ -61,11 +61,20 @@ package final class Session {
   ///
   /// Nothing runs when a mistake is found.
   package func run(_ text: SourceText) -> SessionOutcome {
-    interruption.reset()
+    defer { interruption.reset() }
+    return interruption.heeded { runAll(text) }
+  }
+
+  private func runAll(_ text: SourceText) -> SessionOutcome {
     sayRoleMistakes()
     let id = sources.add(text)
     let tree = Parser.parse(text, id: id)
     let found = parameterMistakes(of: tree) + mistakes(of: tree, requiresParameters: true)
+    // What could not be computed in time counts for no mistake.
+    if let first = tree.statements.first, interruption.isInterrupted {
+      deliver(.diagnostic(Failure(.interrupted, at: first.span).diagnostic))
+      return .interrupted
+    }
     for diagnostic in found { deliver(.diagnostic(diagnostic)) }
     if let outcome = Self.outcome(of: found) { return outcome }
     scope = checker(evaluating: false).hoist(tree.statements, in: scope)
@@ -171,6 +180,7 @@ package final class Session {
     let checker = checker(evaluating: true)
     let isRebinding = isRebound(statement)
     let (checked, next) = checker.check(statement, in: scope)
+    if interruption.isInterrupted { throw Failure(.interrupted, at: statement.span) }
     if let mistake = checker.diagnostics.first(where: { $0.severity == .error }) {
       for extra in checker.diagnostics where extra != mistake { deliver(.diagnostic(extra)) }
       throw Failure(mistake, outcome: Self.outcome(of: [mistake]) ?? .checkError)
@@ -191,12 +201,14 @@ package final class Session {
       }
     case .show(let core, let type, let span):
       let value = try evaluator.value(core)
+      var isValue = true
+      if case .function = type { isValue = false }
+      if isValue, !statement.isSilent, !isShown(core) {
+        do throws(ValueError) {
+          try context.show(value, title: nil, rows: nil, mode: nil)
+        } catch { throw Failure(error, at: span) }
+      }
       if options.isInteractive { remember(value) }
-      guard !statement.isSilent, !isShown(core) else { return }
-      if case .function = type { return }
-      do throws(ValueError) {
-        try context.show(value, title: nil, rows: nil, mode: nil)
-      } catch { throw Failure(error, at: span) }
     case .setDollar(let code):
       guard units.setDollar(to: code) else { return }
       context.setDollar(units.dollar)
@@ -208,13 +220,16 @@ package final class Session {
   /// The last statement of a text, whose earlier ones count for nothing; nil, and told, where it has
   /// a mistake of grammar.
   func lastStatement(of text: SourceText) -> Statement? {
-    interruption.reset()
     let tree = Parser.parse(text, id: sources.add(text))
     return tell(tree.diagnostics) ? tree.statements.last : nil
   }
 
   /// The value of the last expression of a text; nothing is shown or bound, mistakes are told.
   func value(of text: SourceText) -> Value? {
+    interruption.heeded { valueHeeding(text) }
+  }
+
+  private func valueHeeding(_ text: SourceText) -> Value? {
     guard let statement = lastStatement(of: text) else { return nil }
     let checker = checker(evaluating: true)
     let (checked, _) = checker.check(statement, in: scope)

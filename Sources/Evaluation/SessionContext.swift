@@ -13,7 +13,7 @@ final class SessionContext: CallContext {
   let interruption: Interruption
   let engine: EngineAccess
   private let ownRoles: [RoleFile.Line]
-  let markdown: (@Sendable (LocalTable, String) -> [UInt8])?
+  let markdown: (@Sendable (LocalTable, String) throws(ValueError) -> [UInt8])?
   private let deliver: @Sendable (SessionMessage) -> Void
   private let state: Mutex<State>
 
@@ -56,7 +56,7 @@ final class SessionContext: CallContext {
   func setDollar(_ unit: NamedUnit) { state.withLock { $0.dollar = unit } }
 
   func checkInterruption() throws(ValueError) {
-    if interruption.isInterrupted { throw ValueError.interrupted }
+    try StopRequest.check()
   }
 
   func note(_ note: Note) {
@@ -69,7 +69,7 @@ final class SessionContext: CallContext {
     if !relation.isLocal, !relation.isMixed { return try engine.run(relation) }
     let names = relation.columnNames
     let type = TableType(names.map { ColumnSchema($0, .number) })
-    return ColumnValues.columns(try runLocally(relation, as: type), names: names)
+    return try ColumnValues.columns(try runLocally(relation, as: type), names: names)
   }
 
   /// Runs a relation that has tables in memory among its sources.
@@ -84,9 +84,9 @@ final class SessionContext: CallContext {
           because: "a table of results is joined to rows of a file, which are fetched for it; "
             + "`summarize` before the join makes fewer of them")
       }
-      return ColumnValues.local(columns, as: ColumnValues.inferredType(columns))
+      return try ColumnValues.local(columns, as: ColumnValues.inferredType(columns))
     }
-    let result = try LocalExecution.run(local, as: type) { interruption.isInterrupted }
+    let result = try LocalExecution.run(local, as: type)
     if result.zeroDenominators > 0 {
       let count = result.zeroDenominators
       note(
@@ -118,21 +118,26 @@ final class SessionContext: CallContext {
     }
     if let limit { relation = .limit(relation, limit) }
     if relation.isLocal || relation.isMixed {
-      return ColumnValues.retyped(try runLocally(relation, as: table.type), as: table.type)
+      return try ColumnValues.retyped(try runLocally(relation, as: table.type), as: table.type)
     }
-    return local(try engine.run(relation), as: table.type)
+    return try local(try engine.run(relation), as: table.type)
   }
 
   /// What the engine gave as values, with a word on results that are no numbers.
-  func local(_ columns: ColumnTable, as type: TableType) -> LocalTable {
-    noteTooLarge(
-      columns.columns.reduce(0) { total, column in
-        total
-          + (0..<column.count).count { row in
-            column.isValid(row) && !(column.double(at: row) ?? 0).isFinite
-          }
-      })
-    return ColumnValues.local(columns, as: type)
+  func local(_ columns: ColumnTable, as type: TableType) throws(ValueError) -> LocalTable {
+    noteTooLarge(try Self.infiniteCells(of: columns))
+    return try ColumnValues.local(columns, as: type)
+  }
+
+  private static func infiniteCells(of table: ColumnTable) throws(ValueError) -> Int {
+    var count = 0
+    for column in table.columns {
+      for row in 0..<column.count {
+        try StopRequest.check(turn: row)
+        if column.isValid(row), !(column.double(at: row) ?? 0).isFinite { count += 1 }
+      }
+    }
+    return count
   }
 
   /// How many rows a table has.
@@ -172,17 +177,19 @@ final class SessionContext: CallContext {
         .tooLarge, "a list holds at most 10,000,000 elements, and this column has more",
         because: "`\(name)` is used as a list; `summarize` reads a column of any length")
     }
-    if let list = found.columns.first.flatMap({ ColumnValues.numbers($0, as: schema.type) }) {
+    if let column = found.columns.first,
+      let list = try ColumnValues.numbers(column, as: schema.type)
+    {
       return .list(list)
     }
-    return .list(List(of: schema.type, local(found, as: only.type).columns.first ?? []))
+    return .list(List(of: schema.type, try local(found, as: only.type).columns.first ?? []))
   }
 
-  /// The known headers, read when the first table asks for them.
+  /// The known headers with the user's own, read when the first table asks for them.
   private var roleHeaders: RoleHeaders {
     state.withLock { state in
       if let known = state.roleHeaders { return known }
-      let headers = ownRoles.isEmpty ? RoleHeaders.builtIn : RoleHeaders(own: ownRoles)
+      let headers = RoleHeaders(own: ownRoles)
       state.roleHeaders = headers
       return headers
     }
@@ -191,7 +198,7 @@ final class SessionContext: CallContext {
   /// A request with what the session knows of headers.
   func completing(_ request: LoadRequest) -> LoadRequest {
     var request = request
-    request.headers = roleHeaders
+    if !ownRoles.isEmpty { request.headers = roleHeaders }
     request.path = FileSystem.expanded(request.path)
     return request
   }
@@ -209,6 +216,7 @@ final class SessionContext: CallContext {
     guard case .table(let table) = value else {
       deliver(
         .shown(ShownValue(value: value, title: title, mode: mode, dollar: dollar.name)))
+      try StopRequest.check()
       return
     }
     try noteLosses(of: table)
@@ -221,5 +229,7 @@ final class SessionContext: CallContext {
         ShownValue(
           value: .table(shown), title: title, mode: mode, rows: rows, hidden: hidden,
           dollar: dollar.name)))
+    // What draws it leaves off when the person wants it.
+    try StopRequest.check()
   }
 }

@@ -30,6 +30,10 @@ extension Session {
 
   /// The type of the last expression of a text, which is checked and not run; its mistakes are told.
   package func type(of text: SourceText) -> Type? {
+    interruption.heeded { typeHeeding(text) }
+  }
+
+  private func typeHeeding(_ text: SourceText) -> Type? {
     guard let last = lastStatement(of: text) else { return nil }
     let checker = checker(evaluating: false)
     let (checked, _) = checker.check(last, in: scope)

@@ -43,7 +43,7 @@ extension SessionContext {
       return whole.rows(max(0, whole.rowCount - count)..<whole.rowCount)
     }
     let (rows, isReversed) = try engine.runLast(count, of: total, relation)
-    var last = local(rows, as: table.type)
+    var last = try local(rows, as: table.type)
     if isReversed { last.columns = last.columns.map { $0.reversed() } }
     return last
   }

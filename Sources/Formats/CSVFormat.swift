@@ -9,8 +9,8 @@ extension OutputFormat {
   /// head of its own.
   static let csv = OutputFormat(
     "csv", suffix: "csv", summary: "comma-separated values, in full precision", separator: "\n"
-  ) {
-    CSVText.lines(CSVText.table(of: $0.value))
+  ) { shown throws(ValueError) in
+    try CSVText.lines(CSVText.table(of: shown.value))
   }
 }
 
@@ -39,7 +39,7 @@ enum CSVText {
       columns: [[value], [unit]], rowCount: 1)
   }
 
-  static func lines(_ table: LocalTable) -> String {
+  static func lines(_ table: LocalTable) throws(ValueError) -> String {
     let hasInterval = table.type.columns.indices.map { index in
       let cells = table.columns.indices.contains(index) ? table.columns[index] : []
       return table.type.columns[index].resolved(by: cells).isEstimate
@@ -50,6 +50,7 @@ enum CSVText {
     }
     var text = head.map(Self.text).joined(separator: ",") + "\n"
     for row in 0..<table.rowCount {
+      try StopRequest.check(turn: row)
       let cells = hasInterval.indices.flatMap { column in
         Self.cells(table.value(row: row, column: column), hasInterval: hasInterval[column])
       }

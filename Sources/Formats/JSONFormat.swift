@@ -5,19 +5,22 @@ extension OutputFormat {
   /// One JSON value a line: `{"value":2016,"unit":"USD/customer"}`, and a table as one object.
   static let json = OutputFormat(
     "json", suffix: "json", summary: "one JSON value a line, in full precision"
-  ) {
-    JSONValue.shown($0.value) + "\n"
+  ) { shown throws(ValueError) in
+    try JSONValue.shown(shown.value) + "\n"
   }
 
   /// A table as one object a row.
   static let jsonLines = OutputFormat(
     "jsonl", suffix: "jsonl", summary: "JSON with one object for each row of a table"
-  ) { shown in
-    guard let table = shown.value.localTable else { return JSONValue.shown(shown.value) + "\n" }
+  ) { shown throws(ValueError) in
+    guard let table = shown.value.localTable else {
+      return try JSONValue.shown(shown.value) + "\n"
+    }
     let names = table.type.columns.map { JSONText.string($0.name) }
-    return (0..<table.rowCount).map { row in
-      let members = names.indices.map { column in
-        names[column] + ":" + JSONValue.cell(table.value(row: row, column: column))
+    return try (0..<table.rowCount).stoppableMap { row throws(ValueError) in
+      var members: [String] = []
+      for (column, name) in names.enumerated() {
+        members.append(name + ":" + (try JSONValue.cell(table.value(row: row, column: column))))
       }
       return "{" + members.joined(separator: ",") + "}\n"
     }.joined()
@@ -27,15 +30,17 @@ extension OutputFormat {
 /// Values as JSON: alone, and in the cells of a table.
 private enum JSONValue {
   /// A value shown on its own, with its unit.
-  static func shown(_ value: Value) -> String {
+  static func shown(_ value: Value) throws(ValueError) -> String {
     switch value {
     case .table(let table):
       if let local = table.plan as? LocalTable {
-        return object(local, total: table.total as? LocalTable)
+        return try object(local, total: table.total as? LocalTable)
       }
       return "null"
     case .record(let record):
-      return JSONText.object(record.fields.map { ($0.name, shown($0.value)) })
+      var members: [(name: String, json: String)] = []
+      for field in record.fields { members.append((field.name, try shown(field.value))) }
+      return JSONText.object(members)
     case .estimate(let estimate):
       return JSONText.object(
         measured(estimate.value, estimate.measure) + [
@@ -46,13 +51,13 @@ private enum JSONValue {
       return JSONText.object(measured(quantity.magnitude, quantity.measure))
     case .list(let list):
       return JSONText.object([
-        ("value", cell(value)), ("unit", JSONText.unit(list.elementType.measure)),
+        ("value", try cell(value)), ("unit", JSONText.unit(list.elementType.measure)),
         ("type", JSONText.string(TypeName.list.rawValue)),
       ])
     case .missing: return JSONText.object([("value", "null"), ("unit", "null")])
     case .bool, .text, .date, .instant, .period:
       return JSONText.object([
-        ("value", cell(value)), ("unit", "null"),
+        ("value", try cell(value)), ("unit", "null"),
         ("type", JSONText.string(TypeName(value.type).rawValue)),
       ])
     }
@@ -70,7 +75,7 @@ private enum JSONValue {
   }
 
   /// A value in a table or a list, whose unit stands elsewhere.
-  static func cell(_ value: Value) -> String {
+  static func cell(_ value: Value) throws(ValueError) -> String {
     switch value {
     case .missing: "null"
     case .bool(let bool): bool ? "true" : "false"
@@ -84,12 +89,16 @@ private enum JSONValue {
         ("value", JSONText.number(estimate.value)), ("low", JSONText.number(estimate.low)),
         ("high", JSONText.number(estimate.high)),
       ])
-    case .list(let list): JSONText.array(list.elements.map(cell))
-    case .record, .table: shown(value)
+    case .list(let list):
+      JSONText.array(
+        try list.allElements().stoppableMap { value throws(ValueError) in try cell(value) })
+    case .record, .table: try shown(value)
     }
   }
 
-  private static func object(_ table: LocalTable, total: LocalTable?) -> String {
+  private static func object(
+    _ table: LocalTable, total: LocalTable?
+  ) throws(ValueError) -> String {
     let columns = table.type.columns.indices.map { index in
       let column = table.type.columns[index]
       let cells = table.columns.indices.contains(index) ? table.columns[index] : []
@@ -101,13 +110,19 @@ private enum JSONValue {
         ("unit", JSONText.unit(type.measure)), ("level", JSONText.number(level)),
       ])
     }
-    func row(_ row: Int, of table: LocalTable) -> String {
-      JSONText.array(
-        table.type.columns.indices.map { cell(table.value(row: row, column: $0)) })
+    func row(_ row: Int, of table: LocalTable) throws(ValueError) -> String {
+      var cells: [String] = []
+      for column in table.type.columns.indices {
+        cells.append(try cell(table.value(row: row, column: column)))
+      }
+      return JSONText.array(cells)
     }
-    let rows = (0..<table.rowCount).map { row($0, of: table) }
-    let members = [("columns", JSONText.array(columns)), ("rows", JSONText.array(rows))]
-    return JSONText.object(members + (total.map { [("total", row(0, of: $0))] } ?? []))
+    let rows = try (0..<table.rowCount).stoppableMap { index throws(ValueError) in
+      try row(index, of: table)
+    }
+    var members = [("columns", JSONText.array(columns)), ("rows", JSONText.array(rows))]
+    if let total { members.append(("total", try row(0, of: total))) }
+    return JSONText.object(members)
   }
 
   private static func level(_ value: Value) -> Double? {

@@ -7,27 +7,32 @@ extension OutputFormat {
   static let markdown = OutputFormat(
     "markdown", suffix: "md", summary: "a Markdown table, rounded for reading", isForReading: true,
     separator: "\n"
-  ) { shown in
+  ) { shown throws(ValueError) in
     let texts = NumberText(dollar: shown.dollar)
     let heading = shown.title.map { "## \(MarkdownText.escaped($0))\n\n" } ?? ""
     guard let table = shown.value.localTable else {
       return heading + MarkdownText.lines(texts.text(shown.value)) + "\n"
     }
-    return heading + MarkdownText.table(table, total: shown.value.localTotal, texts)
+    return try heading + MarkdownText.table(table, total: shown.value.localTotal, texts)
   }
 }
 
 enum MarkdownText {
   /// The total is the last line, in bold.
-  static func table(_ table: LocalTable, total: LocalTable?, _ texts: NumberText) -> String {
-    let columns = table.type.columns.indices.map { index in
+  static func table(
+    _ table: LocalTable, total: LocalTable?, _ texts: NumberText
+  ) throws(ValueError) -> String {
+    let columns = try table.type.columns.indices.stoppableMap { index throws(ValueError) in
       let rows = (0..<table.rowCount).map { table.value(row: $0, column: index) }
       let total = total.map { [$0.value(row: 0, column: index)] } ?? []
-      return column(table.type.columns[index], rows + total, texts)
+      return try column(table.type.columns[index], rows + total, texts)
     }
     guard !columns.isEmpty else { return "" }
     var text = line(columns.map(\.head)) + line(columns.map { $0.isNumeric ? "---:" : "---" })
-    for row in 0..<table.rowCount { text += line(columns.map { $0.cells[row] }) }
+    for row in 0..<table.rowCount {
+      try StopRequest.check(turn: row)
+      text += line(columns.map { $0.cells[row] })
+    }
     guard let total else { return text }
     let last = columns.enumerated().map { index, column in
       total.value(row: 0, column: index).isMissing
@@ -42,16 +47,19 @@ enum MarkdownText {
 
   private static func column(
     _ column: ColumnSchema, _ values: [Value], _ texts: NumberText
-  ) -> (head: String, cells: [String], isNumeric: Bool) {
+  ) throws(ValueError) -> (head: String, cells: [String], isNumeric: Bool) {
     let name = escaped(column.name)
     let missing = escaped(column.missingText)
     let type = column.resolved(by: values)
     let isUniform = values.allSatisfy { $0.isMissing || $0.measure?.unit == type.measure?.unit }
     guard let measure = type.measure, isUniform else {
-      return (name, values.map { $0.isMissing ? missing : escaped(texts.text($0)) }, false)
+      let cells = try values.stoppableMap { value throws(ValueError) in
+        value.isMissing ? missing : escaped(texts.text(value))
+      }
+      return (name, cells, false)
     }
-    let numbers = NumberTextColumn(values, measure: measure)
-    let cells = values.map { value in
+    let numbers = try NumberTextColumn(values, measure: measure)
+    let cells = try values.stoppableMap { value throws(ValueError) in
       guard let cell = numbers.cell(value) else { return missing }
       switch (cell.low, cell.high) {
       case (let low?, let high?): return escaped("\(cell.value) [\(low), \(high)]")

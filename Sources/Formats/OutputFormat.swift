@@ -13,11 +13,12 @@ package struct OutputFormat: Sendable {
   package let isForReading: Bool
   /// What stands between two values of one output.
   package let separator: String
-  private let writer: @Sendable (FormattedValue) -> String
+  private let writer: @Sendable (FormattedValue) throws(ValueError) -> String
 
   init(
     _ name: String, suffix: String, summary: String, isForReading: Bool = false,
-    separator: String = "", writer: @escaping @Sendable (FormattedValue) -> String
+    separator: String = "",
+    writer: @escaping @Sendable (FormattedValue) throws(ValueError) -> String
   ) {
     self.name = name
     self.suffix = suffix
@@ -32,8 +33,12 @@ package struct OutputFormat: Sendable {
   /// A table must hold its rows as a `LocalTable`. The title stands above the value in a document;
   /// formats for programs have none. `dollar` is the code of the currency that `$` stands for where
   /// the text is for a person. O(cells).
-  package func text(_ value: Value, title: String? = nil, dollar: String = "USD") -> String {
-    writer(FormattedValue(value: value, title: title, dollar: dollar))
+  ///
+  /// - Throws: `interrupted` when the person does not want to wait for it.
+  package func text(
+    _ value: Value, title: String? = nil, dollar: String = "USD"
+  ) throws(ValueError) -> String {
+    try writer(FormattedValue(value: value, title: title, dollar: dollar))
   }
 
   package static let all: [OutputFormat] = [.csv, .json, .jsonLines, .markdown]

@@ -17,15 +17,12 @@ package struct LocalResult: Sendable {
 
 /// Runs relations whose sources are all in memory: the same rows in the same order as the engine.
 package struct LocalExecution {
-  /// How many rows pass between two looks at whether the person wants to stop.
-  private static let cancellationInterval = 4_096
   private static let maximumDepth = 500
 
   private let undefined = UndefinedCount()
   private var depth = 0
-  private let isCancelled: () -> Bool
 
-  private init(isCancelled: @escaping () -> Bool) { self.isCancelled = isCancelled }
+  private init() {}
 
   /// The rows of a relation.
   ///
@@ -38,28 +35,17 @@ package struct LocalExecution {
   /// - Parameters:
   ///   - relation: What to compute.
   ///   - type: The type of the result, whose columns are those of the relation in order.
-  ///   - isCancelled: Asked every few thousand rows.
   /// - Returns: The rows, with how many cells became missing on the way.
   /// - Throws: A `ValueError` of the kinds above.
   package static func run(
-    _ relation: Relation, as type: TableType, isCancelled: () -> Bool = { false }
+    _ relation: Relation, as type: TableType
   ) throws(ValueError) -> LocalResult {
-    var failure: ValueError?
-    var result: LocalResult?
-    withoutActuallyEscaping(isCancelled) { isCancelled in
-      var execution = LocalExecution(isCancelled: isCancelled)
-      do throws(ValueError) {
-        let rows = try execution.rows(of: relation)
-        result = LocalResult(
-          table: LocalTable(type: type, columns: rows.columns, rowCount: rows.count),
-          zeroDenominators: execution.undefined.zeroDenominators,
-          outOfRange: execution.undefined.outOfRange)
-      } catch {
-        failure = error
-      }
-    }
-    guard let result else { throw failure ?? ValueError.interrupted }
-    return result
+    var execution = LocalExecution()
+    let rows = try execution.rows(of: relation)
+    return LocalResult(
+      table: LocalTable(type: type, columns: rows.columns, rowCount: rows.count),
+      zeroDenominators: execution.undefined.zeroDenominators,
+      outOfRange: execution.undefined.outOfRange)
   }
 
   private mutating func rows(of relation: Relation) throws(ValueError) -> LocalRows {
@@ -92,7 +78,7 @@ package struct LocalExecution {
       return try sorted(rows(of: input), keys)
     case .limit(let input, let count):
       let rows = try rows(of: input)
-      return rows.picking(Array(0..<min(rows.count, max(0, count))))
+      return try rows.picking(Array(0..<min(rows.count, max(0, count))))
     case .distinct(let input, let names):
       return try rows(of: input).distinct(by: names)
     case .append(let parts):
@@ -108,9 +94,10 @@ package struct LocalExecution {
     let verdicts = try column(condition, over: rows)
     var kept: [Int] = []
     for (row, verdict) in verdicts.enumerated() {
+      try StopRequest.check(turn: row)
       if case .bool(true) = verdict { kept.append(row) }
     }
-    return rows.picking(kept)
+    return try rows.picking(kept)
   }
 
   private mutating func projected(
@@ -129,7 +116,7 @@ package struct LocalExecution {
       let values = try column(key.expression, over: rows)
       order.append((try LocalRows.keys(of: values), key.isDescending))
     }
-    return rows.picking(LocalRows.order(rows.count, by: order))
+    return try rows.picking(LocalRows.order(rows.count, by: order))
   }
 
   private mutating func aggregated(
@@ -137,12 +124,12 @@ package struct LocalExecution {
   ) throws(ValueError) -> LocalRows {
     let keyColumns = try projected(rows, keys)
     let groups = try keyColumns.groups(isGrouped: !keys.isEmpty)
-    var columns = keyColumns.picking(groups.map { $0.first ?? 0 }).columns
+    var columns = try keyColumns.picking(groups.map { $0.first ?? 0 }).columns
     for measure in measures {
       let arguments = try aggregateArguments(of: measure.expression, over: rows)
       var values: [Value] = []
       for group in groups {
-        try checkCancellation()
+        try StopRequest.check()
         values.append(try aggregate(measure.expression, arguments, group, rows))
       }
       columns.append(values)
@@ -175,13 +162,7 @@ extension LocalExecution {
   ) throws(ValueError) -> [Value] {
     if case .column(let name) = expression { return try rows.column(name) }
     let program = try LocalExpression(expression, over: rows, counting: undefined)
-    var values: [Value] = []
-    values.reserveCapacity(rows.count)
-    for row in 0..<rows.count {
-      if row % Self.cancellationInterval == 0 { try checkCancellation() }
-      values.append(try program.value(row))
-    }
-    return values
+    return try (0..<rows.count).stoppableMap { row throws(ValueError) in try program.value(row) }
   }
 
   /// The arguments' columns of every aggregate in an expression, in the order in which `aggregate`
@@ -207,7 +188,7 @@ extension LocalExecution {
   ) throws(ValueError) -> Value {
     var next = 0
     let reduced = try reduce(expression, arguments, group, &next)
-    let first = rows.picking(Array(group.prefix(1)))
+    let first = try rows.picking(Array(group.prefix(1)))
     let program = try LocalExpression(reduced, over: first, counting: undefined)
     return try program.value(0)
   }
@@ -221,7 +202,10 @@ extension LocalExecution {
     case .aggregate(let operation, _):
       let columns = next < arguments.count ? arguments[next] : []
       next += 1
-      let slices = columns.map { column in group.map { column[$0] } }
+      var slices: [[Value]] = []
+      for column in columns {
+        slices.append(try group.stoppableMap { row throws(ValueError) in column[row] })
+      }
       return .constant(
         try undefined.value { () throws(ValueError) in try operation.evaluate(slices) })
     case .call(let operation, let parts):
@@ -234,9 +218,5 @@ extension LocalExecution {
         then: try reduce(then, arguments, group, &next),
         else: try reduce(otherwise, arguments, group, &next))
     }
-  }
-
-  private func checkCancellation() throws(ValueError) {
-    if isCancelled() { throw ValueError.interrupted }
   }
 }

@@ -29,14 +29,21 @@ struct LocalRows {
   static func keys(of values: [Value]) throws(ValueError) -> [ValueKey] {
     var keys: [ValueKey] = []
     keys.reserveCapacity(values.count)
-    for value in values { keys.append(try ValueKey(value)) }
+    for (turn, value) in values.enumerated() {
+      try StopRequest.check(turn: turn)
+      keys.append(try ValueKey(value))
+    }
     return keys
   }
 
   /// These rows in this order; nil makes a row of missing values.
-  func picking(_ rows: [Int?]) -> LocalRows {
-    let picked = columns.map { column in
-      rows.map { row in row.flatMap { column.indices.contains($0) ? column[$0] : nil } ?? .missing }
+  func picking(_ rows: [Int?]) throws(ValueError) -> LocalRows {
+    var picked: [[Value]] = []
+    for column in columns {
+      picked.append(
+        try rows.stoppableMap { row throws(ValueError) in
+          row.flatMap { column.indices.contains($0) ? column[$0] : nil } ?? .missing
+        })
     }
     return LocalRows(names: names, columns: picked, count: rows.count)
   }
@@ -44,8 +51,8 @@ struct LocalRows {
   /// The rows in a stable order by keys, missing last in either direction.
   static func order(
     _ count: Int, by terms: [(keys: [ValueKey], isDescending: Bool)]
-  ) -> [Int] {
-    (0..<count).sorted { left, right in
+  ) throws(ValueError) -> [Int] {
+    try (0..<count).stoppableSorted { left, right in
       for (keys, isDescending) in terms {
         let (a, b) = (keys[left], keys[right])
         if a.isMissing != b.isMissing { return b.isMissing }
@@ -59,7 +66,7 @@ struct LocalRows {
   private func rowKeys() throws(ValueError) -> [[ValueKey]] {
     var byColumn: [[ValueKey]] = []
     for column in columns { byColumn.append(try Self.keys(of: column)) }
-    return (0..<count).map { row in byColumn.map { $0[row] } }
+    return try (0..<count).stoppableMap { row throws(ValueError) in byColumn.map { $0[row] } }
   }
 
   /// The rows of each group of equal ones, in the order first met.
@@ -70,6 +77,7 @@ struct LocalRows {
     var numbers: [[ValueKey]: Int] = [:]
     var groups: [[Int]] = []
     for (row, key) in try rowKeys().enumerated() {
+      try StopRequest.check(turn: row)
       if let number = numbers[key] {
         groups[number].append(row)
       } else {
@@ -86,7 +94,7 @@ struct LocalRows {
     for name in names.isEmpty ? self.names : names { keyColumns.append(try column(name)) }
     let keys = LocalRows(names: names, columns: keyColumns, count: count)
     let firsts = try keys.groups(isGrouped: true).compactMap(\.first)
-    return picking(firsts)
+    return try picking(firsts)
   }
 
   /// The rows of the parts one after another; a column that a part lacks is missing there.
@@ -121,11 +129,13 @@ struct LocalRows {
     let rightKeys = try right.joinKeys(join.keys.map(\.right))
     var matches: [[ValueKey]: [Int]] = [:]
     for (row, key) in rightKeys.enumerated() {
+      try StopRequest.check(turn: row)
       if let key { matches[key, default: []].append(row) }
     }
     var pairs: [(left: Int?, right: Int?)] = []
     var isMatched = [Bool](repeating: false, count: right.count)
     for (row, key) in leftKeys.enumerated() {
+      try StopRequest.check(turn: row)
       let partners = key.flatMap { matches[$0] } ?? []
       for partner in partners {
         isMatched[partner] = true
@@ -139,16 +149,19 @@ struct LocalRows {
     }
     try Self.requireRoom(for: pairs.count)
 
-    let leftRows = picking(pairs.map(\.left))
-    let rightRows = right.picking(pairs.map(\.right))
+    let leftRows = try picking(pairs.map(\.left))
+    let rightRows = try right.picking(pairs.map(\.right))
     var columns: [[Value]] = []
     for output in join.output {
       switch output.side {
       case .left(let name): columns.append(try leftRows.column(name))
       case .right(let name): columns.append(try rightRows.column(name))
       case .either(let mine, let theirs):
-        let others = try rightRows.column(theirs)
-        columns.append(zip(try leftRows.column(mine), others).map { $0.isMissing ? $1 : $0 })
+        let pairs = zip(try leftRows.column(mine), try rightRows.column(theirs))
+        columns.append(
+          try pairs.stoppableMap { pair throws(ValueError) in
+            pair.0.isMissing ? pair.1 : pair.0
+          })
       }
     }
     return LocalRows(names: join.output.map(\.name), columns: columns, count: pairs.count)
@@ -158,7 +171,7 @@ struct LocalRows {
   private func joinKeys(_ names: [String]) throws(ValueError) -> [[ValueKey]?] {
     var parts: [[ValueKey]] = []
     for name in names { parts.append(try keys(name)) }
-    return (0..<count).map { row in
+    return try (0..<count).stoppableMap { row throws(ValueError) in
       let key = parts.map { $0[row] }
       return key.contains(where: \.isMissing) ? nil : key
     }

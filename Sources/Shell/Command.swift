@@ -122,14 +122,22 @@ struct CommandRun {
     }
     let prompt = Prompt(
       display: display, interruption: interruption, openSession: openSession,
-      run: { run($0, in: $1) })
+      whileRunning: whileRunning)
     if let text { prompt.run(text) }
     prompt.loop()
     return prompt.signal.map { 128 + $0 } ?? 0
   }
 
   private func run(_ text: SourceText, in session: any SessionService) -> SessionOutcome {
+    var outcome = SessionOutcome.succeeded
+    whileRunning(session) { outcome = session.run(text) }
+    return outcome
+  }
+
+  /// Runs what Ctrl-C is to end by interrupting a session, and shows how much of it is done.
+  private func whileRunning(_ session: any SessionService, _ body: () -> Void) {
     let running = session.interruption
+    running.reset()
     interruption.begin(
       isInteractive: isPrompting, stop: { running.interrupt() }, progress: { running.progress })
     ProgressLine.standardError.begin()
@@ -137,7 +145,7 @@ struct CommandRun {
       ProgressLine.standardError.end()
       interruption.end()
     }
-    return session.run(text)
+    body()
   }
 
   /// The user's own headers of roles; a file that cannot be read is said, and is no hindrance.

@@ -24,27 +24,49 @@ final class Interruption: Sendable {
   }
 
   private let activity = Mutex(Activity.other)
-  /// Wakes the prompt.
-  private let wakeReader: Int32
-  private let wakeWriter: Int32
+  /// A pipe that wakes who waits for its reading end.
+  private struct Bell {
+    let reader: Int32
+    let writer: Int32
 
-  init() {
-    var ends: [Int32] = [-1, -1]
-    _ = unsafe pipe(&ends)
-    wakeReader = ends[0]
-    wakeWriter = ends[1]
+    init() {
+      var ends: [Int32] = [-1, -1]
+      _ = unsafe pipe(&ends)
+      (reader, writer) = (ends[0], ends[1])
+      // A signal's handler must not wait for room.
+      for end in ends { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+    }
+
+    func ring() {
+      var byte: UInt8 = 1
+      _ = unsafe write(writer, &byte, 1)
+    }
+
+    func readByte() {
+      var byte: UInt8 = 0
+      _ = unsafe read(reader, &byte, 1)
+    }
   }
 
+  /// Wakes the watcher when the signal comes, also just before it waits.
+  private static let bell = Bell()
+  /// Wakes the prompt.
+  private let wake = Bell()
+
   /// What the prompt polls beside its input.
-  var wakeDescriptor: Int32 { wakeReader }
+  var wakeDescriptor: Int32 { wake.reader }
 
   func installHandlers() {
-    // The count is made before the handler can run, since making it is not safe there.
+    // Both are made before the handler can run, since making them is not safe there.
     Self.count.store(0, ordering: .relaxed)
+    _ = Self.bell
     // A reader that went away and a file that may not grow are answered by messages.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    signal(SIGINT) { _ in Interruption.count.add(1, ordering: .relaxed) }
+    signal(SIGINT) { _ in
+      Interruption.count.add(1, ordering: .relaxed)
+      Interruption.bell.ring()
+    }
     // A parent may have started this program with the signal blocked.
     var interrupt = sigset_t()
     unsafe sigemptyset(&interrupt)
@@ -52,7 +74,7 @@ final class Interruption: Sendable {
     unsafe pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
   }
 
-  /// A statement begins: `stop` ends it.
+  /// A statement begins: `stop` ends it, at once if Ctrl-C came after its entry was read.
   func begin(
     isInteractive: Bool, stop: @escaping @Sendable () -> Void,
     progress: @escaping @Sendable () -> Progress?
@@ -61,6 +83,10 @@ final class Interruption: Sendable {
     activity.withLock {
       $0 = .running(
         stop: stop, progress: progress, lastCount: lastCount, isInteractive: isInteractive)
+      var entry = pollfd(fd: wake.reader, events: Int16(POLLIN), revents: 0)
+      guard unsafe poll(&entry, 1, 0) > 0 else { return }
+      acknowledgeWake()
+      stop()
     }
   }
 
@@ -86,18 +112,20 @@ final class Interruption: Sendable {
   func beginPrompting() { activity.withLock { $0 = .prompting } }
 
   /// Forgets the wake-up that the prompt has seen.
-  func acknowledgeWake() {
-    var byte: UInt8 = 0
-    _ = unsafe read(wakeReader, &byte, 1)
-  }
+  func acknowledgeWake() { wake.readByte() }
 
   /// Waits until `finished` can be read, passing on each Ctrl-C.
   func watch(until finished: Int32) {
     var seen = 0
     while true {
-      var entry = pollfd(fd: finished, events: Int16(POLLIN), revents: 0)
-      // The signal ends the wait; the time is for one that came just before it.
-      if unsafe poll(&entry, 1, 200) > 0 { return }
+      var entries = [
+        pollfd(fd: finished, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: Self.bell.reader, events: Int16(POLLIN), revents: 0),
+      ]
+      // The progress is looked at now and then.
+      _ = unsafe poll(&entries, 2, 200)
+      if entries[0].revents != 0 { return }
+      if entries[1].revents != 0 { Self.bell.readByte() }
       if case .running(_, let progress, _, _) = activity.withLock({ $0 }) {
         ProgressLine.standardError.show(progress())
       }
@@ -108,15 +136,15 @@ final class Interruption: Sendable {
   }
 
   private func act(on count: Int) {
-    switch activity.withLock({ $0 }) {
-    case .other: _exit(130)
-    case .lent: break
-    case .prompting:
-      var byte: UInt8 = 1
-      _ = unsafe write(wakeWriter, &byte, 1)
-    case .running(let stop, _, let lastCount, _):
-      if count >= lastCount { _exit(130) }
-      stop()
+    activity.withLock { activity in
+      switch activity {
+      case .other: _exit(130)
+      case .lent: break
+      case .prompting: wake.ring()
+      case .running(let stop, _, let lastCount, _):
+        if count >= lastCount { _exit(130) }
+        stop()
+      }
     }
   }
 }

@@ -9,8 +9,8 @@ final class Prompt {
   let display: SessionDisplay
   private(set) var session: any SessionService
   private let interruption: Interruption
-  /// Runs one text so that Ctrl-C ends it.
-  private let runText: (SourceText, any SessionService) -> SessionOutcome
+  /// Runs what a session is asked so that Ctrl-C ends it.
+  private let whileRunning: (any SessionService, () -> Void) -> Void
   private let openSession: () -> any SessionService
   private lazy var entries: any EntryReader = makeEntries()
   private let history = HistoryFile()
@@ -26,12 +26,12 @@ final class Prompt {
   init(
     display: SessionDisplay, interruption: Interruption,
     openSession: @escaping () -> any SessionService,
-    run: @escaping (SourceText, any SessionService) -> SessionOutcome
+    whileRunning: @escaping (any SessionService, () -> Void) -> Void
   ) {
     self.display = display
     self.interruption = interruption
     self.openSession = openSession
-    runText = run
+    self.whileRunning = whileRunning
     session = openSession()
     display.hasPager = isatty(STDIN_FILENO) == 1
     display.lendTerminal = { interruption.lend($0) }
@@ -69,7 +69,11 @@ final class Prompt {
     if trimmed.first == ":" || trimmed.first == "?" {
       do throws(Diagnostic) {
         let (command, argument) = try PromptCommand.read(String(trimmed))
-        try command.run(self, argument)
+        var mistake: Diagnostic?
+        whileRunning(session) {
+          do throws(Diagnostic) { try command.run(self, argument) } catch { mistake = error }
+        }
+        if let mistake { throw mistake }
       } catch { display.show(error) }
       return
     }
@@ -98,7 +102,9 @@ final class Prompt {
   func run(_ text: SourceText, number: Int? = nil) -> SessionOutcome {
     session.entryNumber = number
     session.setView(display.view)
-    return runText(text, session)
+    var outcome = SessionOutcome.succeeded
+    whileRunning(session) { outcome = session.run(text) }
+    return outcome
   }
 
   func source(_ text: String) -> SourceText {
@@ -150,10 +156,11 @@ final class Prompt {
     let type = TableType(head.map { ColumnSchema($0, .text) })
     let columns = head.indices.map { column in rows.map { Value.text($0[column]) } }
     let table = LocalTable(type: type, columns: columns, rowCount: rows.count)
-    display.page(
+    let text =
       display.isAccessible
-        ? SpokenValue().text(.table(Table(type: type, plan: table)))
-        : TableRenderer(width: display.outputWidth).text(table))
+      ? try? SpokenValue().text(.table(Table(type: type, plan: table)))
+      : try? TableRenderer(width: display.outputWidth).text(table)
+    if let text { display.page(text) }
   }
 
   func showNames(where isShown: (SessionBinding) -> Bool) {

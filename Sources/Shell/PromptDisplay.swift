@@ -11,7 +11,8 @@ extension SessionDisplay {
     case .table, .list, .record: return ""
     default:
       let renderer = ValueRenderer(tables: TableRenderer(numberText: NumberText()))
-      return renderer.text(value).plain.split(separator: "\n").first.map(String.init) ?? ""
+      let text = (try? renderer.text(value))?.plain ?? ""
+      return text.split(separator: "\n").first.map(String.init) ?? ""
     }
   }
 

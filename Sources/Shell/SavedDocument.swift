@@ -3,9 +3,9 @@ import Values
 
 /// What `save` writes for people: a Markdown table.
 enum SavedDocument {
-  static func bytes(_ table: LocalTable, dollar: String) -> [UInt8] {
+  static func bytes(_ table: LocalTable, dollar: String) throws(ValueError) -> [UInt8] {
     guard let format = OutputFormat.named("markdown") else { return [] }
     let value = Value.table(Table(type: table.type, plan: table))
-    return Array(format.text(value, dollar: dollar).utf8)
+    return Array(try format.text(value, dollar: dollar).utf8)
   }
 }

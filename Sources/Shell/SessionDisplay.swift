@@ -65,7 +65,8 @@ final class SessionDisplay {
 
   func show(_ message: SessionMessage) {
     switch message {
-    case .shown(let shown): show(shown)
+    // The session notices by itself that it is to stop.
+    case .shown(let shown): try? show(shown)
     case .note(let note):
       said.insert(note)
       say(note)
@@ -110,25 +111,37 @@ final class SessionDisplay {
     }
   }
 
-  func write(_ text: StyledText) { write(ANSIText.text(text, hasColour: hasOutputColour)) }
+  func write(_ text: StyledText) {
+    var written = ""
+    for part in text.parts {
+      guard !StopRequest.isMade else { return }
+      written += ANSIText.text(part, hasColour: hasOutputColour)
+    }
+    write(written)
+  }
 
   private func say(_ note: Note) {
     say(NoteRenderer.text(note, width: words.isTerminal ? words.terminalWidth ?? 80 : nil))
   }
 
-  private func show(_ shown: ShownValue) {
+  /// - Throws: `interrupted` when the person does not want to wait for the rest of it.
+  private func show(_ shown: ShownValue) throws(ValueError) {
     let name = shown.mode ?? format
     if let format = OutputFormat.named(name) {
-      let text = format.text(shown.value, title: shown.title, dollar: shown.dollar)
+      let text = try format.text(shown.value, title: shown.title, dollar: shown.dollar)
       let isRead = format.isForReading || outputIsTerminal
-      write(
-        (previous == .nothing ? "" : format.separator) + (isRead ? VisibleText.lines(text) : text))
+      var written = previous == .nothing ? "" : format.separator
+      for piece in LinePieces(text) {
+        try StopRequest.check()
+        written += isRead ? VisibleText.lines(piece) : piece
+      }
+      write(written)
       previous = .line
     } else {
       let shape = Self.shape(of: shown)
       let isApart = previous == .table || (previous == .line && shape == .table)
       if isApart { write("\n") }
-      write(text(of: shown))
+      write(try text(of: shown))
       previous = shape
     }
     let notes = Self.notes(of: shown.value)
@@ -138,14 +151,14 @@ final class SessionDisplay {
   }
 
   /// A value as people read it.
-  private func text(of shown: ShownValue) -> StyledText {
+  private func text(of shown: ShownValue) throws(ValueError) -> StyledText {
     let numbers = NumberText(dollar: shown.dollar)
     let rows = shown.rows ?? view.mostRows
     if isAccessible {
-      return SpokenValue(numberText: numbers, mostRows: rows)
+      return try SpokenValue(numberText: numbers, mostRows: rows)
         .text(shown.value, title: shown.title, hidden: shown.hidden)
     }
-    return ValueRenderer(
+    return try ValueRenderer(
       tables: TableRenderer(numberText: numbers, width: outputWidth, mostRows: rows)
     ).text(shown.value, title: shown.title, hidden: shown.hidden)
   }
@@ -177,7 +190,10 @@ final class SessionDisplay {
     }
     do throws(OutputFailure) {
       try ProgressLine.standardError.withoutLine { () throws(OutputFailure) in
-        try output.write(text)
+        for piece in LinePieces(text) {
+          guard !StopRequest.isMade else { return }
+          try output.write(piece)
+        }
       }
     } catch {
       failure = error

@@ -1,3 +1,5 @@
+import Values
+
 /// How many columns of a terminal text takes, without asking a locale.
 ///
 /// Wide ranges are those of East Asian Width W and F (Unicode 15, UAX #11) at the coarseness of
@@ -50,6 +52,16 @@ package enum DisplayWidth {
     case 0x1F1E6...0x1F1FF: false
     default: scalar.properties.isEmojiPresentation
     }
+  }
+
+  /// The width of the widest text; 0 of none.
+  static func widest(_ texts: [String]) throws(ValueError) -> Int {
+    var widest = 0
+    for (turn, text) in texts.enumerated() {
+      try StopRequest.check(turn: turn)
+      widest = max(widest, of(text))
+    }
+    return widest
   }
 
   /// The text cut to a width in O(width), with `…` last when something was left out.

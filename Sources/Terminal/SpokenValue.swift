@@ -16,9 +16,11 @@ package struct SpokenValue: Sendable {
   /// Any value; ends with a line feed.
   ///
   /// Where rows of a table are `hidden`, it holds those before and after them.
+  ///
+  /// - Throws: `interrupted` when the person does not want to wait for it.
   package func text(
     _ value: Value, title: String? = nil, hidden: Range<Int>? = nil,
-  ) -> StyledText {
+  ) throws(ValueError) -> StyledText {
     var text = StyledText()
     if let title { append(title, to: &text) }
     switch value {
@@ -27,7 +29,7 @@ package struct SpokenValue: Sendable {
         append(words(value), to: &text)
         break
       }
-      append(local, hidden: hidden, total: table.total as? LocalTable, to: &text)
+      try append(local, hidden: hidden, total: table.total as? LocalTable, to: &text)
     case .record(let record):
       for field in record.fields { append("\(field.name): \(words(field.value))", to: &text) }
     case .text(let words):
@@ -40,13 +42,14 @@ package struct SpokenValue: Sendable {
 
   private func append(
     _ table: LocalTable, hidden: Range<Int>?, total: LocalTable?, to text: inout StyledText,
-  ) {
+  ) throws(ValueError) {
     let shown = ShownRows(table.rowCount, hidden: hidden, most: mostRows)
     let count = shown.rows.count + shown.hiddenCount
     append(
       "table of \(counted(count, "row")) and \(counted(table.type.columns.count, "column"))",
       to: &text)
     for (place, row) in shown.rows.enumerated() {
+      try StopRequest.check(turn: place)
       if place == shown.gapAt { appendGap(shown, to: &text) }
       let number = place < shown.gapAt ? place + 1 : place + 1 + shown.hiddenCount
       append("row \(number): \(cells(of: table, row))", to: &text)

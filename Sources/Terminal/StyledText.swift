@@ -41,6 +41,15 @@ package struct StyledText: Hashable, Sendable {
 
   package mutating func endLine() { append("\n") }
 
+  /// The text in parts that are drawn in a moment each.
+  package var parts: [StyledText] {
+    stride(from: 0, to: pieces.count, by: 4_096).map { start in
+      var part = StyledText()
+      part.pieces = Array(pieces[start..<min(start + 4_096, pieces.count)])
+      return part
+    }
+  }
+
   /// The text without styles, as a file or a pipe gets it.
   package var plain: String { ANSIText.plain(self) }
 }

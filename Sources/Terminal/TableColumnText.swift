@@ -10,6 +10,8 @@ struct TableColumnText {
   let intervals: [String]
   let isMissing: [Bool]
   let isNumeric: Bool
+  /// The width of the widest value.
+  private let valueWidth: Int
   /// True where the column names the group that a row is about.
   let isKey: Bool
 
@@ -26,24 +28,27 @@ struct TableColumnText {
   }
 
   /// The cell of the total, where there is one, is the last.
+  ///
+  /// - Throws: `interrupted` when the person does not want to wait for it.
   init(
     _ column: ColumnSchema, _ rows: [Value], total: Total? = nil, numberText: NumberText,
-  ) {
+  ) throws(ValueError) {
     let cells = rows + (total.map { [$0.cell] } ?? [])
     func missing(_ row: Int) -> String {
       (row == rows.count ? total?.missingText : nil) ?? column.missingText
     }
-    let measure = Self.measure(column.type, cells, numberText)
+    let measure = try Self.measure(column.type, cells, numberText)
     if let measure {
-      (values, intervals) = Self.aligned(cells, measure, missing: missing)
+      (values, intervals) = try Self.aligned(cells, measure, missing: missing)
       unit = VisibleText.line(numberText.unitText(measure))
     } else {
-      values = cells.enumerated().map { row, cell in
-        cell.isMissing ? missing(row) : VisibleText.line(numberText.text(cell))
+      values = try cells.indices.stoppableMap { row throws(ValueError) in
+        cells[row].isMissing ? missing(row) : VisibleText.line(numberText.text(cells[row]))
       }
       intervals = []
       unit = ""
     }
+    valueWidth = try DisplayWidth.widest(values)
     name = VisibleText.line(column.name)
     isMissing = cells.map(\.isMissing)
     isNumeric = measure != nil
@@ -53,28 +58,30 @@ struct TableColumnText {
   /// The one measure of all numbers in the column; nil when it holds anything else.
   private static func measure(
     _ type: Type, _ values: [Value], _ numberText: NumberText,
-  ) -> Measure? {
+  ) throws(ValueError) -> Measure? {
     guard let measure = type.measure ?? values.lazy.compactMap(\.measure).first else { return nil }
     let unit = numberText.unitText(measure)
-    let fits = values.allSatisfy { value in
-      value.isMissing || value.measure.map { numberText.unitText($0) == unit } ?? false
+    for (turn, value) in values.enumerated() where !value.isMissing {
+      try StopRequest.check(turn: turn)
+      guard let other = value.measure, numberText.unitText(other) == unit else { return nil }
     }
-    return fits ? measure : nil
+    return measure
   }
 
   /// Values right-aligned at their points, and intervals with their ends below each other.
   private static func aligned(
     _ values: [Value], _ measure: Measure, missing: (_ row: Int) -> String,
-  ) -> (values: [String], intervals: [String]) {
-    let column = NumberTextColumn(values, measure: measure)
-    let cells = values.map(column.cell)
-    func widest(_ part: (NumberTextColumn.Cell) -> String?) -> Int {
-      cells.compactMap { $0.flatMap(part).map(DisplayWidth.of) }.max() ?? 0
+  ) throws(ValueError) -> (values: [String], intervals: [String]) {
+    let column = try NumberTextColumn(values, measure: measure)
+    let cells = try values.stoppableMap { value throws(ValueError) in column.cell(value) }
+    func widest(_ part: (NumberTextColumn.Cell) -> String?) throws(ValueError) -> Int {
+      try DisplayWidth.widest(
+        cells.stoppableMap { cell throws(ValueError) in cell.flatMap(part) ?? "" })
     }
     let texts = cells.enumerated().map { row, cell in cell?.value ?? missing(row) }
-    let lowWidth = widest { $0.high == nil ? nil : $0.low }
-    let highWidth = widest { $0.low == nil ? nil : $0.high }
-    let intervals = cells.map { cell in
+    let lowWidth = try widest { $0.high == nil ? nil : $0.low }
+    let highWidth = try widest { $0.low == nil ? nil : $0.high }
+    let intervals = try cells.stoppableMap { cell throws(ValueError) in
       switch (cell?.low, cell?.high) {
       case (let low?, let high?):
         let left = DisplayWidth.padded(low, to: lowWidth, onLeft: true)
@@ -83,17 +90,23 @@ struct TableColumnText {
       case (nil, nil): return ""
       }
     }
-    let valueWidth = texts.map(DisplayWidth.of).max() ?? 0
-    let intervalWidth = intervals.map(DisplayWidth.of).max() ?? 0
+    let valueWidth = try DisplayWidth.widest(texts)
+    let intervalWidth = try DisplayWidth.widest(intervals)
     return (
-      texts.map { DisplayWidth.padded($0, to: valueWidth, onLeft: true) },
-      intervalWidth == 0 ? [] : intervals.map { DisplayWidth.padded($0, to: intervalWidth) }
+      try texts.stoppableMap { text throws(ValueError) in
+        DisplayWidth.padded(text, to: valueWidth, onLeft: true)
+      },
+      intervalWidth == 0
+        ? []
+        : try intervals.stoppableMap { text throws(ValueError) in
+          DisplayWidth.padded(text, to: intervalWidth)
+        }
     )
   }
 
   /// The width that shows everything, with intervals beside their values or below them.
   func naturalWidth(isStacked: Bool) -> Int {
-    let value = values.map(DisplayWidth.of).max() ?? 0
+    let value = valueWidth
     let interval = intervals.first.map(DisplayWidth.of) ?? 0
     let cell =
       interval == 0 ? value : isStacked ? max(value, interval) : value + 1 + interval

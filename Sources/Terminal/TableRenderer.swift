@@ -20,18 +20,20 @@ package struct TableRenderer: Sendable {
   ///
   /// Where rows are `hidden`, the table holds those before and after them. The total, a row of the same
   /// columns, stands below a line of its own.
+  ///
+  /// - Throws: `interrupted` when the person does not want to wait for it.
   package func text(
     _ table: LocalTable, title: String? = nil, hidden: Range<Int>? = nil,
     total: LocalTable? = nil,
-  ) -> StyledText {
+  ) throws(ValueError) -> StyledText {
     var text = StyledText()
     if let title {
       text.append(VisibleText.line(title), .title)
       text.endLine()
     }
     let selection = ShownRows(table.rowCount, hidden: hidden, most: mostRows)
-    let columns = table.type.columns.indices.map { index in
-      TableColumnText(
+    let columns = try table.type.columns.indices.stoppableMap { index throws(ValueError) in
+      try TableColumnText(
         table.type.columns[index],
         selection.rows.map { table.value(row: $0, column: index) },
         total: total.map { .init($0.value(row: 0, column: index), inColumn: index) },
@@ -40,9 +42,9 @@ package struct TableRenderer: Sendable {
     let layout = TableLayout(columns, width: width)
     for (index, block) in layout.blocks.enumerated() {
       if index > 0 { text.endLine() }
-      append(block, of: columns, layout, selection, to: &text)
+      try append(block, of: columns, layout, selection, to: &text)
     }
-    appendFoot(table, selection, layout.hidden.map { columns[$0].name }, to: &text)
+    try appendFoot(table, selection, layout.hidden.map { columns[$0].name }, to: &text)
     return text
   }
 
@@ -50,7 +52,7 @@ package struct TableRenderer: Sendable {
   private func append(
     _ block: [Int], of columns: [TableColumnText], _ layout: TableLayout, _ selection: ShownRows,
     to text: inout StyledText,
-  ) {
+  ) throws(ValueError) {
     func line(_ cell: (TableColumnText) -> (text: String, style: TextStyle)) {
       appendLine(
         block.map { index in
@@ -68,6 +70,7 @@ package struct TableRenderer: Sendable {
     rule()
     let isStacked = layout.isStacked && block.contains { !columns[$0].intervals.isEmpty }
     for row in 0..<(columns.first?.values.count ?? 0) {
+      try StopRequest.check(turn: row)
       if row == selection.gapAt { appendGap(selection, to: &text) }
       if row == selection.rows.count { rule() }
       line { column in
@@ -106,7 +109,7 @@ package struct TableRenderer: Sendable {
 
   private func appendFoot(
     _ table: LocalTable, _ selection: ShownRows, _ hidden: [String], to text: inout StyledText,
-  ) {
+  ) throws(ValueError) {
     func line(_ words: String) {
       text.append(words, .muted)
       text.endLine()
@@ -118,7 +121,7 @@ package struct TableRenderer: Sendable {
       let names = "\(count), for lack of room: \(hidden.joined(separator: ", "))"
       for part in Paragraph.lines(names, width: width) { line(part) }
     }
-    let levels = Self.levels(table, selection.rows)
+    let levels = try Self.levels(table, selection.rows)
     if !levels.isEmpty {
       let texts = levels.map { numberText.text(Quantity($0, .share)) }
       line("[low, high]: \(texts.joined(separator: ", ")) interval")
@@ -126,10 +129,13 @@ package struct TableRenderer: Sendable {
   }
 
   /// The confidence levels of the intervals shown.
-  private static func levels(_ table: LocalTable, _ rows: [Int]) -> [Double] {
+  private static func levels(
+    _ table: LocalTable, _ rows: [Int]
+  ) throws(ValueError) -> [Double] {
     var levels: Set<Double> = []
     for column in table.columns.indices {
       for row in rows {
+        try StopRequest.check(turn: row)
         guard case .estimate(let estimate) = table.value(row: row, column: column),
           estimate.interval != .none
         else { continue }

@@ -8,9 +8,9 @@ package struct ValueRenderer: Sendable {
 
   package func text(
     _ value: Value, title: String? = nil, hidden: Range<Int>? = nil,
-  ) -> StyledText {
+  ) throws(ValueError) -> StyledText {
     if case .table(let table) = value, let local = table.plan as? LocalTable {
-      return tables.text(
+      return try tables.text(
         local, title: title, hidden: hidden, total: table.total as? LocalTable)
     }
     var text = StyledText()

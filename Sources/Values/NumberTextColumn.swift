@@ -19,20 +19,27 @@ package struct NumberTextColumn: Sendable {
   /// Estimates have those that the middle one of their intervals supports, but at most one more
   /// than the widest does. Other numbers have those of the most exact one, but at most two more
   /// than the largest needs.
-  package init(_ values: [Value], measure: Measure) {
+  ///
+  /// - Throws: `interrupted` when the person does not want to wait for it.
+  package init(_ values: [Value], measure: Measure) throws(ValueError) {
     let style = NumberStyle(measure)
     self.style = style
-    precision =
-      Self.precision(ofEstimates: values, style) ?? Self.precision(ofNumbers: values, style)
+    if let supported = try Self.precision(ofEstimates: values, style) {
+      precision = supported
+    } else {
+      precision = try Self.precision(ofNumbers: values, style)
+    }
   }
 
   /// Nil when no cell has an interval with a width.
-  private static func precision(ofEstimates values: [Value], _ style: NumberStyle)
-    -> NumberPrecision?
-  {
+  private static func precision(
+    ofEstimates values: [Value], _ style: NumberStyle
+  ) throws(ValueError) -> NumberPrecision? {
     var supported: [Int] = []
     var numbers: [DecimalDigits] = []
-    for case .estimate(let estimate) in values {
+    for (turn, value) in values.enumerated() {
+      try StopRequest.check(turn: turn)
+      guard case .estimate(let estimate) = value else { continue }
       let written = [estimate.value, estimate.low, estimate.high].compactMap { $0 }
         .filter(\.isFinite).map(style.digits)
       numbers += written
@@ -49,13 +56,14 @@ package struct NumberTextColumn: Sendable {
       numbers, style, atMost: style == .money && decimals == 1 ? 0 : decimals)
   }
 
-  private static func precision(ofNumbers values: [Value], _ style: NumberStyle)
-    -> NumberPrecision
-  {
+  private static func precision(
+    ofNumbers values: [Value], _ style: NumberStyle
+  ) throws(ValueError) -> NumberPrecision {
     var most = 0
     var needsScience = false
     var largest: (exponent: Int, decimals: Int)?
-    for value in values {
+    for (turn, value) in values.enumerated() {
+      try StopRequest.check(turn: turn)
       guard let magnitude = value.magnitude, magnitude.isFinite else { continue }
       let digits = style.digits(magnitude)
       switch NumberPrecision(digits, style) {

@@ -1,6 +1,7 @@
 /// A mistake found while values are computed: a division by zero, a date past year 9999.
 ///
 /// It has no place: whoever evaluates knows the place and makes a diagnostic of it.
+@usableFromInline
 package struct ValueError: Error, Hashable, Sendable {
   /// What kind of diagnostic it becomes.
   package enum Kind: String, Hashable, Sendable {
@@ -56,5 +57,6 @@ package struct ValueError: Error, Hashable, Sendable {
   }
 
   /// The person stopped the statement.
+  @usableFromInline
   package static let interrupted = ValueError(.interrupted, "interrupted before it was done")
 }

@@ -77,8 +77,9 @@ struct ScriptRun {
   var output: String {
     shown.map { shown in
       let tables = TableRenderer(numberText: NumberText(dollar: shown.dollar))
-      return ValueRenderer(tables: tables)
-        .text(shown.value, title: shown.title, hidden: shown.hidden).plain
+      let text = try? ValueRenderer(tables: tables)
+        .text(shown.value, title: shown.title, hidden: shown.hidden)
+      return text?.plain ?? ""
     }.joined()
   }
 

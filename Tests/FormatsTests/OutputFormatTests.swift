@@ -60,24 +60,24 @@ struct OutputFormatTests {
   @Test("the JSON of scalars, to the byte")
   func scalars() throws {
     let month = try #require(catalogue.named("month"))
-    func text(_ magnitude: Double, _ measure: Measure) -> String {
-      json.text(.quantity(Quantity(magnitude, measure)))
+    func text(_ magnitude: Double, _ measure: Measure) throws -> String {
+      try json.text(.quantity(Quantity(magnitude, measure)))
     }
     #expect(
-      text(2016, .unit(try unit("USD", per: "customer")))
+      try text(2016, .unit(try unit("USD", per: "customer")))
         == "{\"value\":2016,\"unit\":\"USD/customer\"}\n")
-    #expect(text(1.5, .number) == "{\"value\":1.5,\"unit\":null}\n")
+    #expect(try text(1.5, .number) == "{\"value\":1.5,\"unit\":null}\n")
     #expect(
-      text(0.031, .periodic(month, .loss))
+      try text(0.031, .periodic(month, .loss))
         == "{\"value\":0.031,\"unit\":\"1/month\",\"type\":\"periodic\"}\n")
-    #expect(text(0.25, .share) == "{\"value\":0.25,\"unit\":null,\"type\":\"share\"}\n")
-    #expect(text(-0.0, .number) == "{\"value\":0,\"unit\":null}\n")
-    #expect(text(.nan, .number) == "{\"value\":null,\"unit\":null}\n")
-    #expect(json.text(.missing) == "{\"value\":null,\"unit\":null}\n")
+    #expect(try text(0.25, .share) == "{\"value\":0.25,\"unit\":null,\"type\":\"share\"}\n")
+    #expect(try text(-0.0, .number) == "{\"value\":0,\"unit\":null}\n")
+    #expect(try text(.nan, .number) == "{\"value\":null,\"unit\":null}\n")
+    #expect(try json.text(.missing) == "{\"value\":null,\"unit\":null}\n")
     let estimate = Estimate(
       value: 0.031, measure: .periodic(month, .loss), interval: .between(low: 0.028, high: 0.034))
     #expect(
-      json.text(.estimate(estimate))
+      try json.text(.estimate(estimate))
         == "{\"value\":0.031,\"unit\":\"1/month\",\"type\":\"periodic\","
         + "\"low\":0.028,\"high\":0.034,\"level\":0.95}\n")
   }
@@ -109,7 +109,7 @@ struct OutputFormatTests {
 
   @Test("a line of JSON for each row")
   func jsonLines() throws {
-    let lines = OutputFormat.jsonLines.text(try results()).split(separator: "\n")
+    let lines = try OutputFormat.jsonLines.text(try results()).split(separator: "\n")
     #expect(lines.count == 2)
     #expect(try parsed(String(lines[0]))["quarter"] as? String == "2026-Q2")
     #expect(try parsed(String(lines[1]))["channel"] is NSNull)
@@ -126,7 +126,7 @@ struct OutputFormatTests {
           scalars.append(scalar)
         }
       }
-      let text = json.text(.text(String(scalars)))
+      let text = try json.text(.text(String(scalars)))
       #expect(!text.dropLast().unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
       let value = try #require(try parsed(text)["value"] as? String)
       #expect(Array(value.unicodeScalars) == Array(scalars))
@@ -136,15 +136,16 @@ struct OutputFormatTests {
   @Test("CSV writes an estimate as three columns, and quotes what needs it")
   func csvTable() throws {
     #expect(
-      csv.text(try results()) == """
+      try csv.text(try results()) == """
         channel,cac,cac_low,cac_high,churn,quarter,day,kept
         "a, ""b\""",540.25,498,590.5,0.031,2026-Q2,2026-04-01,true
         ,,250,,,,,
 
         """)
     let money = Measure.unit(try unit("USD"))
-    #expect(csv.text(.quantity(Quantity(1234.5, money))) == "value,unit\n1234.5,USD\n")
-    #expect(csv.text(.record(Record([("a", .number(1)), ("b", .text(""))]))) == "a,b\n1,\"\"\n")
+    #expect(try csv.text(.quantity(Quantity(1234.5, money))) == "value,unit\n1234.5,USD\n")
+    #expect(
+      try csv.text(.record(Record([("a", .number(1)), ("b", .text(""))]))) == "a,b\n1,\"\"\n")
   }
 
   @Test(
@@ -154,16 +155,16 @@ struct OutputFormatTests {
       ("\r=1", "\"'\r=1\""), ("＝1", "'＝1"), ("\0=1", "'\0=1"), ("a=1", "a=1"), (" =1", "\" =1\""),
       ("=\"a\",b", "\"'=\"\"a\"\",b\""),
     ])
-  func formulas(text: String, cell: String) {
-    #expect(csv.text(table([(ColumnSchema("x", .text), [.text(text)])])) == "x\n\(cell)\n")
-    #expect(csv.text(.number(-5)) == "value,unit\n-5,\n")
+  func formulas(text: String, cell: String) throws {
+    #expect(try csv.text(table([(ColumnSchema("x", .text), [.text(text)])])) == "x\n\(cell)\n")
+    #expect(try csv.text(.number(-5)) == "value,unit\n-5,\n")
   }
 
   @Test("a Markdown table has its units in the head")
   func markdown() throws {
     let markdown = OutputFormat.markdown
     #expect(
-      markdown.text(try results()) == """
+      try markdown.text(try results()) == """
         | channel | cac ($/customer) | churn (%/month) | quarter | day | kept |
         | --- | ---: | ---: | --- | --- | --- |
         | a, "b" | 540 \\[498, 591\\] | 3.1 | 2026-Q2 | 2026-04-01 | true |
@@ -171,7 +172,7 @@ struct OutputFormatTests {
 
         """)
     #expect(
-      markdown.text(table([(ColumnSchema("a|b", .text), [.text("x\ny|*z*")])]))
+      try markdown.text(table([(ColumnSchema("a|b", .text), [.text("x\ny|*z*")])]))
         == "| a\\|b |\n| --- |\n| x y\\|\\*z\\* |\n")
   }
 
@@ -179,16 +180,36 @@ struct OutputFormatTests {
   func titles() throws {
     let groups = table([(ColumnSchema("channel", .text, isGroupKey: true), [.missing])])
     #expect(
-      OutputFormat.markdown.text(groups, title: "By *channel*")
+      try OutputFormat.markdown.text(groups, title: "By *channel*")
         == "## By \\*channel\\*\n\n| channel |\n| --- |\n| (none) |\n")
-    #expect(csv.text(groups, title: "By channel") == "channel\n\n")
+    #expect(try csv.text(groups, title: "By channel") == "channel\n\n")
     #expect(
-      OutputFormat.jsonLines.text(groups, title: "By channel") == "{\"channel\":null}\n")
+      try OutputFormat.jsonLines.text(groups, title: "By channel") == "{\"channel\":null}\n")
     let amount = Value.quantity(Quantity(40, .unit(try unit("AUD"))))
-    #expect(OutputFormat.markdown.text(amount) == "40 AUD\n")
-    #expect(OutputFormat.markdown.text(amount, dollar: "AUD") == "$40\n")
-    #expect(OutputFormat.markdown.text(.text("a_b\nc")) == "a\\_b\\\nc\n")
+    #expect(try OutputFormat.markdown.text(amount) == "40 AUD\n")
+    #expect(try OutputFormat.markdown.text(amount, dollar: "AUD") == "$40\n")
+    #expect(try OutputFormat.markdown.text(.text("a_b\nc")) == "a\\_b\\\nc\n")
     #expect(OutputFormat.all.map(\.separator) == ["\n", "", "", "\n"])
+  }
+
+  @Test("the text of a long table or list ends when the person wants it")
+  func stopped() throws {
+    let numbers = (0..<20_000).map { Value.number(Double($0)) }
+    let values = [
+      table([(ColumnSchema("x", .number), numbers)]), .list(List(of: .number, numbers)),
+    ]
+    for format in OutputFormat.all {
+      for value in values where format.name != "markdown" || value.type != .list(.number) {
+        let error = #expect(throws: ValueError.self) {
+          var asked = 0
+          _ = try StopRequest.heeding({
+            asked += 1
+            return asked > 3
+          }) { () throws(ValueError) in try format.text(value) }
+        }
+        #expect(error?.kind == .interrupted, "\(format.name)")
+      }
+    }
   }
 
   @Test("every format has a name and a suffix of its own")

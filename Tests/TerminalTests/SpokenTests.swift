@@ -30,7 +30,7 @@ private let units = UnitCatalogue()
   @Test("each cell has the name of its column, its unit and its interval")
   func cells() throws {
     let rows = try table()
-    let text = SpokenValue().text(.table(Table(type: rows.type, plan: rows)), title: "By channel")
+    let text = try SpokenValue().text(.table(Table(type: rows.type, plan: rows)), title: "By channel")
     #expect(
       text.plain == """
         By channel
@@ -47,12 +47,12 @@ private let units = UnitCatalogue()
     let rows = try table()
     var whole = Table(type: rows.type, plan: rows)
     whole.total = LocalTable(type: rows.type, columns: [[.missing], [.missing]], rowCount: 1)
-    let text = SpokenValue().text(.table(whole), hidden: 2..<40).plain.split(separator: "\n")
+    let text = try SpokenValue().text(.table(whole), hidden: 2..<40).plain.split(separator: "\n")
     #expect(text.first == "table of 41 rows and 2 columns")
     #expect(text[3] == "rows 3 to 40 are left out")
     #expect(text[4] == "row 41: channel post; cac missing")
     #expect(text[5] == "all rows: ")
-    let few = SpokenValue(mostRows: 2).text(.table(Table(type: rows.type, plan: rows))).plain
+    let few = try SpokenValue(mostRows: 2).text(.table(Table(type: rows.type, plan: rows))).plain
     #expect(few.contains("row 2 is left out\nrow 3: "))
   }
 

@@ -40,7 +40,7 @@ struct TableRendererTests {
       (ColumnSchema("churn", .measure(churn)), quantities([0.04, 0.008, 0.123], churn)),
     ])
     #expect(
-      TableRenderer().text(segments, title: "By segment").plain == """
+      try TableRenderer().text(segments, title: "By segment").plain == """
         By segment
         segment     customers              arpa    churn
                     customers  $/customer/month  %/month
@@ -73,7 +73,7 @@ struct TableRendererTests {
       ),
     ])
     #expect(
-      TableRenderer().text(cac).plain
+      try TableRenderer().text(cac).plain
         == """
         channel                   cac
                            $/customer
@@ -89,36 +89,36 @@ struct TableRendererTests {
   }
 
   @Test("the head and the tail with the rows between counted")
-  func longTable() {
+  func longTable() throws {
     let numbers = (1...100).map { Value.number(Double($0)) }
     let long = table([(ColumnSchema("n", .number), numbers)])
-    let text = TableRenderer(mostRows: 4).text(long).plain
+    let text = try TableRenderer(mostRows: 4).text(long).plain
     #expect(text == "  n\n───\n  1\n  2\n… 96 more rows\n 99\n100\n")
     let fetched = table([(ColumnSchema("n", .number), Array(numbers.prefix(3)))])
     #expect(
-      TableRenderer(mostRows: 4).text(fetched, hidden: 2..<1199).plain
+      try TableRenderer(mostRows: 4).text(fetched, hidden: 2..<1199).plain
         == "n\n─\n1\n2\n… 1,197 more rows\n3\n")
     #expect(
-      TableRenderer(mostRows: 4).text(fetched, hidden: 3..<5).plain
+      try TableRenderer(mostRows: 4).text(fetched, hidden: 3..<5).plain
         == "n\n─\n1\n2\n3\n… 2 more rows\n")
-    #expect(TableRenderer().text(table([])).plain.hasSuffix("no columns\nno rows\n"))
+    #expect(try TableRenderer().text(table([])).plain.hasSuffix("no columns\nno rows\n"))
   }
 
   @Test("on a terminal text is cut where that makes room")
-  func narrow() {
+  func narrow() throws {
     let wide = table([
       (ColumnSchema("name", .text), [.text(String(repeating: "x", count: 90))]),
       (ColumnSchema("amount", .number), [.number(123_456_789)]),
       (ColumnSchema("remark", .text), [.text("some words here")]),
     ])
     #expect(
-      TableRenderer(width: 50).text(wide).plain == """
+      try TableRenderer(width: 50).text(wide).plain == """
         name                       amount  remark
         ──────────────────────────────────────────────────
         xxxxxxxxxxxxxxxxxxx…  123,456,789  some words here
 
         """)
-    let full = TableRenderer().text(wide).plain
+    let full = try TableRenderer().text(wide).plain
     #expect(full.contains(String(repeating: "x", count: 90)) && full.contains("some words here"))
   }
 
@@ -148,7 +148,7 @@ struct TableRendererTests {
   func folded() throws {
     let economics = try economics()
     #expect(
-      TableRenderer(width: 60).text(economics).plain == """
+      try TableRenderer(width: 60).text(economics).plain == """
         channel                      cac           ltv_cac
                               $/customer
         ──────────────────────────────────────────────────
@@ -158,7 +158,7 @@ struct TableRendererTests {
 
         """)
     #expect(
-      TableRenderer(width: 44).text(economics).plain == """
+      try TableRenderer(width: 44).text(economics).plain == """
         channel               cac      ltv_cac
                        $/customer
         ──────────────────────────────────────
@@ -170,7 +170,7 @@ struct TableRendererTests {
 
         """)
     #expect(
-      TableRenderer(width: 27).text(economics).plain.hasSuffix(
+      try TableRenderer(width: 27).text(economics).plain.hasSuffix(
         """
         channel      ltv_cac
         ────────────────────
@@ -181,7 +181,7 @@ struct TableRendererTests {
 
         """))
     #expect(
-      TableRenderer(width: 34).text(economics).plain == """
+      try TableRenderer(width: 34).text(economics).plain == """
         channel                      cac
                               $/customer
         ────────────────────────────────
@@ -204,35 +204,36 @@ struct TableRendererTests {
     }
     let many = table([(ColumnSchema("id", .text), [.text("A-1")])] + columns)
     for width in stride(from: 40, through: 200, by: 8) {
-      let text = TableRenderer(width: width).text(many).plain
+      let text = try TableRenderer(width: width).text(many).plain
       for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width) }
       for column in many.type.columns { #expect(text.contains(column.name)) }
-      for line in TableRenderer(width: width).text(try economics()).plain.split(separator: "\n") {
+      let figures = try TableRenderer(width: width).text(try economics())
+      for line in figures.plain.split(separator: "\n") {
         #expect(DisplayWidth.of(String(line)) <= width)
       }
     }
-    let words = TableRenderer(width: 40).text(many).plain.replacing("\n", with: " ")
+    let words = try TableRenderer(width: 40).text(many).plain.replacing("\n", with: " ")
     #expect(words.contains("6 columns not shown, for lack of room: column_24, column_25"))
   }
 
   @Test("a cell of a million letters is cut")
-  func longCell() {
+  func longCell() throws {
     let long = table([
       (ColumnSchema("text", .text), [.text(String(repeating: "x", count: 1_000_000))]),
       (ColumnSchema("n", .number), [.number(1)]),
     ])
-    let lines = TableRenderer(width: 80).text(long).plain.split(separator: "\n")
+    let lines = try TableRenderer(width: 80).text(long).plain.split(separator: "\n")
     #expect(lines.last.map { $0.count == 80 && $0.hasSuffix("x…  1") } ?? false)
   }
 
   @Test("wide letters align")
-  func wideLetters() {
+  func wideLetters() throws {
     let cities = table([
       (ColumnSchema("city", .text), [.text("東京"), .text("Köln"), .text("e\u{301}")]),
       (ColumnSchema("n", .number), [.number(1), .number(22), .number(3)]),
     ])
     #expect(
-      TableRenderer().text(cities).plain
+      try TableRenderer().text(cities).plain
         == "city   n\n────────\n東京   1\nKöln  22\ne\u{301}      3\n")
   }
 
@@ -240,12 +241,12 @@ struct TableRendererTests {
   func mixed() throws {
     let money = Measure.unit(try unit("USD"))
     let values = [Value.quantity(Quantity(5, money)), .number(2), .bool(true)]
-    let text = TableRenderer().text(table([(ColumnSchema("x", .unknown), values)])).plain
+    let text = try TableRenderer().text(table([(ColumnSchema("x", .unknown), values)])).plain
     #expect(text == "x\n────\n$5\n2\ntrue\n")
   }
 
   @Test("no control, hidden or turning character reaches the output, whatever the data holds")
-  func fuzz() {
+  func fuzz() throws {
     var generator = SystemRandomNumberGenerator()
     let hostile: [Unicode.Scalar] = [
       "\u{1B}", "\u{07}", "\u{00}", "\n", "\r", "\t", "\u{7F}", "\u{85}", "\u{9B}", "\u{202E}",
@@ -275,11 +276,32 @@ struct TableRendererTests {
         (ColumnSchema(text(), .unknown), [.list(List(of: .text, [.text(text())])), .missing]),
       ])
       let width = Bool.random(using: &generator) ? 40 : nil
-      let shown = ValueRenderer(tables: TableRenderer(width: width)).text(
+      let shown = try ValueRenderer(tables: TableRenderer(width: width)).text(
         .table(Table(type: data.type, plan: data)), title: text())
       #expect(!shown.plain.unicodeScalars.contains(where: forbidden))
-      let loose = ValueRenderer().text(.text(text()))
+      let loose = try ValueRenderer().text(.text(text()))
       #expect(!loose.plain.unicodeScalars.contains(where: forbidden))
+    }
+  }
+
+  @Test("the drawing of a long table ends when the person wants it")
+  func stopped() throws {
+    let numbers = (0..<20_000).map { Value.number(Double($0)) }
+    let long = table([(ColumnSchema("x", .number), numbers)])
+    var asked = 0
+    _ = try StopRequest.heeding({
+      asked += 1
+      return false
+    }) { () throws(ValueError) in try TableRenderer().text(long) }
+    for last in stride(from: 1, through: asked, by: 3) {
+      var count = 0
+      let error = #expect(throws: ValueError.self) {
+        _ = try StopRequest.heeding({
+          count += 1
+          return count >= last
+        }) { () throws(ValueError) in try TableRenderer().text(long) }
+      }
+      #expect(error?.kind == .interrupted)
     }
   }
 
@@ -290,14 +312,14 @@ struct TableRendererTests {
   }
 
   @Test("records, and text broken at words")
-  func recordsAndText() {
+  func recordsAndText() throws {
     let record = Record([("value", .number(1)), ("of", .text("x"))])
     #expect(
-      ValueRenderer().text(.record(record)).plain
+      try ValueRenderer().text(.record(record)).plain
         == "value  1\nof     x\n")
     let narrow = ValueRenderer(tables: TableRenderer(width: 20))
     #expect(
-      narrow.text(.text("one two three four five\n  a: six seven eight nine")).plain == """
+      try narrow.text(.text("one two three four five\n  a: six seven eight nine")).plain == """
         one two three four
         five
           a: six seven eight

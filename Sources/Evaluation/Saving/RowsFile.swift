@@ -19,6 +19,7 @@ struct RowsFile: ~Copyable {
     let columns = Self.columns(of: rows)
     var buffer: [UInt8] = []
     for row in 0..<rows.rowCount {
+      try StopRequest.check(turn: row)
       for (index, column) in columns.enumerated() {
         if index > 0 { buffer.append(UInt8(ascii: ",")) }
         Self.append(column.cell(rows.value(row: row, column: column.source)), to: &buffer)

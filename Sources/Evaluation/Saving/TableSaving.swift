@@ -46,7 +46,7 @@ extension SessionContext {
         .tooLarge, "a Markdown table is for reading, and this one has more than 1,000,000 rows",
         fixes: [.init("save(\"result.csv\")")])
     }
-    try file.write(markdown(rows, dollar.name))
+    try file.write(try markdown(rows, dollar.name))
     return rows.rowCount
   }
 

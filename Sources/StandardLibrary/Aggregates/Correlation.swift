@@ -50,9 +50,9 @@ extension AggregateOperation {
       // The bounds alone would make a number of a missing ratio.
       return "CASE WHEN \(scale) IS NOT NULL THEN least(greatest(\(ratio), -1e0), 1e0) END"
     },
-    evaluate: { columns in
+    evaluate: { columns throws(ValueError) in
       guard columns.count == 2 else { return .missing }
-      let (x, y) = Sample.pairs(columns[0], columns[1])
+      let (x, y) = try Sample.pairs(columns[0], columns[1])
       guard x.count > 1 else { return .missing }
       let count = Double(x.count)
       let (xMean, yMean) = (CompensatedSum.of(x.span) / count, CompensatedSum.of(y.span) / count)

@@ -48,9 +48,8 @@ extension AggregateOperation {
   package static func presentCount(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
       "count \(measure)", sql: { "CAST(count(\($0[0])) AS DOUBLE)" },
-      evaluate: { columns in
-        let present = columns.first?.filter { !$0.isMissing }.count ?? 0
-        return .quantity(Quantity(Double(present), measure))
+      evaluate: { columns throws(ValueError) in
+        .quantity(Quantity(Double(try Sample.presentCount(columns.first ?? [])), measure))
       })
   }
 }

@@ -21,9 +21,10 @@ extension Function {
 extension AggregateOperation {
   fileprivate static let countIf = AggregateOperation(
     "count if", sql: { "CAST(count(CASE WHEN \($0[0]) THEN 1 END) AS DOUBLE)" },
-    evaluate: { columns in
-      let count = (columns.first ?? []).filter { if case .bool(true) = $0 { true } else { false } }
-        .count
-      return .number(Double(count))
+    evaluate: { columns throws(ValueError) in
+      let held = try (columns.first ?? []).stoppableFilter { value throws(ValueError) in
+        if case .bool(true) = value { true } else { false }
+      }
+      return .number(Double(held.count))
     })
 }

@@ -11,7 +11,7 @@ enum Extreme: String, Sendable {
     AggregateOperation(
       rawValue, sql: { "\(rawValue)(\($0[0]))" },
       evaluate: { columns throws(ValueError) in
-        try pick((columns.first ?? []).filter { !$0.isMissing })
+        try pick(columns.first ?? [])
       })
   }
 
@@ -82,15 +82,15 @@ enum Extreme: String, Sendable {
     }
   }
 
-  /// The extreme of values that are present; the first of equal ones.
+  /// The extreme of the values that are present; the first of equal ones.
   private func pick(_ values: [Value]) throws(ValueError) -> Value {
-    guard var best = values.first else { return .missing }
-    var key = try ValueKey(best)
-    for value in values.dropFirst() {
-      let other = try ValueKey(value)
-      let order = other.compared(to: key) ?? 0
-      if self == .smallest ? order < 0 : order > 0 { (best, key) = (value, other) }
+    var best: (value: Value, key: ValueKey)?
+    for (turn, value) in values.enumerated() where !value.isMissing {
+      try StopRequest.check(turn: turn)
+      let key = try ValueKey(value)
+      let order = best.flatMap { key.compared(to: $0.key) } ?? 0
+      if best == nil || (self == .smallest ? order < 0 : order > 0) { best = (value, key) }
     }
-    return best
+    return best?.value ?? .missing
   }
 }

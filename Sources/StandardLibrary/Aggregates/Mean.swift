@@ -35,8 +35,9 @@ extension AggregateOperation {
       "mean \(measure)",
       sql: { "reproducible_sum(CAST(\($0[0]) AS DOUBLE)) / nullif(count(\($0[0])), 0)" },
       evaluate: { columns throws(ValueError) in
-        let values = (columns.first ?? []).filter { !$0.isMissing }
-        return try ratio(try total(values, measure), to: Double(values.count), measure)
+        let values = columns.first ?? []
+        let count = try Sample.presentCount(values)
+        return try ratio(try total(values, measure), to: Double(count), measure)
       })
   }
 
@@ -50,8 +51,9 @@ extension AggregateOperation {
         let products = try products(columns, measure, factor: 1)
         var weights = CompensatedSum()
         guard columns.count == 2 else { return .missing }
-        for (value, weight) in zip(columns[0], columns[1]) where !value.isMissing {
-          if let weight = weight.magnitude { weights.add(weight) }
+        for (turn, (value, weight)) in zip(columns[0], columns[1]).enumerated() {
+          try StopRequest.check(turn: turn)
+          if !value.isMissing, let weight = weight.magnitude { weights.add(weight) }
         }
         return try ratio(try total(products, measure), to: weights.value, measure)
       })

@@ -46,12 +46,12 @@ extension AggregateOperation {
       sql: {
         "quantile_cont(CAST(\($0[0]) AS DOUBLE), \(probability.map(OperationSQL.number) ?? $0[1]))"
       },
-      evaluate: { columns in
+      evaluate: { columns throws(ValueError) in
         guard let values = columns.first else { return .missing }
         let stated = columns.count > 1 ? columns[1].first?.magnitude : nil
         guard let share = probability ?? stated else { return .missing }
-        let numbers = Sample.numbers(values)
-        return Sample.value(Quantile.of(numbers.span, at: share), measure)
+        let sorted = try Sample.numbers(values).stoppableSorted(by: <)
+        return Sample.value(Quantile.ofSorted(sorted.span, at: share), measure)
       })
   }
 }

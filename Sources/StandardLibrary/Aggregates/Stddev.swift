@@ -30,8 +30,8 @@ extension AggregateOperation {
   fileprivate static func standardDeviation(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
       "stddev \(measure)", sql: { "sqrt(\(Deviation.sql($0[0])))" },
-      evaluate: { columns in
-        let variance = Deviation.variance(Sample.numbers(columns.first ?? []))
+      evaluate: { columns throws(ValueError) in
+        let variance = Deviation.variance(try Sample.numbers(columns.first ?? []))
         return Sample.value(variance?.squareRoot(), measure)
       })
   }

@@ -50,10 +50,7 @@ extension AggregateOperation {
   package static func sum(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
       "sum \(measure)", sql: { "coalesce(reproducible_sum(CAST(\($0[0]) AS DOUBLE)), 0e0)" },
-      evaluate: { columns throws(ValueError) in
-        let values = (columns.first ?? []).filter { !$0.isMissing }
-        return try total(values, measure)
-      })
+      evaluate: { columns throws(ValueError) in try total(columns.first ?? [], measure) })
   }
 
   fileprivate static func weightedSum(_ measure: Measure, factor: Double) -> AggregateOperation {
@@ -67,17 +64,28 @@ extension AggregateOperation {
       })
   }
 
-  /// The total of present values, which may be estimates.
+  /// The total of the values that are present, which may be estimates.
   static func total(_ values: [Value], _ measure: Measure) throws(ValueError) -> Value {
-    guard values.contains(where: \.type.isEstimate) else {
+    guard try hasEstimate(values) else {
       var sum = CompensatedSum()
-      for number in Sample.numbers(values) { sum.add(number) }
+      for number in try Sample.numbers(values) { sum.add(number) }
       return Sample.value(sum.value, measure)
     }
     let add = Arithmetic.add(measure: measure)
-    guard var total = values.first else { return .quantity(Quantity(0, measure)) }
-    for value in values.dropFirst() { total = try add.apply([total, value]) }
-    return total
+    var total: Value?
+    for (turn, value) in values.enumerated() where !value.isMissing {
+      try StopRequest.check(turn: turn)
+      total = try total.map { sum throws(ValueError) in try add.apply([sum, value]) } ?? value
+    }
+    return total ?? .quantity(Quantity(0, measure))
+  }
+
+  private static func hasEstimate(_ values: [Value]) throws(ValueError) -> Bool {
+    for (turn, value) in values.enumerated() {
+      try StopRequest.check(turn: turn)
+      if case .estimate = value { return true }
+    }
+    return false
   }
 
   /// Value × weight of each row in which both are present.
@@ -87,7 +95,9 @@ extension AggregateOperation {
     guard columns.count == 2 else { return [] }
     let multiply = Arithmetic.multiply(factor: factor, measure: measure)
     var products: [Value] = []
-    for (value, weight) in zip(columns[0], columns[1]) where !value.isMissing && !weight.isMissing {
+    for (turn, (value, weight)) in zip(columns[0], columns[1]).enumerated() {
+      try StopRequest.check(turn: turn)
+      if value.isMissing || weight.isMissing { continue }
       products.append(try multiply.apply([value, weight]))
     }
     return products

@@ -38,8 +38,8 @@ extension AggregateOperation {
   static func variance(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
       "variance \(measure)", sql: { Deviation.sql($0[0]) },
-      evaluate: { columns in
-        Sample.value(Deviation.variance(Sample.numbers(columns.first ?? [])), measure)
+      evaluate: { columns throws(ValueError) in
+        Sample.value(Deviation.variance(try Sample.numbers(columns.first ?? [])), measure)
       })
   }
 }

@@ -36,14 +36,32 @@ extension CallTypes {
 /// The values of a column in memory as an aggregate sees them.
 enum Sample {
   /// The magnitudes of those that are present.
-  static func numbers(_ column: [Value]) -> [Double] {
-    column.compactMap(\.magnitude).filter { !$0.isNaN }
+  static func numbers(_ column: [Value]) throws(ValueError) -> [Double] {
+    var numbers: [Double] = []
+    for (turn, value) in column.enumerated() {
+      try StopRequest.check(turn: turn)
+      if let number = value.magnitude, !number.isNaN { numbers.append(number) }
+    }
+    return numbers
+  }
+
+  /// How many are present.
+  static func presentCount(_ column: [Value]) throws(ValueError) -> Int {
+    var count = 0
+    for (turn, value) in column.enumerated() {
+      try StopRequest.check(turn: turn)
+      if !value.isMissing { count += 1 }
+    }
+    return count
   }
 
   /// The rows in which both columns have a number.
-  static func pairs(_ first: [Value], _ second: [Value]) -> (x: [Double], y: [Double]) {
+  static func pairs(
+    _ first: [Value], _ second: [Value]
+  ) throws(ValueError) -> (x: [Double], y: [Double]) {
     var (x, y): ([Double], [Double]) = ([], [])
-    for (a, b) in zip(first, second) {
+    for (turn, (a, b)) in zip(first, second).enumerated() {
+      try StopRequest.check(turn: turn)
       guard let a = a.magnitude, let b = b.magnitude, !a.isNaN, !b.isNaN else { continue }
       x.append(a)
       y.append(b)

@@ -26,7 +26,8 @@ extension ScalarOperation {
         throw ValueError(.invalidArgument, "`join_text` requires a list of texts and a separator")
       }
       var texts: [String] = []
-      for element in list.elements where !element.isMissing {
+      for (turn, element) in list.elements.enumerated() where !element.isMissing {
+        try StopRequest.check(turn: turn)
         guard case .text(let text) = element else {
           throw ValueError(
             .invalidArgument, "`join_text` requires texts, but the list holds \(element.type)",

@@ -15,7 +15,8 @@ package enum Membership {
       guard let first = arguments.first, !first.isMissing else { return .missing }
       let key = try ValueKey(first)
       var hasMissing = false
-      for argument in arguments.dropFirst() {
+      for (turn, argument) in arguments.dropFirst().enumerated() {
+        try StopRequest.check(turn: turn)
         let other = try ValueKey(argument)
         if other == key { return .bool(true) }
         if other.isMissing { hasMissing = true }

@@ -24,7 +24,10 @@ package enum Ranges {
         }
         let end = inclusive ? last : last - 1
         guard count.partialValue >= 0, first <= end else { return .list(List([], measure)) }
-        return .list(List((first...end).map { Double($0) }, measure))
+        let numbers = try (first...end).stoppableMap { number throws(ValueError) in
+          Double(number)
+        }
+        return .list(List(numbers, measure))
       })
   }
 }
