@@ -6,6 +6,7 @@ import platform
 import sys
 from pathlib import Path
 
+import completion
 import idle
 import interruption
 import load
@@ -18,6 +19,7 @@ BENCHMARKS = {
     "startup": startup,
     "idle": idle,
     "interruption": interruption,
+    "completion": completion,
     "load": load,
     "unit-economics": unit_economics,
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pseudo_terminal import PROMPT, PseudoTerminal
 
-# What is typed before Ctrl-C, how long it may take at most, and whether the engine does it.
+# What is typed before Ctrl-C, the longest wait for it, and whether the engine is at work.
 # `x` is bound to the result, so that a statement that was ended can be told from one that was not.
 ACTIVITIES = [
     ("an empty line", "", 0.05, False),
@@ -20,6 +20,10 @@ ACTIVITIES = [
     ("a paste", "\x1b[200~" + "1 +\n" * 500 + "1\x1b[201~", 0.2, False),
     ("calls of functions", "let x = f18(0)\r", 0.5, False),
     ("a long list", "let x = sum(1..3000000)\r", 0.5, False),
+    ("a sorted list", "let x = median(1..3000000)\r", 1.0, False),
+    ("rows in memory", "let x = joined | sort(.mrr) | summarize(n: count(), by: .id) | count()\r",
+     2.0, False),
+    ("rows as CSV", 'joined | show(mode: "csv", rows: 1000000)\r', 1.0, False),
     ("a sum in the engine", 'let x = sum(simulate("mixed", seed: 3).customers.mrr)\r', 1.0, True),
     ("groups in the engine", 'simulate({market: "mixed", customers: 300000}, seed: 4).customers'
      " | summarize(n: count(), by: [.channel, .segment])\r", 1.0, True),
@@ -29,9 +33,9 @@ ACTIVITIES = [
 
 
 class Session:
-    """A prompt that knows `kept` and `x`."""
+    """A prompt that knows `kept`, `x`, and `joined`: rows that are joined in memory."""
 
-    def __init__(self, binary):
+    def __init__(self, binary, rows):
         self.folder = Path(tempfile.mkdtemp(prefix="sales-interruption-"))
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "TERM": "xterm", "NO_COLOR": "1",
@@ -41,6 +45,9 @@ class Session:
         self.place = self.terminal.wait(PROMPT)
         self.say("let kept = 5\r")
         # Each calls the one before twice: the work doubles.
+        self.say("let names = table { segment | rank\r'SMB' | 1\r'Enterprise' | 2 }\r".replace("'", '"'))
+        self.say(f'let made = simulate({{market: "mixed", customers: {rows}}}, seed: 6).customers;\r')
+        self.say("let joined = made | join(names, one: .segment);\r")
         self.say("fn f0(x) = x + 1\r")
         for i in range(1, 19):
             self.say(f"fn f{i}(x) = f{i - 1}(f{i - 1}(x))\r")
@@ -77,11 +84,14 @@ class Session:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def times(binary, count, judge=None, seed=1):
-    """Seconds to the prompt, for each activity; `judge(name, session)` looks at the state after each."""
+def times(binary, count, rows, judge=None, seed=1):
+    """Seconds to the prompt, for each activity; `judge(name, session)` looks at the state after each.
+
+    `count` moments in all, and so many rows where rows are joined in memory.
+    """
     randomness = random.Random(seed)
     found = {name: [] for name, _, _, _ in ACTIVITIES}
-    session = Session(binary)
+    session = Session(binary, rows)
     try:
         for number in range(count):
             name, text, longest, _ = ACTIVITIES[number % len(ACTIVITIES)]
