@@ -1,11 +1,14 @@
 /// A named source text, kept as UTF-8 so that offsets are cheap and exact.
 package struct SourceText: Sendable {
   package let name: String
+  /// The file that it was read from; nil for what was typed.
+  package let path: String?
   package let bytes: [UInt8]
   private let lineStarts: [Int]
 
-  package init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8], path: String? = nil) {
     self.name = name
+    self.path = path
     self.bytes = bytes
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {

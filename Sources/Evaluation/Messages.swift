@@ -10,6 +10,10 @@ package enum SessionMessage: Sendable {
   case note(Note)
   /// A mistake, a warning or a failed check.
   case diagnostic(Diagnostic)
+  /// A test of the script begins; what is shown until it ends is shown by it.
+  case testBegan(String)
+  /// The test of this name has ended; true when all of its checks held.
+  case testEnded(String, passed: Bool)
 }
 
 /// A value with how it is to be shown.
@@ -91,6 +95,8 @@ package struct SessionOptions: Sendable {
   package var isDeterministic = false
   /// How tables are shown where the script does not say.
   package var view = TableView()
+  /// The options of the command line itself, which no `param` may be called: `--format`.
+  package var reservedOptions: Set<String> = []
   /// `--name value` options for the script's `param` statements.
   package var parameters: [(name: String, text: String)] = []
   /// In a script a `let` may not replace a binding; at the prompt it may, and says so.

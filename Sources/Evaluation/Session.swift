@@ -19,9 +19,15 @@ package final class Session {
   let options: SessionOptions
   let deliver: @Sendable (SessionMessage) -> Void
   let context: SessionContext
-  private(set) var scope = Scope()
+  var scope = Scope()
   private(set) var globals = LayeredDictionary<String, Value>()
   private(set) var units = UnitCatalogue()
+  /// The files that were used.
+  var modules = ModuleLibrary()
+  /// What stands before the names of values: a module's number, the mark of a test, or nothing.
+  var globalPrefix = ""
+  /// The `##` comments of the names in reach.
+  private(set) var documentation: [String: String] = [:]
   /// What was found for earlier completions.
   let completionMemory = CompletionMemory()
   /// What is wrong with the user's headers of roles, until it is said.
@@ -67,16 +73,8 @@ package final class Session {
 
   private func runAll(_ text: SourceText) -> SessionOutcome {
     sayRoleMistakes()
-    let id = sources.add(text)
-    let tree = Parser.parse(text, id: id)
-    let found = parameterMistakes(of: tree) + mistakes(of: tree, requiresParameters: true)
-    // What could not be computed in time counts for no mistake.
-    if let first = tree.statements.first, interruption.isInterrupted {
-      deliver(.diagnostic(Failure(.interrupted, at: first.span).diagnostic))
-      return .interrupted
-    }
-    for diagnostic in found { deliver(.diagnostic(diagnostic)) }
-    if let outcome = Self.outcome(of: found) { return outcome }
+    let (tree, outcome) = read(text, requiresParameters: true)
+    if let outcome { return outcome }
     scope = checker(evaluating: false).hoist(tree.statements, in: scope)
     for statement in tree.statements {
       do throws(Failure) { try run(statement) } catch {
@@ -90,29 +88,53 @@ package final class Session {
   /// Checks a whole text and runs nothing: names, types, units and columns.
   package func check(_ text: SourceText) -> SessionOutcome {
     sayRoleMistakes()
-    let id = sources.add(text)
-    let found = mistakes(of: Parser.parse(text, id: id))
-    for diagnostic in found { deliver(.diagnostic(diagnostic)) }
-    return Self.outcome(of: found) ?? .succeeded
+    return read(text, checksTests: true).outcome ?? .succeeded
   }
 
-  private func sayRoleMistakes() {
+  /// Parses and checks a whole text with the files that it uses, and tells the mistakes.
+  ///
+  /// The outcome is nil where the text may run.
+  func read(
+    _ text: SourceText, requiresParameters: Bool = false, checksTests: Bool = false
+  ) -> (tree: SyntaxTree, outcome: SessionOutcome?) {
+    let id = sources.add(text)
+    let tree = Parser.parse(text, id: id)
+    let unread = modules.read(tree, of: text, into: &sources)
+    let checker = checker(evaluating: false, requiresParameters: requiresParameters)
+    checker.environment.checksTests = checksTests
+    _ = checker.checkAll(tree, in: scope)
+    let unknown = requiresParameters ? parameterMistakes(of: tree) : []
+    // What is wrong with a module comes before what follows from it.
+    let found = (unknown + unread + tree.diagnostics + checker.diagnostics).enumerated()
+      .sorted { Self.order($0.element, $0.offset, id) < Self.order($1.element, $1.offset, id) }
+      .map(\.element)
+    // What could not be computed in time counts for no mistake.
+    if let first = tree.statements.first, interruption.isInterrupted {
+      deliver(.diagnostic(Failure(.interrupted, at: first.span).diagnostic))
+      return (tree, .interrupted)
+    }
+    for diagnostic in found { deliver(.diagnostic(diagnostic)) }
+    return (tree, Self.outcome(of: found))
+  }
+
+  /// A text with the names that it would have, whatever its mistakes.
+  func describing(_ text: SourceText) -> (tree: SyntaxTree, checker: Checker, scope: Scope) {
+    let tree = Parser.parse(text, id: sources.add(text))
+    _ = modules.read(tree, of: text, into: &sources)
+    let checker = checker(evaluating: false)
+    return (tree, checker, checker.checkAll(tree, in: scope))
+  }
+
+  private static func order(
+    _ diagnostic: Diagnostic, _ offset: Int, _ text: SourceID
+  ) -> (Int, Int, Int) {
+    let source = diagnostic.span?.source ?? text
+    return (source == text ? Int.max : source.index, diagnostic.span?.start ?? 0, offset)
+  }
+
+  func sayRoleMistakes() {
     for mistake in roleMistakes { deliver(.diagnostic(mistake)) }
     roleMistakes = []
-  }
-
-  /// The mistakes of the grammar, or else those of names, types, units and columns.
-  private func mistakes(
-    of tree: SyntaxTree, requiresParameters: Bool = false
-  ) -> [Diagnostic] {
-    let checker = checker(evaluating: false, requiresParameters: requiresParameters)
-    _ = checker.checkAll(tree, in: scope)
-    return (tree.diagnostics + checker.diagnostics)
-      .enumerated()
-      .sorted {
-        ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
-      }
-      .map(\.element)
   }
 
   /// Options that belong to no `param` of the script.
@@ -137,7 +159,7 @@ package final class Session {
     String(option.map { $0 == "-" ? "_" : $0 })
   }
 
-  private static func optionName(_ name: String) -> String {
+  static func optionName(_ name: String) -> String {
     "--" + String(name.map { $0 == "_" ? "-" : $0 })
   }
 
@@ -161,22 +183,28 @@ package final class Session {
     let loading = FileLoading(engine: context.engine)
     let evaluator = Evaluator(globals: globals, context: context, text: sources.text(of:))
     let parameters = options.parameters
-    return Checker(
-      functions: FunctionTable.index, units: units,
-      environment: CheckingEnvironment(
-        isStrict: options.isStrict, mayRebind: options.isInteractive,
-        text: { sources.text(of: $0) },
-        describeFile: { request throws(ValueError) in
-          try loading.load(context.completing(request)).table.type
-        },
-        evaluate: evaluating ? { try? evaluator.value($0) } : nil,
-        parameter: { name in
-          parameters.last { Self.parameterName($0.name) == name }?.text
-        }, requiresParameters: requiresParameters))
+    let modules = modules
+    var environment = CheckingEnvironment(
+      isStrict: options.isStrict, mayRebind: options.isInteractive,
+      text: { sources.text(of: $0) },
+      describeFile: { request throws(ValueError) in
+        try loading.load(context.completing(request)).table.type
+      },
+      evaluate: evaluating ? { try? evaluator.value($0) } : nil,
+      parameter: { name in
+        parameters.last { Self.parameterName($0.name) == name }?.text
+      }, requiresParameters: requiresParameters)
+    environment.module = { modules.module(at: $0) }
+    environment.reservedOptions = options.reservedOptions
+    let checker = Checker(
+      functions: FunctionTable.index, units: units, environment: environment)
+    checker.globalPrefix = globalPrefix
+    return checker
   }
 
-  private func run(_ statement: Statement) throws(Failure) {
+  func run(_ statement: Statement) throws(Failure) {
     if interruption.isInterrupted { throw Failure(.interrupted, at: statement.span) }
+    if case .use(_, _, let name) = statement.kind { return try use(statement, as: name) }
     let checker = checker(evaluating: true)
     let isRebinding = isRebound(statement)
     let (checked, next) = checker.check(statement, in: scope)
@@ -189,12 +217,16 @@ package final class Session {
     switch checked {
     case .bind(let name, let core, _):
       let value = try evaluator.value(core)
-      globals = globals.adding(name.text, value)
+      let global = globalPrefix + name.text
+      globals = globals.adding(global, value)
       // The value's own type is exact where the checker could only say "unknown".
-      scope = scope.adding(name.text, .value(value.type, .global(name.text), known: value))
-      if options.isInteractive { remember(value) }
+      scope = scope.adding(name.text, .value(value.type, .global(global), known: value))
+      document(name.text, statement.documentation)
+      if options.isInteractive, globalPrefix.isEmpty { remember(value) }
       if isRebinding { deliver(.note(Note(.note, "`\(name.text)` is bound anew"))) }
-    case .declare: scope = next
+    case .declare(let name, _):
+      scope = next
+      document(name.text, statement.documentation)
     case .check(let condition, let message, let sides, let span):
       if let note = try evaluator.runCheck(condition, message, sides, span) {
         deliver(.note(note))
@@ -255,8 +287,15 @@ package final class Session {
     )
   }
 
+  func document(_ name: String, _ text: String?) {
+    guard globalPrefix.isEmpty else { return }
+    documentation[name] = text
+  }
+
   private func isRebound(_ statement: Statement) -> Bool {
-    guard options.isInteractive, case .let(let name, _) = statement.kind else { return false }
+    guard options.isInteractive, globalPrefix.isEmpty,
+      case .let(let name, _) = statement.kind
+    else { return false }
     return globals[name.text] != nil
   }
 

@@ -11,13 +11,20 @@ extension Session {
   package var bindings: [SessionBinding] {
     scope.visibleNames.map { name in
       switch scope.lookup(name) {
-      case .value(let type, _, _):
-        SessionBinding(name: name, type: type.summary, value: globals[name])
+      case .value(let type, let core, _):
+        SessionBinding(name: name, type: type.summary, value: value(of: core))
       case .columnExpression: SessionBinding(name: name, type: "column expression")
       case .metric: SessionBinding(name: name, type: "metric")
+      case .module(let names):
+        SessionBinding(
+          name: name, type: "module of \(names.count) name\(names.count == 1 ? "" : "s")")
       default: SessionBinding(name: name, type: "function")
       }
     }
+  }
+
+  private func value(of core: Core) -> Value? {
+    if case .global(let name) = core { globals[name] } else { nil }
   }
 
   /// The columns of a table that an expression stands for; nil for what is no table.

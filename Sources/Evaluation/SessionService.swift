@@ -12,6 +12,8 @@ package protocol SessionService: AnyObject {
   func run(_ text: SourceText) -> SessionOutcome
   /// Checks a whole text and runs nothing.
   func check(_ text: SourceText) -> SessionOutcome
+  /// Checks a whole text, then runs its declarations and its tests; the tests come as messages.
+  func test(_ text: SourceText) -> SessionOutcome
   /// The number of the entry that runs next, at a prompt.
   var entryNumber: Int? { get set }
   /// How tables are shown from here on.
@@ -28,6 +30,10 @@ package protocol SessionService: AnyObject {
 
   /// The names of the session, in alphabetical order.
   var bindings: [SessionBinding] { get }
+  /// The page of a name of the session, in Markdown; nil for what it does not know.
+  func page(named name: String) -> String?
+  /// What a script says of itself and of its parameters; its mistakes are passed over.
+  func describe(_ text: SourceText) -> ScriptDescription
   /// The columns of the table that an expression stands for; nil, and told, for what is none.
   func schema(of text: SourceText) -> TableType?
   /// The type of an expression, which does not run; nil, and told, where it has a mistake.

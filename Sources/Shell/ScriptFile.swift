@@ -15,7 +15,7 @@ enum ScriptFile {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw failure(path, SystemError.text(errno)) }
     defer { close(descriptor) }
-    return SourceText(name: path, bytes: try read(descriptor, path: path))
+    return SourceText(name: path, bytes: try read(descriptor, path: path), path: path)
   }
 
   private static func read(_ descriptor: Int32, path: String) throws(Diagnostic) -> [UInt8] {

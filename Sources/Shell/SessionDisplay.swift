@@ -71,6 +71,7 @@ final class SessionDisplay {
       said.insert(note)
       say(note)
     case .diagnostic(let diagnostic): show(diagnostic)
+    case .testBegan, .testEnded: break
     }
   }
 

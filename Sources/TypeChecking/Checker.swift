@@ -12,10 +12,12 @@ package final class Checker {
   package private(set) var diagnostics: [Diagnostic] = []
   package var units: UnitCatalogue
   let functions: FunctionIndex
-  let environment: CheckingEnvironment
+  package var environment: CheckingEnvironment
 
   /// Functions that are being checked, outermost first, to find recursion.
-  var callChain: [String] = []
+  var callChain: [Name] = []
+  /// The metrics that are being checked, outermost first, to find one that is made of itself.
+  var metricChain: [Span] = []
   var instances: [InstanceKey: FunctionInstance] = [:]
   /// The circles of functions whose recursion has been reported.
   var reportedCircles: Set<Set<String>> = []
@@ -29,6 +31,18 @@ package final class Checker {
   var loadsByName: [String: Span] = [:]
   /// The paths to which the text saves up to here.
   var savedFiles: Set<String> = []
+  /// The names of the modules that were checked, by their numbers.
+  var moduleScopes: [Int: Scope] = [:]
+  /// The modules whose names came in without the module's.
+  var plainModules: Set<Int> = []
+  /// Whether a module could not be read, so that names may be missing that nobody forgot.
+  var hasUnreadModule = false
+  /// What stands before the names of values in the session: the module's number, or that of no script.
+  package var globalPrefix = ""
+  /// The names of the tests so far.
+  var testNames: Set<String> = []
+  /// The counts that the text at hand declares.
+  var declaredUnits: Set<String> = []
   private var checkedNodes = 0
   /// How deep the check stands in expressions and in the functions that they call.
   var depth = 0
@@ -49,6 +63,9 @@ package final class Checker {
     self.units = units
     self.environment = environment
   }
+
+  /// At the prompt a name may be bound anew, but not within a module.
+  var mayRebind: Bool { environment.mayRebind && globalPrefix.isEmpty }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -115,6 +132,12 @@ package struct CheckingEnvironment {
   package var parameter: (String) -> String?
   /// False when nothing is to be run, so that a `param` without a default need not be given.
   package var requiresParameters: Bool
+  /// The options of the command line that are not the script's: `--format`.
+  package var reservedOptions: Set<String> = []
+  /// The module that a `use` at a place names; nil for one that could not be read.
+  package var module: (Span) -> ModuleText? = { _ in nil }
+  /// Whether the bodies of tests are checked, too.
+  package var checksTests = false
 
   package init(
     isStrict: Bool, mayRebind: Bool, text: @escaping (Span) -> String,

@@ -1,15 +1,22 @@
 internal import Diagnostics
-internal import Syntax
+package import Syntax
 internal import Units
-internal import Values
+package import Values
 
 /// `param`: a binding whose value may come from the command line.
 extension Checker {
   func checkParameter(
     _ name: Name, _ type: TypeSyntax?, _ value: Expression?, in scope: Scope
   ) -> (CheckedStatement, Scope) {
-    if !environment.mayRebind, case .value? = scope.lookup(name.text) { reportRebinding(name) }
+    if !mayRebind, scope.isTaken(name.text) { reportRebinding(name) }
     let option = ParameterText.option(name.text)
+    if environment.reservedOptions.contains(option) {
+      report(
+        Diagnostic(
+          .parameterValue, "`\(option)` is an option of `sales` itself", at: name.span,
+          because: "so the script would never be given its value",
+          helps: [.init("script_\(name.text)", note: "another name", replacing: name.span)]))
+    }
     var fallback: Checked?
     if let value {
       fallback = conform(
@@ -25,7 +32,8 @@ extension Checker {
         report(
           Diagnostic(
             .parameterValue, "the script requires `\(option)`", at: name.span,
-            because: "it has no default"))
+            because: "it has no default",
+            helps: [.init("\(option) \(parameterForm(type, .unknown).example)")]))
       }
       let known = type.flatMap { self.type(of: $0) } ?? .unknown
       result = Checked(.constant(.missing), known, span: name.span)
@@ -40,16 +48,32 @@ extension Checker {
     let wanted = syntax.flatMap { type(of: $0) } ?? fallback
     var named: String?
     if case .named(let name, _)? = syntax?.kind { named = name.text }
-    guard let value = ParameterText(checker: self, wanted: wanted, named: named).value(of: text)
-    else {
+    let reader = ParameterText(checker: self, wanted: wanted, named: named)
+    guard let value = reader.value(of: text) else {
       let (article, form) = ParameterText.form(wanted, named)
+      let read = reader.reading(of: text).map { "it was read as \($0.description)" }
       report(
         Diagnostic(
           .parameterValue, "`\(text)` is no value of `\(option)`", at: span,
-          because: "it is \(article), such as `\(option) \(form)`"))
+          because:
+            "\(read ?? "it is no literal of the language"), and `\(option)` takes \(article)",
+          helps: [.init("\(option) \(form)")]))
       return .invalid(span)
     }
     return conform(constant(value, span), to: syntax, "`\(option)`")
+  }
+}
+
+extension Checker {
+  /// What a person types for a parameter, in words and as an example.
+  ///
+  /// The type is that of its default, or what it was checked to be.
+  package func parameterForm(_ syntax: TypeSyntax?, _ type: Type) -> (what: String, example: String)
+  {
+    var named: String?
+    if case .named(let name, _)? = syntax?.kind { named = name.text }
+    let wanted = syntax.flatMap { self.type(of: $0) } ?? (type.isUnknown ? nil : type)
+    return ParameterText.form(wanted, named)
   }
 }
 
@@ -68,19 +92,42 @@ struct ParameterText {
 
   func value(of text: String) -> Value? {
     if wanted == .text || named == "Text" { return .text(text) }
-    guard let value = literal(text) ?? literal("@" + text) else { return nil }
-    guard case .quantity(let quantity) = value else {
-      return fits(value.type) ? value : nil
+    // A year alone is a number, too: what fits decides.
+    for written in [text, "@" + text, Self.dated(range: text)] {
+      guard let value = literal(written) else { continue }
+      guard case .quantity(let quantity) = value else {
+        if fits(value.type) { return value }
+        continue
+      }
+      if let quantity = inWantedUnit(quantity), isNamed(.measure(quantity.measure)) {
+        return .quantity(quantity)
+      }
     }
-    return inWantedUnit(quantity).map { .quantity($0) }
+    return nil
+  }
+
+  /// The type of a text that is a literal, whatever is wanted.
+  func reading(of text: String) -> Type? { (literal(text) ?? literal("@" + text))?.type }
+
+  /// `2026-01..2026-06` with the sign of a date before each part.
+  private static func dated(range text: String) -> String {
+    var parts = text.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
+    guard parts.count == 2, text == parts.joined(separator: "..") else { return text }
+    parts = parts.map { $0.hasPrefix("@") ? $0 : "@" + $0 }
+    return parts.joined(separator: "..")
   }
 
   private func fits(_ type: Type) -> Bool {
     switch (wanted, type) {
-    case (nil, _): true
+    case (nil, _): isNamed(type)
     case (.period?, .period): true
     case (let wanted?, _): wanted == type
     }
+  }
+
+  /// Whether a type is what the script calls it by a word.
+  private func isNamed(_ type: Type) -> Bool {
+    named.flatMap(Checker.pattern(named:))?.accepts(type) ?? true
   }
 
   /// The value of a text that is one literal.
@@ -94,6 +141,13 @@ struct ParameterText {
     if case .negate(let operand) = expression.kind { inner = operand }
     switch inner.kind {
     case .number, .text, .date, .period, .bool: break
+    case .range(let low, let high, inclusive: true):
+      for end in [low, high] {
+        switch end.kind {
+        case .date, .period: break
+        default: return nil
+        }
+      }
     default: return nil
     }
     let (checked, found) = checker.trial { checker.check(expression, at: Place(scope: Scope())) }
@@ -128,11 +182,15 @@ struct ParameterText {
   /// What is wanted, and a value of it.
   static func form(_ wanted: Type?, _ named: String?) -> (what: String, example: String) {
     switch (wanted, named) {
+    case (nil, "Periodic"?): ("a share per time", "3%/month")
+    case (nil, "Duration"?): ("a time", "'18 months'")
+    case (.text?, _), (_, "Text"?): ("a text", "'search ads'")
     case (.period?, _), (_, "Period"?): ("a period", "2026-Q2")
     case (.date?, _), (_, "Date"?): ("a day", "2026-03-01")
     case (.bool?, _): ("true or false", "true")
-    case (.measure(let measure)?, _) where measure.isShare || measure.isPeriodic:
-      ("a share", "3%")
+    case (.measure(let measure)?, _) where measure.isPeriodic:
+      ("a share per time, in \(measure.description)", "3%/month")
+    case (.measure(let measure)?, _) where measure.isShare: ("a share", "3%")
     case (.measure(let measure)?, _) where measure.isNumber: ("a number", "12")
     case (.measure(let measure)?, _): ("a number of \(measure.description)", "250k")
     case (_, "Money"?): ("an amount of money", "250k")

@@ -13,6 +13,8 @@ package indirect enum Binding: Sendable {
   case metric(Expression, Scope)
   /// A parameter that was given a column expression: the expression itself stands in its place.
   case substitution(Checked)
+  /// A module by the name that `as` gives it, with the names that it declares.
+  case module([String])
 }
 
 /// Names visible at a place, innermost first.
@@ -21,15 +23,27 @@ package indirect enum Binding: Sendable {
 package final class Scope: Sendable {
   private let names: LayeredDictionary<String, Binding>
   private let parent: Scope?
+  /// Whether these are the names of a module, which its functions see wherever they are called.
+  let isModule: Bool
+  /// Whether these are the names of a test, within those of its script.
+  let isTest: Bool
 
   package convenience init(names: [String: Binding] = [:], parent: Scope? = nil) {
     self.init(LayeredDictionary(names), parent)
   }
 
-  private init(_ names: LayeredDictionary<String, Binding>, _ parent: Scope?) {
+  private init(
+    _ names: LayeredDictionary<String, Binding>, _ parent: Scope?, isModule: Bool = false,
+    isTest: Bool = false
+  ) {
+    self.isTest = isTest
     self.names = names
     self.parent = parent
+    self.isModule = isModule
   }
+
+  /// The same names as those of a module.
+  var asModule: Scope { isModule ? self : Scope(names, parent, isModule: true) }
 
   package func lookup(_ name: String) -> Binding? {
     var scope: Scope? = self
@@ -40,9 +54,19 @@ package final class Scope: Sendable {
     return nil
   }
 
+  /// Whether a value or a module has the name, in a text that binds each name once.
+  ///
+  /// Within a test the names of the script may be bound anew.
+  func isTaken(_ name: String) -> Bool {
+    switch isTest ? names[name] : lookup(name) {
+    case .value?, .module?: true
+    default: false
+    }
+  }
+
   package func adding(_ name: String, _ binding: Binding) -> Scope {
     // Names of one level are kept together, so that long scripts do not make long chains.
-    Scope(names.adding(name, binding), parent)
+    Scope(names.adding(name, binding), parent, isModule: isModule, isTest: isTest)
   }
 
   /// The outermost scope: the names of the script, without parameters and local bindings.
@@ -52,7 +76,19 @@ package final class Scope: Sendable {
     return scope
   }
 
+  /// The names that a function sees which was declared with those of `home`: no names local to its caller.
+  func names(ofFunctionFrom home: Scope) -> Scope {
+    if home.isModule { return home }
+    guard home.isTest else { return outermost }
+    var scope = self
+    while !scope.isTest, let next = scope.parent { scope = next }
+    return scope
+  }
+
   package func nested(_ names: [String: Binding]) -> Scope { Scope(names: names, parent: self) }
+
+  /// The names of a test, none yet, within these.
+  package var forTest: Scope { Scope(LayeredDictionary(), self, isTest: true) }
 
   /// Every visible name, in alphabetical order, for suggestions and completion.
   package var visibleNames: [String] {
@@ -117,11 +153,19 @@ package struct Place: Sendable {
 
   package var scope: Scope
   package var columns: Columns
+  /// Where the table stands in the text.
+  package var table: Span?
 
-  package init(scope: Scope, columns: Columns = .none) {
+  package init(scope: Scope, columns: Columns = .none, table: Span? = nil) {
     self.scope = scope
     self.columns = columns
+    self.table = table
   }
 
-  package func over(_ columns: Columns) -> Place { Place(scope: scope, columns: columns) }
+  package func over(_ columns: Columns, at table: Span? = nil) -> Place {
+    Place(scope: scope, columns: columns, table: table)
+  }
+
+  /// The same columns, seen by other names.
+  func with(_ scope: Scope) -> Place { Place(scope: scope, columns: columns, table: table) }
 }

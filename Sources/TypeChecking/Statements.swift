@@ -8,8 +8,19 @@ extension Checker {
   ///
   /// Gives the scope with the text's names, so that a check of a later text can build on it.
   package func checkAll(_ tree: SyntaxTree, in scope: Scope) -> Scope {
+    let outerUnits = declaredUnits
+    declaredUnits = []
+    defer { declaredUnits = outerUnits }
     var scope = hoist(tree.statements, in: scope)
-    for statement in tree.statements {
+    for circle in MetricCircles(tree.statements).diagnostics { report(circle) }
+    for (index, statement) in tree.statements.enumerated() {
+      if index > 0, case .currency(let name) = statement.kind {
+        report(
+          Diagnostic(
+            .statementPlace, "`currency \(name.text)` comes too late", at: statement.span,
+            because: "it is the first statement, so that `$` means one currency in the whole script"
+          ))
+      }
       let (_, next) = check(statement, in: scope)
       scope = next
     }
@@ -61,6 +72,7 @@ extension Checker {
       let binding = Binding.function(declaration, scope)
       return (.declare(declaration.name, binding), scope.adding(declaration.name.text, binding))
     case .metric(let name, let expression):
+      checkMetric(expression, in: scope)
       let binding = Binding.metric(expression, scope)
       return (.declare(name, binding), scope.adding(name.text, binding))
     case .check(let condition, let message):
@@ -79,7 +91,9 @@ extension Checker {
       }
       return (.setDollar(name.text), scope)
     case .unit(let name):
-      guard units.declare(count: name.text) else {
+      let isNew = declaredUnits.insert(name.text).inserted
+      // A module and its script that both declare a count mean the same one.
+      guard units.declare(count: name.text) || (isNew && units.isDeclared(name.text)) else {
         report(
           Diagnostic(
             .alreadyBound, "there is a unit `\(name.text)` already", at: name.span))
@@ -89,27 +103,22 @@ extension Checker {
     case .parameter(let name, let type, let value):
       return checkParameter(name, type, value, in: scope)
     case .use(_, _, let name):
-      return later("`use`", statement.span, binding: name, scope)
-    case .test:
+      return (.nothing, checkUse(statement, as: name, in: scope))
+    case .test(let name, let body):
       // Tests run under `sales test`; a run passes over them.
+      if environment.checksTests, globalPrefix.isEmpty {
+        checkTest(name, body, statement.span, in: scope)
+      }
       return (.nothing, scope)
     case .invalid:
       return (.nothing, scope)
     }
   }
 
-  private func later(
-    _ what: String, _ span: Span, binding name: Name? = nil, _ scope: Scope
-  ) -> (CheckedStatement, Scope) {
-    report(Diagnostic(.notYet, "\(what) comes with a later version", at: span))
-    guard let name else { return (.nothing, scope) }
-    return (.nothing, scope.adding(name.text, .value(.unknown, .constant(.missing))))
-  }
-
   private func checkLet(
     _ name: Name, _ expression: Expression, in scope: Scope
   ) -> (CheckedStatement, Scope) {
-    if !environment.mayRebind, case .value? = scope.lookup(name.text) { reportRebinding(name) }
+    if !mayRebind, scope.isTaken(name.text) { reportRebinding(name) }
     if case .lambda(let parameters, let body) = expression.kind {
       let binding = Binding.lambda(parameters, body, scope)
       return (.declare(name, binding), scope.adding(name.text, binding))
@@ -122,7 +131,8 @@ extension Checker {
     }
     for diagnostic in found { report(diagnostic) }
     loadsByName[name.text] = load(at: expression.span)
-    let binding = Binding.value(checked.type, .global(name.text), known: checked.known)
+    let binding = Binding.value(
+      checked.type, .global(globalPrefix + name.text), known: checked.known)
     return (.bind(name, checked.core, checked.type), scope.adding(name.text, binding))
   }
 

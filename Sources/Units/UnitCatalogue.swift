@@ -32,6 +32,11 @@ package struct UnitCatalogue: Sendable {
     return true
   }
 
+  /// Whether a program has declared this count, rather than the language.
+  package func isDeclared(_ name: String) -> Bool {
+    byName[name].map { unit in !Self.builtIn.contains { $0.name == unit.name } } ?? false
+  }
+
   /// Sets the currency that `$` stands for: `currency AUD`.
   ///
   /// False when it is no currency.

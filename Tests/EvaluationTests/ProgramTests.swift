@@ -65,6 +65,11 @@ import Values
       ("param p = \"brand\"", "2026", "2026"),
       ("param p: Money", "12 USD", "$12"),
       ("param p = true", "false", "false"),
+      ("param p: Period", "2026", "2026"),
+      ("param p: Period = @2026", "2026-W09", "2026-W09"),
+      ("param p: Period = @2026", "2026-01..2026-03", "2026-01-01..2026-03-31"),
+      ("param p: Date", "2026-03-01", "2026-03-01"),
+      ("param p: USD/customer = $540/customer", "600", "$600/customer"),
     ])
   func parameterForm(_ declaration: String, _ text: String, _ shown: String) {
     var options = SessionOptions()
@@ -134,24 +139,33 @@ import Values
     #expect(estimate >= 0 && estimate < 1)
   }
 
+  private static let lessonText =
+    """
+    let segments = table {
+      segment      | customers[customer] | arpa[USD/customer/month] | churn[%/month] | cac[USD/customer]
+      "SMB"        | 1_200               | 60                       | 4              | 250
+      "Enterprise" | 40                  | 4_100                    | 0.8            | 18_000
+    }
+    let each    = segments | add(ltv: .arpa * 75% / .churn) | add(ratio: .ltv / .cac)
+    let blended = segments | summarize(arpa: mean(.arpa, weight: .customers), churn: mean(.churn, weight: .customers))
+    each | show()
+    blended | add(ltv: .arpa * 75% / .churn) | show(title: "What the average says")
+    test "the average customer does not exist" {
+      check blended.churn[0] > each.churn[1], "the head count of small customers rules the blend"
+    }
+    check blended.churn[0] > each.churn[1]
+    """
+
+  @Test("lesson.sales: its test passes, and shows nothing of the rest")
+  func lessonTest() {
+    let run = ScriptRun(Self.lessonText, testing: true)
+    #expect(run.tests.map(\.passed) == [true], "\(run.words)")
+    #expect(run.shown.isEmpty)
+  }
+
   @Test("lesson.sales: the average customer does not exist")
   func lesson() {
-    let run = ScriptRun(
-      """
-      let segments = table {
-        segment      | customers[customer] | arpa[USD/customer/month] | churn[%/month] | cac[USD/customer]
-        "SMB"        | 1_200               | 60                       | 4              | 250
-        "Enterprise" | 40                  | 4_100                    | 0.8            | 18_000
-      }
-      let each    = segments | add(ltv: .arpa * 75% / .churn) | add(ratio: .ltv / .cac)
-      let blended = segments | summarize(arpa: mean(.arpa, weight: .customers), churn: mean(.churn, weight: .customers))
-      each | show()
-      blended | add(ltv: .arpa * 75% / .churn) | show(title: "What the average says")
-      test "the average customer does not exist" {
-        check blended.churn[0] > each.churn[1], "the head count of small customers rules the blend"
-      }
-      check blended.churn[0] > each.churn[1]
-      """)
+    let run = ScriptRun(Self.lessonText)
     #expect(run.outcome == .succeeded, "\(run.words)")
     // 60 · 0.75 / 0.04 and 4100 · 0.75 / 0.008; over 250 and 18,000.
     let values = Self.magnitudes(run, table: 0, column: "ltv")
@@ -183,10 +197,6 @@ import Values
       """
       ["first", "last", "linear"] | map(m => attribute(1, 2, model: m) | add(model: m)) | append()
       | pivot(rows: .channel, columns: .model, value: .credit) | show(mode: "markdown")
-      """,
-      """
-      use "lib/saas.sales" as saas
-      load("\(spend)", units: {cost: USD}) | summarize(saas.cost_per_win, by: .channel)
       """,
     ])
   func later(_ text: String) {

@@ -11,22 +11,24 @@ struct ScriptRun {
   var notes: [Note] = []
   var diagnostics: [Diagnostic] = []
   var sources = SourceMap()
+  /// The tests that ended, with whether they passed.
+  var tests: [(name: String, passed: Bool)] = []
 
-  /// Runs a text, or only checks it.
+  /// Runs a text, only checks it, or runs its tests.
   ///
   /// `onShown` is called as each value is shown.
   init(
-    _ text: String, name: String = "test.sales", checkOnly: Bool = false,
+    _ text: String, name: String = "test.sales", checkOnly: Bool = false, testing: Bool = false,
     options: SessionOptions = SessionOptions(), onShown: @escaping () -> Void = {}
   ) {
     self.init(
-      SourceText(name: name, text: text), checkOnly: checkOnly, options: options,
-      onShown: onShown)
+      SourceText(name: name, text: text), checkOnly: checkOnly, testing: testing,
+      options: options, onShown: onShown)
   }
 
   init(
-    _ text: SourceText, checkOnly: Bool = false, options: SessionOptions = SessionOptions(),
-    onShown: @escaping () -> Void = {}
+    _ text: SourceText, checkOnly: Bool = false, testing: Bool = false,
+    options: SessionOptions = SessionOptions(), onShown: @escaping () -> Void = {}
   ) {
     Self.enterPackage
     let messages = Messages()
@@ -38,7 +40,10 @@ struct ScriptRun {
     // The command gives the session a thread with as large a stack.
     let running = Running(session: session)
     let thread = Thread {
-      ending.outcome = checkOnly ? running.session.check(text) : running.session.run(text)
+      ending.outcome =
+        checkOnly
+        ? running.session.check(text)
+        : testing ? running.session.test(text) : running.session.run(text)
       ending.finished.signal()
     }
     thread.stackSize = 64 << 20
@@ -51,6 +56,8 @@ struct ScriptRun {
       case .shown(let value): shown.append(value)
       case .note(let note): notes.append(note)
       case .diagnostic(let diagnostic): diagnostics.append(diagnostic)
+      case .testBegan: break
+      case .testEnded(let name, let passed): tests.append((name, passed))
       }
     }
   }

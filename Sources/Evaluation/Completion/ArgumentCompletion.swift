@@ -67,8 +67,9 @@ extension EntryCompletion {
 
   private var metrics: [Completion] {
     let scope = session.names(after: preceding).scope
-    return names(.any).filter { completion in
-      if case .metric? = scope.lookup(completion.name) { true } else { false }
+    return scope.visibleNames.compactMap { name in
+      guard let binding = scope.lookup(name), case .metric = binding else { return nil }
+      return completion(name, binding)
     }
   }
 

@@ -9,9 +9,26 @@ extension EntryCompletion {
     let index = typed.index
     if entry.isJoined(index), entry.endsOperand(index - 1) {
       guard let start = entry.operandStart(endingBefore: index) else { return [] }
+      if start == index - 1, let members = members(index - 1) { return members }
       return fields(of: type(start..<index, over: tableInReach().map { TableType($0) }))
     }
     return columnsInReach
+  }
+
+  /// The names of a module, where a word is one; nil where it is not.
+  private func members(_ index: Int) -> [Completion]? {
+    guard case .word(let alias)? = entry.kind(index) else { return nil }
+    let scope = session.names(after: preceding).scope
+    guard case .module(let names)? = scope.lookup(alias) else { return nil }
+    return names.compactMap { name in
+      scope.lookup("\(alias).\(name)").map { binding in
+        var member = completion("\(alias).\(name)", binding)
+        member.name = name
+        // The dot is part of what is typed.
+        member.text = String(member.text.dropFirst(alias.count))
+        return member
+      }
+    }
   }
 
   /// The columns that a dot reaches where no value stands before it.

@@ -38,6 +38,7 @@ extension EntryCompletion {
     switch function {
     case "load": LoadedFormat(path: name) != nil && !name.lowercased().hasSuffix(".xls")
     case "save": SavedFormat(path: name) != nil
+    case "use": name.hasSuffix(".sales")
     default: false
     }
   }

@@ -7,7 +7,7 @@ internal import Values
 /// Variables, functions and words of the language.
 extension EntryCompletion {
   static let statementWords =
-    keywords(["let ", "fn ", "metric ", "param ", "check ", "test ", "unit ", "currency "])
+    keywords(["let ", "fn ", "metric ", "param ", "use ", "check ", "test ", "unit ", "currency "])
     + keywords(["if ", "not "])
   static let values = keywords(["if ", "not ", "true", "false", "missing", "table {"])
   private static let operatorWords = keywords([
@@ -33,7 +33,8 @@ extension EntryCompletion {
     let scope = session.names(after: preceding).scope
     var fitting: [Completion] = []
     var others: [Completion] = []
-    for name in scope.visibleNames {
+    // The names of a module are listed after its own.
+    for name in scope.visibleNames where !name.contains(".") {
       guard let binding = scope.lookup(name) else { continue }
       let completion = completion(name, binding)
       if case .value(let type, _, _) = binding, pattern.accepts(type) {
@@ -93,8 +94,12 @@ extension EntryCompletion {
     return function
   }
 
-  private func completion(_ name: String, _ binding: Binding) -> Completion {
+  func completion(_ name: String, _ binding: Binding) -> Completion {
     switch binding {
+    case .module(let names):
+      Completion(
+        text(name, endedBy: "."), name: name,
+        detail: "a module of \(names.count) name\(names.count == 1 ? "" : "s")", .variable)
     case .value(let type, _, _): Completion(name, detail: detail(type), .variable)
     case .columnExpression: Completion(name, detail: "an expression over columns", .variable)
     case .metric: Completion(name, detail: "a metric", .variable)

@@ -8,12 +8,13 @@ extension Checker {
     _ function: Name, _ arguments: [Argument], piped: Checked?, _ span: Span, at place: Place
   ) -> Checked {
     switch place.scope.lookup(function.text) {
-    case .function(let declaration, _)?:
+    case .function(let declaration, let home)?:
       guard let bound = bind(declaration, arguments, piped: piped, span, at: place) else {
         return .invalid(span)
       }
-      // A function sees the script's names, those below it too, but no names local to its caller.
-      return callUser(declaration, place.scope.outermost, bound, span, at: place)
+      // A function sees the script's names, those below it too, or those of its module or test.
+      let names = place.scope.names(ofFunctionFrom: home)
+      return callUser(declaration, names, bound, span, at: place)
     case .lambda(let parameters, let body, let scope)?:
       let values =
         (piped.map { [$0] } ?? []) + arguments.map { check($0.value, at: place) }
@@ -33,11 +34,13 @@ extension Checker {
   private func unknownFunction(
     _ function: Name, _ arguments: [Argument], isPiped: Bool, _ span: Span, at place: Place
   ) -> Checked {
-    if let module = function.text.split(separator: ".").first, module != function.text[...],
-      case .value(.unknown, _, _)? = place.scope.lookup(String(module))
-    {
-      // The `use` that names the module has been reported.
-      return .invalid(span)
+    if hasUnreadModule { return .invalid(span) }
+    if let dot = function.text.firstIndex(of: ".") {
+      let (alias, member) = (function.text[..<dot], function.text[dot...].dropFirst())
+      if let names = moduleNames(String(alias), at: place) {
+        reportNoMember(String(member), of: String(alias), names, function.span)
+        return .invalid(span)
+      }
     }
     if LaterFunctions.names.contains(function.text) {
       return unsupported("`\(function.text)`", function.span)
@@ -46,8 +49,8 @@ extension Checker {
       report(foreignFunction(function, foreign, arguments, isPiped: isPiped, span))
       return .invalid(span)
     }
-    let near = Suggestion.nearest(
-      to: function.text, among: functions.names + callable(in: place.scope))
+    let near = nearest(
+      to: function.text, among: functions.names + callable(in: place.scope), in: place.scope)
     var because: String?
     if let binding = place.scope.lookup(function.text), case .value(let type, _, _) = binding {
       because = "`\(function.text)` is \(type.description) here"

@@ -97,7 +97,7 @@ extension ArgumentReader {
 
   func aggregates(_ positions: [Int], on name: String) -> [Entry]? {
     guard let table = tables[name] else { return nil }
-    return named(positions, at: call.place.over(.groups(table)))
+    return named(positions, at: call.place.over(.groups(table), at: call.spans[name]))
   }
 
   private func named(_ positions: [Int], at place: Place) -> [Entry]? {
@@ -112,7 +112,14 @@ extension ArgumentReader {
         continue
       }
       var metric: String?
-      if case .name(let name) = argument.value.kind { metric = name }
+      switch argument.value.kind {
+      case .name(let name): metric = name
+      case .field(let base, let member):
+        if case .name(let alias) = base.kind, checker.moduleNames(alias, at: place) != nil {
+          metric = member.text
+        }
+      default: break
+      }
       guard let name = argument.name?.text ?? metric else {
         checker.report(
           Diagnostic(

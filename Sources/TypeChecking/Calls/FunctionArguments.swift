@@ -105,15 +105,14 @@ extension Checker {
     case .name, .field:
       let name = Name(text(span), span: span)
       switch place.scope.lookup(name.text) {
-      case .function(let declaration, _)?:
+      case .function(let declaration, let home)?:
         guard declaration.parameters.count >= inputs.count else {
           reportCount(declaration.parameters.count, inputs.count, parameter, call, span)
           return nil
         }
         let rest = declaration.parameters.dropFirst(inputs.count).map { _ in Checked?.none }
-        return (
-          slots, callUser(declaration, place.scope.outermost, given + rest, span, at: place)
-        )
+        let names = place.scope.names(ofFunctionFrom: home)
+        return (slots, callUser(declaration, names, given + rest, span, at: place))
       case .lambda(let names, let body, let scope)?:
         guard names.count == inputs.count else {
           reportCount(names.count, inputs.count, parameter, call, span)
@@ -150,7 +149,10 @@ extension Checker {
     let names = inputs == 1 ? "x" : "(a, x)"
     // A name that nobody knows, or an expression of a column, gets its own message first.
     let (checked, found) = trial { check(expression, at: Place(scope: call.place.scope)) }
-    if case .name = expression.kind, let unknown = found.first { return report(unknown) }
+    if let unknown = found.first {
+      if case .name = expression.kind { return report(unknown) }
+      if unknown.code == .unknownName { return report(unknown) }
+    }
     let type = checked.type.isUnknown ? "" : ", and this is \(checked.type.description)"
     report(
       Diagnostic(

@@ -17,8 +17,8 @@ extension Checker {
         conform(checked, to: parameter.type, "the default of `\(parameter.name.text)`")
       }
     }
-    guard !callChain.contains(declaration.name.text) else { return }
-    callChain.append(declaration.name.text)
+    guard !callChain.contains(declaration.name) else { return }
+    callChain.append(declaration.name)
     defer { callChain.removeLast() }
     metFreeColumn = false
     let (body, found) = trial {
@@ -35,8 +35,8 @@ extension Checker {
     at place: Place
   ) -> Checked {
     let name = declaration.name.text
-    guard !callChain.contains(name) else {
-      reportRecursion(of: name, span)
+    guard !callChain.contains(declaration.name) else {
+      reportRecursion(of: declaration.name, span)
       return .invalid(span)
     }
     var bindings: [String: Binding] = [:]
@@ -82,10 +82,10 @@ extension Checker {
           bindings[parameter.name.text] = .substitution(check(value, at: Place(scope: scope)))
         }
       }
-      callChain.append(name)
+      callChain.append(declaration.name)
       defer { callChain.removeLast() }
       var body = check(
-        declaration.body, at: Place(scope: scope.nested(bindings), columns: place.columns))
+        declaration.body, at: place.with(scope.nested(bindings)))
       body.span = span
       return conform(body, to: declaration.result, "the result of `\(name)`")
     }
@@ -96,7 +96,7 @@ extension Checker {
     } else {
       let (outerSlots, outerSteps) = (slotCount, steps)
       (slotCount, steps) = (values.count, 0)
-      callChain.append(name)
+      callChain.append(declaration.name)
       var body = check(declaration.body, at: Place(scope: scope.nested(bindings)))
       body = conform(body, to: declaration.result, "the result of `\(name)`")
       callChain.removeLast()
@@ -118,8 +118,9 @@ extension Checker {
   }
 
   /// Each circle of calls is reported once, whichever of its functions is met first.
-  private func reportRecursion(of name: String, _ span: Span) {
-    let circle = Array(callChain.drop { $0 != name })
+  private func reportRecursion(of name: Name, _ span: Span) {
+    let circle = callChain.drop { $0 != name }.map(\.text)
+    let name = name.text
     guard reportedCircles.insert(Set(circle)).inserted else { return }
     report(
       Diagnostic(
@@ -221,7 +222,7 @@ extension Checker {
     "Periodic", "Estimate", "List", "Record", "Table", "Column", "Model", "Plot",
   ]
 
-  private static func pattern(named name: String) -> TypePattern? {
+  static func pattern(named name: String) -> TypePattern? {
     switch name {
     case "Number", "Share": .number
     case "Bool": .bool

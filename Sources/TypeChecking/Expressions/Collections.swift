@@ -135,7 +135,7 @@ extension Checker {
         report(Diagnostic(.notYet, "a block holds `let` and a result", at: statement.span))
         continue
       }
-      let checked = check(expression, at: Place(scope: scope, columns: place.columns))
+      let checked = check(expression, at: place.with(scope))
       if checked.level == .value {
         let slot = slotCount
         slotCount += 1
@@ -145,7 +145,7 @@ extension Checker {
         scope = scope.nested([name.text: .substitution(checked)])
       }
     }
-    let value = check(result, at: Place(scope: scope, columns: place.columns))
+    let value = check(result, at: place.with(scope))
     guard !bindings.isEmpty else { return value }
     var block = value
     block.constant = nil

@@ -15,7 +15,7 @@ extension Checker {
       return checked
     case .columnExpression(let expression, let scope)?:
       guard case .none = place.columns else {
-        return check(expression, at: Place(scope: scope, columns: place.columns))
+        return check(expression, at: place.with(scope))
       }
       metFreeColumn = true
       report(
@@ -24,7 +24,14 @@ extension Checker {
           at: name.span, because: "it was bound to `\(text(expression.span))`"))
       return .invalid(name.span)
     case .metric(let expression, let scope)?:
-      return check(expression, at: Place(scope: scope, columns: place.columns))
+      return metric(name, expression, scope, at: place)
+    case .module(let names)?:
+      report(
+        Diagnostic(
+          .unknownName, "`\(name.text)` is a module, and no value", at: name.span,
+          because: "its names are \(names.prefix(12).joined(separator: ", "))",
+          helps: names.prefix(1).map { .init("\(name.text).\($0)", replacing: name.span) }))
+      return .invalid(name.span)
     case .function?, .lambda?:
       return Checked(.constant(.missing), .function, span: name.span)
     case nil where name.text == "today":
@@ -34,6 +41,7 @@ extension Checker {
   }
 
   private func unknownName(_ name: Name, at place: Place) -> Checked {
+    if hasUnreadModule { return .invalid(name.span) }
     if functions[name.text] != nil {
       report(
         Diagnostic(
@@ -52,8 +60,8 @@ extension Checker {
       if let first = near.first {
         helps = [.init(".\(first)", note: "the column", replacing: name.span)]
       }
-      let names = Suggestion.nearest(
-        to: name.text, among: place.scope.visibleNames + functions.names)
+      let names = nearest(
+        to: name.text, among: place.scope.visibleNames + functions.names, in: place.scope)
       if let first = names.first { helps.append(.init(first, replacing: name.span)) }
     }
     report(
@@ -160,6 +168,13 @@ extension Checker {
   }
 
   func field(_ base: Expression, _ field: Name, _ span: Span, at place: Place) -> Checked {
+    if case .name(let alias) = base.kind, let names = moduleNames(alias, at: place) {
+      guard names.contains(field.text) else {
+        reportNoMember(field.text, of: alias, names, span)
+        return .invalid(span)
+      }
+      return name(Name("\(alias).\(field.text)", span: span), at: place)
+    }
     let checked = check(base, at: place)
     switch checked.type {
     case .unknown: return .invalid(span)

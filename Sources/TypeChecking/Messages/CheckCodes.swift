@@ -33,6 +33,32 @@ extension DiagnosticCode {
   package static let notYet = DiagnosticCode(
     "E0207", "part of a later version",
     page: "The grammar has it, this version does not run it yet.")
+  package static let moduleCircle = DiagnosticCode(
+    "E0210", "modules that use each other in a circle",
+    page: """
+      A file is checked before the file that uses it, so two files cannot use each other. What both need
+      goes into a third file.
+      """)
+  package static let moduleStatement = DiagnosticCode(
+    "E0211", "a statement that a module cannot have",
+    page: """
+      A file that is used by another holds declarations: `let`, `fn`, `metric`, `unit`, `use` and `test`.
+      Using it shows nothing, checks nothing and reads no data, and the tests of a module run only when
+      `sales test` names its file.
+      """)
+  package static let moduleLimit = DiagnosticCode(
+    "E0706", "too many modules",
+    page: """
+      A script may use 256 files, each within 32 others.
+
+      Fix: put declarations that belong together into one file.
+      """)
+  package static let statementPlace = DiagnosticCode(
+    "E0212", "a statement in the wrong place",
+    page: """
+      `currency AUD` is the first statement of a script. `param`, `use`, `unit` and `test` stand outside of
+      functions and tests.
+      """)
 
   package static let dimensions = DiagnosticCode(
     "E0301", "units that do not go together",
@@ -122,7 +148,8 @@ extension DiagnosticCode {
 
   package static let checkCodes: [DiagnosticCode] = [
     .unknownName, .unknownFunction, .recursion, .alreadyBound, .notAFunction, .wrongArguments,
-    .notYet, .dimensions, .currencies, .shareInSum, .unknownUnit, .wrongUnit, .wrongType,
+    .notYet, .moduleCircle, .moduleStatement, .moduleLimit, .statementPlace, .dimensions,
+    .currencies, .shareInSum, .unknownUnit, .wrongUnit, .wrongType,
     .unconvertible, .periodicProduct, .rescaledPeriodic, .divisionByZero, .unknownColumn, .noTable,
     .notAggregated, .aggregateInRow, .comparedWithMissing, .badTable,
   ]
