@@ -44,7 +44,7 @@ struct CommandRun {
       code = 0
     case .explain(let name): code = explain(name)
     case .document(let name): code = document(name)
-    case .standardInput, .evaluate, .run, .check:
+    case .standardInput, .evaluate, .run, .check, .test, .describe:
       if isPrompting { interruption.beginPrompting() }
       code = EvaluationThread.run(watchedBy: interruption) { evaluate() }
     }
@@ -98,6 +98,13 @@ struct CommandRun {
           worst = max(worst, Int32(outcome.rawValue))
         }
         return worst
+      case .test(let paths, let isAccepting):
+        return test(paths, isAccepting: isAccepting)
+      case .describe(let path):
+        let text = try ScriptFile.read(path)
+        let description = openSession().describe(text)
+        display.write(ScriptHelp.text(description, path: path))
+        return 0
       default:
         if isPrompting { return execute(nil) }
         return execute(try ScriptFile.read("-"))
@@ -134,6 +141,32 @@ struct CommandRun {
     return outcome
   }
 
+  /// The tests of files, each in a session of its own, with a line that counts them at the end.
+  private func test(_ paths: [String], isAccepting: Bool) -> Int32 {
+    var worst: Int32 = 0
+    var (passed, failed) = (0, 0)
+    for path in paths {
+      let run: TestRun
+      do throws(Diagnostic) { run = try TestRun(path, display, isAccepting: isAccepting) } catch {
+        // The tests of the other files run all the same.
+        display.show(error)
+        worst = max(worst, Int32(SessionOutcome.dataError.rawValue))
+        continue
+      }
+      // A snapshot holds all rows, whatever the terminal.
+      let session = openSession(view: TableView()) { run.show($0) }
+      var outcome = SessionOutcome.succeeded
+      whileRunning(session) { outcome = session.test(run.text) }
+      if outcome == .succeeded || outcome == .checkFailed { outcome = run.finish() }
+      worst = max(worst, Int32(outcome.rawValue))
+      passed += run.passed
+      failed += run.failed
+      if outcome == .interrupted { break }
+    }
+    display.write(StyledText("\(passed) passed, \(failed) failed\n"))
+    return worst
+  }
+
   /// Runs what Ctrl-C is to end by interrupting a session, and shows how much of it is done.
   private func whileRunning(_ session: any SessionService, _ body: () -> Void) {
     let running = session.interruption
@@ -157,12 +190,19 @@ struct CommandRun {
   }
 
   private func openSession() -> any SessionService {
+    openSession(view: display.view) { [display] in display.show($0) }
+  }
+
+  private func openSession(
+    view: TableView, _ deliver: @escaping (SessionMessage) -> Void
+  ) -> any SessionService {
     var options = invocation.session
     options.roles = userRoles()
-    options.view = display.view
+    options.view = view
     options.markdown = SavedDocument.bytes
     options.isInteractive = isPrompting
-    let session = Session(options: options) { [display] in display.show($0) }
+    options.reservedOptions = CommandOption.reserved
+    let session = Session(options: options, deliver: deliver)
     display.sources = { [weak session] in session?.sources ?? SourceMap() }
     display.onFailure = { [weak session] in session?.interruption.interrupt() }
     return session

@@ -64,9 +64,23 @@ extension DiagnosticCode {
     "E0860", "a script that cannot be written",
     page: "`:save` writes a new file, and does not replace one that is there.")
 
+  package static let snapshot = DiagnosticCode(
+    "E0865", "a test that shows something other than its snapshot",
+    page: """
+      What a test shows is compared with what it showed when `sales test --accept FILE` was last run. That is
+      kept beside the script: `report.expected` for `report.sales`. Read the change, and accept it when it is
+      meant.
+      """)
+
+  package static let unwritableSnapshot = DiagnosticCode(
+    "E0866", "snapshots that cannot be written",
+    page:
+      "`sales test --accept FILE` writes `FILE` with the ending `.expected`, in the same folder.")
+
   /// Every code of the shell, in order.
   package static let shellCodes: [DiagnosticCode] = [
     .unknownOption, .optionArgument, .laterVersion, .unreadableFile, .unwritableOutput,
     .unknownCode, .noPage, .unknownCommand, .commandArgument, .ownProgram, .unwritableScript,
+    .snapshot, .unwritableSnapshot,
   ]
 }

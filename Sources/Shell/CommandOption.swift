@@ -96,11 +96,26 @@ struct CommandOption: Sendable {
       invocation.action = .version
       return true
     },
-    CommandOption("--help", short: "-h", summary: "this text") { invocation, _ in
-      invocation.action = .help
+    CommandOption(
+      "--accept", summary: "with `sales test`: keep what the tests show as their snapshots"
+    ) { invocation, _ in
+      invocation.isAccepting = true
       return true
     },
+    help,
   ]
+
+  static let help = CommandOption(
+    "--help", short: "-h", summary: "this text; after `sales run FILE`, the script's parameters"
+  ) { invocation, _ in
+    invocation.action = .help
+    return true
+  }
+
+  /// The names that no parameter of a script may have, since they would never reach it.
+  static let reserved = Set(all.map(\.name) + later)
+
+  func isNamed(_ word: String) -> Bool { word == name || word == short }
 
   /// Names that a later version gives a meaning, so that no script's parameter may take them.
   static let later = ["--engine", "--safe", "--report", "--diagnostics"]
@@ -116,26 +131,32 @@ struct Subcommand: Sendable {
   let arguments: String
   let summary: String
   /// Builds the action from the words after the name; nil when they are too few or too many.
-  let action: @Sendable ([String]) -> Invocation.Action?
+  let action: @Sendable ([String], Invocation) -> Invocation.Action?
 
   static let all: [Subcommand] = [
     Subcommand(
       name: "run", arguments: "FILE [--param value]…",
       summary: "run a script; `-` reads it from standard input"
-    ) { $0.count == 1 ? .run(path: $0[0]) : nil },
+    ) { words, _ in words.count == 1 ? .run(path: words[0]) : nil },
     Subcommand(
       name: "check", arguments: "FILE…", summary: "check names, types and units; run nothing"
-    ) { $0.isEmpty ? nil : .check(paths: $0) },
+    ) { words, _ in words.isEmpty ? nil : .check(paths: words) },
+    Subcommand(
+      name: "test", arguments: "[--accept] FILE…",
+      summary: "run the tests of scripts, and compare what they show with their snapshots"
+    ) { words, invocation in
+      words.isEmpty ? nil : .test(paths: words, isAccepting: invocation.isAccepting)
+    },
     Subcommand(
       name: "explain", arguments: "CODE", summary: "explain a message, such as E0311"
-    ) { $0.count == 1 ? .explain(code: $0[0]) : nil },
+    ) { words, _ in words.count == 1 ? .explain(code: words[0]) : nil },
     Subcommand(
       name: "doc", arguments: "[NAME]",
       summary: "the page of a function, unit or chapter; else a list"
-    ) { $0.count <= 1 ? .document(name: $0.first) : nil },
+    ) { words, _ in words.count <= 1 ? .document(name: words.first) : nil },
   ]
 
-  static let later = ["test", "fmt", "completions"]
+  static let later = ["fmt", "completions"]
 }
 
 extension CalendarDate {

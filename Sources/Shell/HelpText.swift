@@ -27,13 +27,13 @@ enum HelpText {
     )
   }
 
-  private static func section(_ name: String, to text: inout StyledText) {
+  static func section(_ name: String, to text: inout StyledText) {
     text.append(name, .header)
     text.endLine()
   }
 
   /// Terms with what they mean beside them, in lines that any terminal has room for.
-  private static func append(
+  static func append(
     _ rows: [(String, String)], to text: inout StyledText, room: Int = 22
   ) {
     for (term, summary) in rows {

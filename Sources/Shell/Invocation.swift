@@ -10,6 +10,10 @@ struct Invocation {
     case evaluate([UInt8])
     case run(path: String)
     case check(paths: [String])
+    /// The tests of these files; with what they show as the snapshots to be kept.
+    case test(paths: [String], isAccepting: Bool)
+    /// What a script says of its parameters.
+    case describe(path: String)
     case explain(code: String)
     /// Nil for the list of what there is.
     case document(name: String?)
@@ -20,6 +24,8 @@ struct Invocation {
   var action = Action.standardInput
   /// Stay at the prompt afterwards.
   var isInteractive = false
+  /// Keep what tests show.
+  var isAccepting = false
   /// The name of an output format; `table` is drawn by Terminal.
   var format = "table"
   var colour = ColourChoice.auto

@@ -20,7 +20,11 @@ struct InvocationParser {
   private mutating func read() throws(Diagnostic) -> Invocation {
     while let word = rest.popFirst() {
       let text = word.text
-      if text.hasPrefix("-"), text != "-" {
+      if let path = words.first, command?.name == "run", CommandOption.help.isNamed(text) {
+        // After the name of a script, help is about its parameters.
+        invocation.action = .describe(path: path)
+        return invocation
+      } else if text.hasPrefix("-"), text != "-" {
         try readOption(word)
       } else if !word.isText {
         throw Self.noText(word)
@@ -32,8 +36,13 @@ struct InvocationParser {
       // Help and the version need nothing else to be right.
       if invocation.action == .help || invocation.action == .version { return invocation }
     }
+    if invocation.isAccepting, command?.name != "test" {
+      throw Diagnostic(
+        .optionArgument, "`--accept` belongs to `sales test`",
+        helps: [.init("sales test --accept FILE")])
+    }
     guard let command else { return invocation }
-    guard let action = command.action(words) else {
+    guard let action = command.action(words, invocation) else {
       throw Diagnostic(
         .optionArgument,
         words.isEmpty
@@ -112,7 +121,10 @@ struct InvocationParser {
           ? "a script's own parameters stand after its file" : nil,
         helps: near.prefix(1).map { .init($0) } + [.init("sales --help")])
     }
-    guard let value = attached ?? rest.popFirst() else {
+    // What looks like an option is one, unless it is attached: `--name=--value`.
+    let next = rest.first?.text.hasPrefix("--") == true ? nil : rest.first
+    if attached == nil, next != nil { _ = rest.popFirst() }
+    guard let value = attached ?? next else {
       throw Diagnostic(
         .optionArgument, "the parameter `\(name)` needs a value", helps: [.init("\(name) VALUE")])
     }

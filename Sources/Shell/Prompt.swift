@@ -173,6 +173,9 @@ final class Prompt {
 
   /// A page of the reference.
   func showPage(named name: String?, asking command: String) throws(Diagnostic) {
+    if command == ":help", let name, let own = session.page(named: name) {
+      return display.page(CommandReference.styled(own, width: display.outputWidth))
+    }
     let page = try CommandReference.page(named: name, asking: command)
     display.page(CommandReference.styled(page, width: display.outputWidth))
   }
