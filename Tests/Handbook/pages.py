@@ -2,11 +2,12 @@
 
     pages.py [--record] PROGRAM PAGE…
 
-Three kinds of fenced blocks count; every other block is only text:
+Four kinds of fenced blocks count; every other block is only text:
 
     console   lines that begin with `$ ` are commands, the lines below each its output
     sh        commands, one a line, that must succeed
     sales     a part of a program; a `text` block that follows is what it prints
+    file      a file for the commands below; its first line is `# ` and its path
 
 The `sales` blocks of a page are one script, run from top to bottom, so that a name lives on in the
 blocks below. A block whose output begins with `error` is a script of its own. In an output, a line
@@ -122,6 +123,10 @@ def check(run, path, record):
     for block in blocks:
         if block.language == "console":
             changes.append((block, console(run, place, block)))
+        elif block.language == "file":
+            name = run.folder / block.text.splitlines()[0].removeprefix("# ")
+            name.parent.mkdir(parents=True, exist_ok=True)
+            name.write_text(block.text)
         elif block.language == "sh":
             for command in block.text.splitlines():
                 printed, succeeded = run.shell(command)
