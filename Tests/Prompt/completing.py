@@ -51,6 +51,15 @@ def a_column_with_its_type(new):
     t.ask("1 + 1", "2")
 
 
+def a_name_of_a_module(new):
+    t = new(width=120)
+    t.enter('use "Tests/EvaluationTests/Data/modules/saas.sales" as saas')
+    _tab(t, "saas.lt", "sales> saas.ltv_simple(")
+    t.ask("$30/customer/month, 3%/month)", "$1,000/customer")
+    t.enter("?saas.cost_per_win")
+    t.wait("It needs the columns .cost and .won.")
+
+
 def a_column_through_a_chain(new):
     t = new()
     t.enter('let s = load("Datasets/spend.csv");')
