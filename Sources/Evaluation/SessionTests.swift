@@ -8,7 +8,11 @@ extension Session {
   ///
   /// What the text shows or checks outside of tests is passed over.
   package func test(_ text: SourceText) -> SessionOutcome {
-    interruption.reset()
+    defer { interruption.reset() }
+    return interruption.heeded { runTests(of: text) }
+  }
+
+  private func runTests(of text: SourceText) -> SessionOutcome {
     sayRoleMistakes()
     let (tree, outcome) = read(text, requiresParameters: true, checksTests: true)
     if let outcome { return outcome }
