@@ -33,6 +33,5 @@ enum EngineSettings {
       "SET enable_progress_bar_print = false",
       // Results must not depend on where they are computed.
       "SET TimeZone = 'UTC'",
-      ReproducibleSum.macro,
-    ] + FormulaGuard.macros
+    ] + ReproducibleSum.macros + FormulaGuard.macros
 }

@@ -9,14 +9,24 @@
 /// sum of amounts or shares. (Pre-rounding: Demmel and Nguyen, Parallel Reproducible Summation, IEEE
 /// Transactions on Computers 64, 2015.)
 enum ReproducibleSum {
-  /// Makes `reproducible_sum(x)`, which is missing where no row has a number.
-  static let macro = """
+  /// Makes `reproducible_sum(x)`, which is missing where no row has a number, and the three parts of a
+  /// number, whose sums are added in its order, for sums that a macro cannot write.
+  static let macros = [
+    "CREATE TEMP MACRO sum_part_coarse(x) AS ((x + \(coarse)) - \(coarse))",
+    "CREATE TEMP MACRO sum_part_fine(x) AS (((x - ((x + \(coarse)) - \(coarse))) + \(fine)) - \(fine))",
+    """
+    CREATE TEMP MACRO sum_part_rest(x) AS (
+      (x - ((x + \(coarse)) - \(coarse)))
+      - (((x - ((x + \(coarse)) - \(coarse))) + \(fine)) - \(fine)))
+    """,
+    """
     CREATE TEMP MACRO reproducible_sum(x) AS (
       sum((x + \(coarse)) - \(coarse))
       + (sum(((x - ((x + \(coarse)) - \(coarse))) + \(fine)) - \(fine))
         + sum((x - ((x + \(coarse)) - \(coarse)))
           - (((x - ((x + \(coarse)) - \(coarse))) + \(fine)) - \(fine)))))
-    """
+    """,
+  ]
 
   /// 1.5 · 2^43, whose last bit is worth 2^-9.
   private static let coarse = "13194139533312e0"

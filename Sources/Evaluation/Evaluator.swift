@@ -48,6 +48,9 @@ struct Evaluator: Sendable {
     case .aggregate(_, _, let span):
       throw Failure(
         ValueError(.invalidArgument, "an aggregate has no table here"), at: span)
+    case .window(let window):
+      throw Failure(
+        ValueError(.invalidArgument, "a window function has no table here"), at: window.span)
     case .reduceList(let operation, let parts, let span):
       return try reduce(operation, parts, span, frame)
     case .membership(let left, let right, let moment, let negated, let span):

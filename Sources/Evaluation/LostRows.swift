@@ -42,6 +42,10 @@ extension SessionContext {
       }
     case .sort(let input, let keys):
       try noteLosses(of: input, using: used?.union(keys.flatMap(\.expression.columnNames)))
+    case .window(let input, let window):
+      let read = window.expressions
+      try noteLosses(of: input, using: used?.union(read.flatMap(\.columnNames)))
+      for expression in read { try noteZeros(expression, "window", of: input) }
     case .limit(let input, _):
       try noteLosses(of: input, using: used)
     case .distinct(let input, _):
@@ -128,7 +132,7 @@ extension ScalarExpression {
   /// False where the expression surely has a value in each row.
   fileprivate var mayBeMissing: Bool {
     switch self {
-    case .column, .aggregate, .conditional: true
+    case .column, .aggregate, .window, .conditional: true
     case .constant(let value): value.isMissing
     case .call(let operation, let arguments):
       operation.name != Logic.isMissing.name && arguments.contains(where: \.mayBeMissing)
@@ -140,7 +144,7 @@ extension ScalarExpression {
   /// The arguments of aggregates are left out: they have rows of their own.
   fileprivate var zeroDivisions: [ScalarExpression] {
     switch self {
-    case .column, .constant, .aggregate: return []
+    case .column, .constant, .aggregate, .window: return []
     case .call(let operation, let arguments):
       let inner = arguments.flatMap(\.zeroDivisions)
       guard operation.isDivision, arguments.count == 2, arguments[1].isVariable else {

@@ -33,6 +33,7 @@ extension Evaluator {
       return try lower(steps, after: try lower(start, frame), frame)
     case .aggregate(let operation, let parts, _):
       return .expression(.aggregate(operation, try lower(parts, frame).map(\.scalar)))
+    case .window(let window): return .expression(try lower(window, frame))
     case .membership(let left, let right, let moment, let negated, let span):
       return try lowerMembership(left, right, moment, negated: negated, span, frame)
     case .conditional(let condition, let then, let otherwise, _):
@@ -140,6 +141,19 @@ extension Evaluator {
       values.append(value)
     }
     return values
+  }
+
+  /// A window function with its settings, which are the same in each row.
+  private func lower(
+    _ window: CheckedWindow, _ frame: Frame
+  ) throws(Failure) -> ScalarExpression {
+    var settings: [String: Value] = [:]
+    for (name, core) in window.settings { settings[name] = try value(core, frame) }
+    let known = settings
+    let operation = try at(window.span) { () throws(ValueError) in
+      try window.function.bind(known)
+    }
+    return .window(operation, [try lower(window.column, frame).scalar])
   }
 
   private func constantBranch(_ core: Core, _ frame: Frame) throws(Failure) -> Core {

@@ -10,7 +10,7 @@ extension Relation {
     case .local, .generated: []
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
       .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _):
+      .distinct(let input, _), .window(let input, _):
       input.scans
     case .join(let left, let right, _): left.scans + right.scans
     case .append(let parts): parts.flatMap(\.scans)
@@ -24,7 +24,7 @@ extension Relation {
     case .scan, .local: []
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
       .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _):
+      .distinct(let input, _), .window(let input, _):
       input.generated
     case .join(let left, let right, _): left.generated + right.generated
     case .append(let parts): parts.flatMap(\.generated)
@@ -47,6 +47,7 @@ extension Relation {
     case .distinct(let input, let names): .distinct(input.replacingScans(replace), by: names)
     case .join(let left, let right, let join):
       .join(left.replacingScans(replace), right.replacingScans(replace), join)
+    case .window(let input, let window): .window(input.replacingScans(replace), window)
     case .append(let parts): .append(parts.map { $0.replacingScans(replace) })
     }
   }
@@ -60,7 +61,7 @@ extension Relation {
     case .local: true
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
       .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _):
+      .distinct(let input, _), .window(let input, _):
       input.hasLocalSource
     case .join(let left, let right, _): left.hasLocalSource || right.hasLocalSource
     case .append(let parts): parts.contains(where: \.hasLocalSource)
@@ -89,6 +90,8 @@ extension Relation {
     case .limit(let input, let count): return .limit(try input.fetchingFiles(fetch), count)
     case .distinct(let input, let names):
       return .distinct(try input.fetchingFiles(fetch), by: names)
+    case .window(let input, let window):
+      return .window(try input.fetchingFiles(fetch), window)
     case .join(let left, let right, let join):
       return .join(try left.fetchingFiles(fetch), try right.fetchingFiles(fetch), join)
     case .append(let parts):

@@ -19,7 +19,7 @@ package struct LocalResult: Sendable {
 package struct LocalExecution {
   private static let maximumDepth = 500
 
-  private let undefined = UndefinedCount()
+  let undefined = UndefinedCount()
   private var depth = 0
 
   private init() {}
@@ -71,6 +71,8 @@ package struct LocalExecution {
       return try aggregated(rows(of: input), keys: keys, measures: measures)
     case .groupingSets(let input, let keys, let sets, let measures):
       return try aggregated(rows(of: input), keys: keys, sets: sets, measures: measures)
+    case .window(let input, let window):
+      return try windowed(rows(of: input), window)
     case .join(let left, let right, let join):
       let left = try rows(of: left)
       return try left.joined(with: rows(of: right), join)
@@ -157,7 +159,7 @@ package struct LocalExecution {
 
 extension LocalExecution {
   /// One value of an expression for each row.
-  private mutating func column(
+  mutating func column(
     _ expression: ScalarExpression, over rows: LocalRows
   ) throws(ValueError) -> [Value] {
     if case .column(let name) = expression { return try rows.column(name) }
@@ -199,6 +201,7 @@ extension LocalExecution {
   ) throws(ValueError) -> ScalarExpression {
     switch expression {
     case .column, .constant: return expression
+    case .window(let operation, _): throw ScalarSQL.misplaced(operation)
     case .aggregate(let operation, _):
       let columns = next < arguments.count ? arguments[next] : []
       next += 1

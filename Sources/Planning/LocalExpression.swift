@@ -53,6 +53,7 @@ struct LocalExpression {
     case .aggregate(let operation, _):
       throw ValueError(
         .invalidArgument, "\(operation.name) needs the rows of a group, not one row")
+    case .window(let operation, _): throw ScalarSQL.misplaced(operation)
     case .conditional(let condition, let then, let otherwise):
       let condition = try LocalExpression(
         condition, over: rows, counting: undefined, depth: depth + 1)

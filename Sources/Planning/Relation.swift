@@ -24,6 +24,8 @@ package indirect enum Relation: TablePlan {
   /// in a row of the input, for nothing else tells the rows of the sets apart.
   case groupingSets(Relation, keys: [NamedScalar], sets: [[Int]], measures: [NamedScalar])
   case join(Relation, Relation, Join)
+  /// The same rows in the same order, with further columns.
+  case window(Relation, Window)
   /// Stable; missing last whatever the direction.
   case sort(Relation, [SortKey])
   case limit(Relation, Int)
@@ -178,6 +180,8 @@ extension Relation {
     case .filter(let input, _), .sort(let input, _), .limit(let input, _), .distinct(let input, _):
       return input.columnNames
     case .project(_, let columns): return columns.map(\.name)
+    case .window(let input, let window):
+      return input.columnNames + window.columns.map(\.name)
     case .aggregate(_, let keys, let measures), .groupingSets(_, let keys, _, let measures):
       return (keys + measures).map(\.name)
     case .join(_, _, let join): return join.output.map(\.name)
@@ -197,7 +201,7 @@ extension Relation {
     case .local: true
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
       .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _):
+      .distinct(let input, _), .window(let input, _):
       input.isLocal
     case .join(let left, let right, _): left.isLocal && right.isLocal
     case .append(let parts): parts.allSatisfy(\.isLocal)

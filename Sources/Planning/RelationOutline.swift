@@ -19,6 +19,10 @@ extension Relation {
     case .groupingSets(let source, let keys, let sets, let measures):
       let by = "by \(sets.count) sets of \(Self.list(keys.map(\.name)))"
       return Self.step("reduce to \(Self.list(measures.map(\.name))) \(by)", source)
+    case .window(let source, let window):
+      let count = window.columns.count
+      let by = window.partition.isEmpty ? "all rows" : "groups of rows"
+      return Self.step("\(count) column\(count == 1 ? "" : "s") over \(by)", source)
     case .join(let left, let right, _):
       return ["join"] + (left.lines + right.lines).map { "  " + $0 }
     case .sort(let source, let keys):

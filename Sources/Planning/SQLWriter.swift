@@ -10,7 +10,7 @@ package struct SQLWriter {
   private static let maximumDepth = 500
   private static let maximumInlining = 20
 
-  private(set) var scalars = ScalarSQL()
+  var scalars = ScalarSQL()
   private var aliasCount = 0
   private var depth = 0
 
@@ -63,6 +63,8 @@ package struct SQLWriter {
         of: input, keys: keys, measures: measures, isOrdered: isOrdered)
       select.groupingSets = sets
       return select
+    case .window(let input, let window):
+      return try windowed(input, window, isOrdered: isOrdered)
     case .join(let left, let right, let join):
       return try self.join(left, right, join, isOrdered: isOrdered)
     case .sort(let input, let keys):
@@ -84,7 +86,7 @@ package struct SQLWriter {
     "generated_rows(\(try SQLQuoting.literal(key)))"
   }
 
-  private mutating func nextAlias() -> String {
+  mutating func nextAlias() -> String {
     defer { aliasCount += 1 }
     return "t\(aliasCount)"
   }
@@ -155,7 +157,7 @@ package struct SQLWriter {
     return select
   }
 
-  private mutating func texts(
+  mutating func texts(
     _ columns: [NamedScalar], over input: SelectColumns, position: String? = nil,
   ) throws(ValueError) -> [SelectColumn] {
     var result: [SelectColumn] = []
@@ -165,7 +167,7 @@ package struct SQLWriter {
         switch column.expression {
         case .column(let name): input[name]?.kind ?? .computed
         case .constant: .simple
-        case .call, .aggregate, .conditional: .computed
+        case .call, .aggregate, .window, .conditional: .computed
         }
       result.append(SelectColumn(name: column.name, sql: text, kind: kind))
     }
@@ -267,7 +269,7 @@ package struct SQLWriter {
 
   // MARK: Queries within queries
 
-  private static func references(_ names: [String], alias: String) -> SelectColumns {
+  static func references(_ names: [String], alias: String) -> SelectColumns {
     SelectColumns(
       names.enumerated().map { index, name in
         SelectColumn(name: name, sql: "\(alias).c\(index)", kind: .reference)
@@ -275,7 +277,11 @@ package struct SQLWriter {
   }
 
   /// The same rows as a source of a new query, which sees what orders them as further columns.
-  private mutating func nested(_ select: Select) throws(ValueError) -> Select {
+  ///
+  /// `preamble` is what must stand before its SELECT.
+  mutating func nested(
+    _ select: Select, after preamble: String? = nil,
+  ) throws(ValueError) -> Select {
     let alias = nextAlias()
     var extras: [SelectColumn] = []
     var order: [OrderTerm] = []
@@ -289,19 +295,20 @@ package struct SQLWriter {
       }
       order.append(OrderTerm(sql: "\(alias).\(name)", isDescending: term.isDescending))
     }
-    let text = try select.text(.generated, extras: extras, isOrdered: false)
+    var text = try select.text(.generated, extras: extras, isOrdered: false)
+    if let preamble { text = preamble + "\n" + text }
     return Select(
       from: "(\n\(Select.indented(text))\n) AS \(alias)",
       columns: Self.references(select.columns.map(\.name), alias: alias), order: order)
   }
 
   /// The same rows as a query to which conditions and keys can be added.
-  private mutating func opened(_ select: Select) throws(ValueError) -> Select {
+  mutating func opened(_ select: Select) throws(ValueError) -> Select {
     try select.isOpen ? select : nested(select)
   }
 
   /// The same rows in the same order, and the text of each row's number in it.
-  private mutating func positioned(
+  mutating func positioned(
     _ select: Select
   ) throws(ValueError) -> (Select, position: String) {
     let alias = nextAlias()

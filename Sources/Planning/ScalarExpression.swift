@@ -9,6 +9,8 @@ package indirect enum ScalarExpression: Sendable {
   case call(ScalarOperation, [ScalarExpression])
   /// Only in the measures of an aggregation.
   case aggregate(AggregateOperation, [ScalarExpression])
+  /// Only in what the verb `window` is given: it takes each out into a `Window`.
+  case window(WindowOperation, [ScalarExpression])
   case conditional(if: ScalarExpression, then: ScalarExpression, else: ScalarExpression)
 }
 
@@ -28,7 +30,7 @@ extension ScalarExpression {
   package var children: [ScalarExpression] {
     switch self {
     case .column, .constant: []
-    case .call(_, let arguments), .aggregate(_, let arguments): arguments
+    case .call(_, let arguments), .aggregate(_, let arguments), .window(_, let arguments): arguments
     case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
     }
   }

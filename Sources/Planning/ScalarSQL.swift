@@ -9,6 +9,10 @@ struct ScalarSQL {
     .tooLarge, "an expression is nested more than \(maximumDepth) levels deep",
     because: "the engine follows at most that many")
 
+  static func misplaced(_ operation: WindowOperation) -> ValueError {
+    ValueError(.invalidArgument, "\(operation.name) needs the rows of a group in their order")
+  }
+
   private(set) var parameters: [SQLParameter] = []
 
   /// The SQL text of an expression over columns that have these texts.
@@ -39,6 +43,7 @@ struct ScalarSQL {
       var texts = try self.arguments(arguments, columns, position, depth)
       if operation.usesOrder { texts.append(position ?? "0") }
       return operation.sql(texts)
+    case .window(let operation, _): throw Self.misplaced(operation)
     case .conditional(let condition, let then, let otherwise):
       let parts = try self.arguments([condition, then, otherwise], columns, position, depth)
       // A missing condition gives missing, so both values are named.

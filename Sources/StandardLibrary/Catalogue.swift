@@ -11,9 +11,10 @@ package enum Catalogue {
   /// The functions of the language itself.
   static let core: [Function] = [
     .load, .where, .add, .keep, .drop, .rename, .sort, .top, .distinct, .join, .append, .summarize,
-    .withTotal, .describe, .show, .save,
+    .window, .withTotal, .describe, .show, .save,
     .count, .countIf, .sum, .mean, .median, .quantile, .min, .max, .first, .last, .stddev,
     .variance, .correlation,
+    .lag, .lead, .running, .moving, .rank,
     .try,
     .map, .filter, .fold, .scan, .iterate,
     .abs, .sign, .round, .floor, .ceil, .clamp, .sqrt, .exp, .ln, .log10, .share, .compound,

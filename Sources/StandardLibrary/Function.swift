@@ -8,6 +8,7 @@ package struct Function: Sendable {
   package enum Category: String, Hashable, Sendable, CaseIterable {
     case tables = "Tables"
     case aggregates = "Aggregates"
+    case windows = "Windows"
     case lists = "Lists"
     case numbers = "Numbers"
     case text = "Text"

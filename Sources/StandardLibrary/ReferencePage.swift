@@ -47,7 +47,7 @@ package struct ReferencePage: Sendable {
   private static func shown(_ parameter: Parameter) -> String {
     let rest =
       switch parameter.kind {
-      case .newColumns, .aggregates, .sortKeys, .pickedColumns, .renames, .tables: "…"
+      case .newColumns, .aggregates, .windows, .sortKeys, .pickedColumns, .renames, .tables: "…"
       default: ""
       }
     return "\(parameter.name)\(rest)\(parameter.isOptional ? "?" : "")"
@@ -90,6 +90,8 @@ package struct ReferencePage: Sendable {
     case .columns: return "a column, a list of columns or named expressions"
     case .newColumns: return "named expressions"
     case .aggregates: return "named aggregates"
+    case .windows: return "named expressions of each row and its group"
+    case .order: return "a column or a list of columns, with a minus sign for descending"
     case .sortKeys: return "columns, with a minus sign for descending"
     case .pickedColumns: return "columns"
     case .renames: return "each `new: .old`"

@@ -21,6 +21,8 @@ package indirect enum Core: Sendable {
   /// no stage recurses along them.
   case fold(Core, [FoldStep])
   case aggregate(AggregateOperation, [Core], Span)
+  /// A window function, inside `window`.
+  case window(CheckedWindow)
   /// An aggregate of a list: one value.
   case reduceList(AggregateOperation, [Core], Span)
   /// `x in y` where y is a list, or a period that a moment lies in.
@@ -43,6 +45,14 @@ package indirect enum Core: Sendable {
   case call(CheckedCall)
   case invoke(FunctionInstance, [Core], Span)
   case block([(slot: Int, value: Core)], Core)
+}
+
+/// A window function with its column and its settings.
+package struct CheckedWindow: Sendable {
+  package var function: WindowFunction
+  package var column: Core
+  package var settings: [(name: String, value: Core)]
+  package var span: Span
 }
 
 /// One step of a chain: the operation with its right operand.

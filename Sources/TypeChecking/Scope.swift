@@ -149,6 +149,8 @@ package struct Place: Sendable {
     case rows(TableType)
     /// Inside `summarize`: columns only within aggregates.
     case groups(TableType)
+    /// Inside `window`: columns of each row beside aggregates and window functions of its group.
+    case windows(TableType)
   }
 
   package var scope: Scope

@@ -17,6 +17,9 @@ package struct Signature: Sendable {
     case scalar(@Sendable (CallTypes) throws(ValueError) -> ScalarOperation)
     /// Makes one value of a column, or of a list.
     case aggregate(@Sendable (CallTypes) throws(ValueError) -> AggregateOperation)
+    /// Gives each row a value from the rows of its group, inside `window` only: the first parameter is
+    /// the column, all others are settings with one value for all rows.
+    case window(@Sendable (CallTypes) throws(ValueError) -> WindowFunction)
     /// Runs on whole values: a verb or an analysis.
     case general
   }
@@ -64,6 +67,11 @@ package struct Parameter: Sendable {
     case newColumns(on: String)
     /// All further arguments, named aggregates or metrics: `summarize(cost: sum(.cost))`.
     case aggregates(on: String)
+    /// All further arguments, named row expressions, in which window functions and aggregates stand
+    /// for what they give over the rows of a group.
+    case windows(on: String)
+    /// `order:` one sort key or a list of them; a minus sign means descending.
+    case order(on: String)
     /// All further arguments, positional sort keys; a minus sign means descending.
     case sortKeys(on: String)
     /// All further arguments, positional columns, by name: `keep(.a, .b)`.

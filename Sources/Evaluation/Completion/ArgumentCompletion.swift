@@ -38,9 +38,9 @@ extension EntryCompletion {
     case .tables: return names(.table)
     case .function: return names(.any)
     case .units: return [Completion("{", detail: "units of columns: {cost: USD}", .value)]
-    case .condition, .column, .sortKeys, .pickedColumns, .joinKeys, .columns:
+    case .condition, .column, .sortKeys, .order, .pickedColumns, .joinKeys, .columns:
       return columnsInReach + names(.any) + Self.values
-    case .aggregates, .newColumns, .renames:
+    case .aggregates, .newColumns, .windows, .renames:
       // The name of the new column comes first, and a metric brings its own.
       return entry.place.argumentName == nil ? metrics : columnsInReach + names(.any) + Self.values
     }

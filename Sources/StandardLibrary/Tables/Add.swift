@@ -22,10 +22,11 @@ extension Function {
         "let t = table {\n  cost[USD] | won[customer]\n  120 | 4\n}\n(t | add(cac: .cost / .won)).cac[0]",
         gives: "$30/customer")
     ],
-    seeAlso: ["keep", "rename", "summarize"])
+    seeAlso: ["window", "keep", "rename", "summarize"])
 }
 
-private func widenedType(_ types: CallTypes) throws(ValueError) -> Type {
+/// The table with the new columns of a call after its own, or in the place of those of their names.
+func widenedType(_ types: CallTypes) throws(ValueError) -> Type {
   guard var table = try types.knownTable("table") else { return .unknown }
   let added = types.columns("columns") ?? []
   try TableType(added).checkNames()
@@ -41,15 +42,23 @@ private func widenedType(_ types: CallTypes) throws(ValueError) -> Type {
 
 private func widened(_ call: Call) throws(ValueError) -> Value {
   let table = try call.table("table")
-  var columns = table.type.passed
-  for added in call.columns("columns") {
-    let column = NamedScalar(added.name, added.expression)
-    if let index = columns.firstIndex(where: { $0.name == added.name }) {
-      columns[index] = column
-    } else {
-      columns.append(column)
-    }
-  }
+  let added = call.columns("columns").map { NamedScalar($0.name, $0.expression) }
+  let columns = table.type.passed(with: added)
   return .table(
     try table.derivingRows(try call.resultTable()) { .project($0, columns) })
+}
+
+extension TableType {
+  /// The columns passed on, with others after them or in their places.
+  func passed(with added: [NamedScalar]) -> [NamedScalar] {
+    var columns = passed
+    for column in added {
+      if let index = columns.firstIndex(where: { $0.name == column.name }) {
+        columns[index] = column
+      } else {
+        columns.append(column)
+      }
+    }
+    return columns
+  }
 }

@@ -15,18 +15,23 @@ extension Checker {
       return Checked(.reduceList(operation, parts.map(\.core), call.span), type, span: call.span)
     }
     switch call.place.columns {
-    case .groups:
+    case .groups, .windows:
       // Rows in memory are counted by a column; where none is given, one of constants stands for it.
       let columns = parts.isEmpty ? [Core.constant(.number(1))] : parts.map(\.core)
+      // Beside each row an aggregate has a value for each row.
+      var level = Level.aggregate
+      if case .windows = call.place.columns { level = .row }
       return Checked(
-        .aggregate(operation, columns, call.span), type, level: .aggregate,
-        span: call.span)
+        .aggregate(operation, columns, call.span), type, level: level, span: call.span)
     case .rows:
       report(
         Diagnostic(
           .aggregateInRow, "`\(call.function.text)` takes many rows, and here each row is computed",
-          at: call.span, because: "an aggregate belongs in `summarize`",
-          helps: [.init("summarize(total: \(text(call.span)))", note: "one row for all")]))
+          at: call.span, because: "an aggregate belongs in `summarize`, or beside each row in `window`",
+          helps: [
+            .init("summarize(total: \(text(call.span)))", note: "one row for all"),
+            .init("window(total: \(text(call.span)))", note: "the same in each row"),
+          ]))
       return .invalid(call.span)
     case .none:
       metFreeColumn = true

@@ -117,7 +117,7 @@ extension Checker {
     }
     switch signature.form {
     case .scalar(let make):
-      guard let (parts, types) = values(signature, binding, call, overRows: false) else {
+      guard let (parts, types, _) = values(signature, binding, call, overRows: false) else {
         return .invalid(call.span)
       }
       return resolve(call) { () throws(ValueError) in
@@ -125,13 +125,14 @@ extension Checker {
         return self.apply(try make(types), parts, type, call.span)
       }
     case .aggregate(let make):
-      guard let (parts, types) = values(signature, binding, call, overRows: true) else {
+      guard let (parts, types, _) = values(signature, binding, call, overRows: true) else {
         return .invalid(call.span)
       }
       return resolve(call) { () throws(ValueError) in
         let type = try signature.result(types)
         return self.aggregate(try make(types), parts, type, call)
       }
+    case .window(let make): return window(make, signature, binding, call)
     case .general:
       return general(overload, signature, binding, call)
     }
@@ -165,10 +166,11 @@ extension Checker {
       .of(error.kind), error.message, at: place, because: error.because, helps: helps)
   }
 
-  private func values(
+  func values(
     _ signature: Signature, _ binding: ArgumentBinding, _ call: PendingCall, overRows: Bool
-  ) -> (parts: [Checked], types: CallTypes)? {
+  ) -> (parts: [Checked], types: CallTypes, choices: [(name: String, value: Core)])? {
     var parts: [Checked] = []
+    var choices: [(name: String, value: Core)] = []
     var types = callTypes()
     for parameter in signature.parameters {
       guard let position = binding.byParameter[parameter.name]?.first else { continue }
@@ -176,7 +178,10 @@ extension Checker {
         // Words and choices are read by the signature and are no operands.
         var reader = ArgumentReader(checker: self, call: call, parameter: parameter, tables: [:])
         guard let read = reader.read([position]) else { return nil }
-        for entry in read { types.arguments[entry.key] = entry.type }
+        for entry in read {
+          types.arguments[entry.key] = entry.type
+          if case .value(let core) = entry.argument { choices.append((entry.key, core)) }
+        }
         continue
       }
       let (checked, found) = call.checked(position, overRows: overRows, by: self)
@@ -200,7 +205,7 @@ extension Checker {
         types.arguments[parameter.name] = .value(type, constant: checked.constant)
       }
     }
-    return (parts, types)
+    return (parts, types, choices)
   }
 
   func callTypes() -> CallTypes {
@@ -214,7 +219,13 @@ extension Checker {
 
 extension Signature {
   var isGeneral: Bool { if case .general = form { true } else { false } }
-  var isAggregate: Bool { if case .aggregate = form { true } else { false } }
+  /// True where arguments may be columns of the table at hand.
+  var takesColumns: Bool {
+    switch form {
+    case .aggregate, .window: true
+    case .scalar, .general: false
+    }
+  }
 }
 
 extension DiagnosticCode {

@@ -163,21 +163,21 @@ extension Parameter {
   /// True for parameters that take all further arguments.
   package var isRest: Bool {
     switch kind {
-    case .newColumns, .aggregates, .sortKeys, .pickedColumns, .renames, .tables: true
+    case .newColumns, .aggregates, .windows, .sortKeys, .pickedColumns, .renames, .tables: true
     default: false
     }
   }
 
   package var takesNamedRest: Bool {
     switch kind {
-    case .newColumns, .aggregates, .renames: true
+    case .newColumns, .aggregates, .windows, .renames: true
     default: false
     }
   }
 
   package var takesPositionalRest: Bool {
     switch kind {
-    case .sortKeys, .pickedColumns, .tables, .aggregates: true
+    case .sortKeys, .pickedColumns, .tables, .aggregates, .windows: true
     default: false
     }
   }
@@ -189,8 +189,8 @@ extension Parameter {
   package var isNamedOnly: Bool {
     switch kind {
     case .value, .table, .condition, .column, .function: false
-    case .word, .choice, .units, .columns, .newColumns, .aggregates, .sortKeys, .pickedColumns,
-      .renames, .joinKeys, .tables:
+    case .word, .choice, .units, .columns, .newColumns, .aggregates, .windows, .order, .sortKeys,
+      .pickedColumns, .renames, .joinKeys, .tables:
       true
     }
   }

@@ -100,6 +100,11 @@ extension ArgumentReader {
     return named(positions, at: call.place.over(.groups(table), at: call.spans[name]))
   }
 
+  func windows(_ positions: [Int], on name: String) -> [Entry]? {
+    guard let table = tables[name] else { return nil }
+    return named(positions, at: call.place.over(.windows(table)))
+  }
+
   private func named(_ positions: [Int], at place: Place) -> [Entry]? {
     var columns: [(column: ColumnSchema, core: Core)] = []
     var isComplete = true
@@ -144,11 +149,27 @@ extension ArgumentReader {
   }
 
   func sortKeys(_ positions: [Int], on name: String) -> [Entry]? {
+    var expressions: [Expression] = []
+    for position in positions {
+      guard let expression = expression(position) else { return nil }
+      expressions.append(expression)
+    }
+    return sortKeys(expressions, on: name)
+  }
+
+  /// `order: .date` or `order: [.channel, -.cost]`.
+  func order(_ position: Int, on name: String) -> [Entry]? {
+    guard let expression = expression(position) else { return nil }
+    if case .list(let elements) = expression.kind { return sortKeys(elements, on: name) }
+    return sortKeys([expression], on: name)
+  }
+
+  private func sortKeys(_ expressions: [Expression], on name: String) -> [Entry]? {
     guard let table = tables[name] else { return nil }
     var keys: [(core: Core, isDescending: Bool)] = []
     var columns: [ColumnSchema] = []
-    for position in positions {
-      guard var expression = expression(position) else { return nil }
+    for given in expressions {
+      var expression = given
       var isDescending = false
       // The sign of a sort key says the direction, whatever the column's type.
       if case .negate(let inner) = expression.kind {
@@ -161,7 +182,7 @@ extension ArgumentReader {
       if checked.level == .value {
         checker.report(
           Diagnostic(
-            .wrongArguments, "a table is sorted by its columns, and this is a value",
+            .wrongArguments, "rows are ordered by their columns, and this is a value",
             at: expression.span,
             helps: table.columns.prefix(1).map {
               .init(Checker.columnText($0.name), replacing: expression.span)

@@ -74,6 +74,8 @@ struct ArgumentReader {
     case .columns(let names): return columns(first, on: names)
     case .newColumns(let name): return newColumns(positions, on: name)
     case .aggregates(let name): return aggregates(positions, on: name)
+    case .windows(let name): return windows(positions, on: name)
+    case .order(let name): return order(first, on: name)
     case .sortKeys(let name): return sortKeys(positions, on: name)
     case .pickedColumns(let name): return picked(positions, on: name)
     case .renames(let name): return renames(positions, on: name)

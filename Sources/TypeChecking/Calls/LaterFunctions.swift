@@ -2,9 +2,7 @@
 enum LaterFunctions {
   static let names: Set<String> = [
     "allocate", "attribute", "attribution_models", "band", "brand_effect", "complete",
-    "dark_periods", "fill", "lag", "lead", "marginal", "moving",
-    "pivot",
-    "plot", "rank", "reduce", "response", "retention", "running", "sample",
-    "unpivot", "window",
+    "dark_periods", "fill", "marginal", "pivot", "plot", "reduce", "response", "retention",
+    "sample", "unpivot",
   ]
 }

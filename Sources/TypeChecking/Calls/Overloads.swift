@@ -35,10 +35,10 @@ extension Checker {
       case .table: pattern = .table
       default: continue
       }
-      let (checked, found) = call.checked(first, overRows: signature.isAggregate, by: self)
+      let (checked, found) = call.checked(first, overRows: signature.takesColumns, by: self)
       if !found.isEmpty { count += 1 }
       let wanted: TypePattern =
-        signature.isAggregate && checked.level == .value
+        signature.takesColumns && checked.level == .value
         ? .oneOf([pattern, .list(pattern)]) : pattern
       guard !wanted.accepts(checked.type) else { continue }
       let isOfOtherKind = (checked.type.table == nil) == (pattern == .table)

@@ -255,7 +255,7 @@ extension Place.Columns {
   var type: TableType? {
     switch self {
     case .none: nil
-    case .rows(let table), .groups(let table): table
+    case .rows(let table), .groups(let table), .windows(let table): table
     }
   }
 }

@@ -151,6 +151,6 @@ extension DiagnosticCode {
     .notYet, .moduleCircle, .moduleStatement, .moduleLimit, .statementPlace, .dimensions,
     .currencies, .shareInSum, .unknownUnit, .wrongUnit, .wrongType,
     .unconvertible, .periodicProduct, .rescaledPeriodic, .divisionByZero, .unknownColumn, .noTable,
-    .notAggregated, .aggregateInRow, .comparedWithMissing, .badTable,
+    .notAggregated, .aggregateInRow, .windowOutside, .comparedWithMissing, .badTable,
   ]
 }

@@ -87,6 +87,8 @@ extension ScalarExpression {
       .call(operation, parts.map { $0.replacing(column: name, with: other) })
     case .aggregate(let operation, let parts):
       .aggregate(operation, parts.map { $0.replacing(column: name, with: other) })
+    case .window(let operation, let parts):
+      .window(operation, parts.map { $0.replacing(column: name, with: other) })
     case .conditional(let condition, let then, let otherwise):
       .conditional(
         if: condition.replacing(column: name, with: other),
