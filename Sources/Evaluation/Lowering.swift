@@ -125,7 +125,15 @@ extension Evaluator {
     if let constants = Self.constants(parts) {
       return .constant(try at(span) { () throws(ValueError) in try operation.apply(constants) })
     }
-    return .expression(.call(operation, parts.map(\.scalar)))
+    guard let bind = operation.bind else {
+      return .expression(.call(operation, parts.map(\.scalar)))
+    }
+    let known = parts.map { part in
+      if case .constant(let value) = part { value } else { Value?.none }
+    }
+    let bound = try at(span) { () throws(ValueError) in try bind(known) }
+    let kept = bound.kept.filter(parts.indices.contains).map { parts[$0].scalar }
+    return .expression(.call(bound.operation, kept + bound.constants.map { .constant($0) }))
   }
 
   private func lower(_ cores: [Core], _ frame: Frame) throws(Failure) -> [Lowered] {

@@ -55,19 +55,6 @@ extension Relation {
   /// True when some of its sources are files and some are in memory.
   var isMixed: Bool { !isLocal && hasLocalSource }
 
-  private var hasLocalSource: Bool {
-    switch self {
-    case .scan, .generated: false
-    case .local: true
-    case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
-      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _), .window(let input, _):
-      input.hasLocalSource
-    case .join(let left, let right, _): left.hasLocalSource || right.hasLocalSource
-    case .append(let parts): parts.contains(where: \.hasLocalSource)
-    }
-  }
-
   /// The same relation with every largest part that reads only files run by `fetch` and kept in
   /// memory.
   func fetchingFiles(

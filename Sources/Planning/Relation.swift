@@ -207,4 +207,18 @@ extension Relation {
     case .append(let parts): parts.allSatisfy(\.isLocal)
     }
   }
+
+  /// True when some source is in memory.
+  package var hasLocalSource: Bool {
+    switch self {
+    case .scan, .generated: false
+    case .local: true
+    case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
+      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
+      .distinct(let input, _), .window(let input, _):
+      input.hasLocalSource
+    case .join(let left, let right, _): left.hasLocalSource || right.hasLocalSource
+    case .append(let parts): parts.contains(where: \.hasLocalSource)
+    }
+  }
 }

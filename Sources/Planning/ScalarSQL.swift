@@ -72,6 +72,8 @@ struct ScalarSQL {
     case .text(let text): parameter = .text(text)
     case .date(let date): parameter = .date(date)
     case .instant(let instant): parameter = .instant(instant)
+    // In the engine a named period is its first day.
+    case .period(let period) where period.grain != nil: parameter = .date(period.first)
     case .period, .list, .record, .table:
       throw ValueError(
         .unsupported, "a \(value.type.description) cannot stand in an expression of the engine")

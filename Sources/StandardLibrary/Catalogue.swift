@@ -10,14 +10,14 @@ package enum Catalogue {
 
   /// The functions of the language itself.
   static let core: [Function] = [
-    .load, .where, .add, .keep, .drop, .rename, .sort, .top, .distinct, .join, .append, .summarize,
-    .window, .withTotal, .describe, .show, .save,
+    .load, .where, .add, .keep, .drop, .rename, .sort, .top, .distinct, .sample, .join, .append,
+    .summarize, .window, .fill, .complete, .pivot, .unpivot, .withTotal, .describe, .show, .save,
     .count, .countIf, .sum, .mean, .median, .quantile, .min, .max, .first, .last, .stddev,
     .variance, .correlation,
     .lag, .lead, .running, .moving, .rank,
     .try,
     .map, .filter, .fold, .scan, .iterate,
-    .abs, .sign, .round, .floor, .ceil, .clamp, .sqrt, .exp, .ln, .log10, .share, .compound,
+    .abs, .sign, .round, .floor, .ceil, .clamp, .band, .sqrt, .exp, .ln, .log10, .share, .compound,
     .compoundGrowth, .linear,
     .length, .lower, .upper, .trim, .contains, .startsWith, .endsWith, .replace, .split, .joinText,
     .matches,

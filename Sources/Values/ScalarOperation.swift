@@ -14,13 +14,18 @@ package struct ScalarOperation: Sendable {
   package let evaluate: @Sendable ([Value]) throws(ValueError) -> Value
   /// The same on plain magnitudes, for long loops; nil where there is no such form.
   package let numeric: NumericForm?
+  /// The operation over columns from the arguments that are the same in all rows, nil for the others;
+  /// nil where it takes all arguments as they are.
+  package let bind: (@Sendable ([Value?]) throws(ValueError) -> BoundOperation)?
 
   package init(
     _ name: String, passesMissing: Bool = true, numeric: NumericForm? = nil,
+    bind: (@Sendable ([Value?]) throws(ValueError) -> BoundOperation)? = nil,
     sql: @escaping @Sendable ([String]) -> String?,
     evaluate: @escaping @Sendable ([Value]) throws(ValueError) -> Value,
   ) {
     self.name = name
+    self.bind = bind
     self.passesMissing = passesMissing
     self.numeric = numeric
     self.sql = sql
@@ -50,6 +55,21 @@ package enum NumericForm: Sendable {
   case and
   case or
   case not
+}
+
+/// An operation with some of its arguments taken in.
+package struct BoundOperation: Sendable {
+  package var operation: ScalarOperation
+  /// Which of the arguments it still takes, in this order.
+  package var kept: [Int]
+  /// What it takes after them.
+  package var constants: [Value]
+
+  package init(_ operation: ScalarOperation, kept: [Int], constants: [Value] = []) {
+    self.operation = operation
+    self.kept = kept
+    self.constants = constants
+  }
 }
 
 /// One operation over the rows of a group, in its two forms.

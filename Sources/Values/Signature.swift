@@ -8,6 +8,8 @@ package struct Signature: Sendable {
   package var form: Form
   /// The result's type as the reference shows it: `USD/customer`, `Table`.
   package var resultText: String
+  /// True where the columns of the result are made of the data, so that only running it tells them.
+  package var isTypedByRunning = false
   /// The type of the result from the types of the arguments; throws when they do not go together.
   package var result: @Sendable (CallTypes) throws(ValueError) -> Type
 
@@ -26,11 +28,13 @@ package struct Signature: Sendable {
 
   package init(
     _ parameters: [Parameter], form: Form = .general, resultText: String,
+    isTypedByRunning: Bool = false,
     result: @escaping @Sendable (CallTypes) throws(ValueError) -> Type,
   ) {
     self.parameters = parameters
     self.form = form
     self.resultText = resultText
+    self.isTypedByRunning = isTypedByRunning
     self.result = result
   }
 }
@@ -40,6 +44,8 @@ package struct Parameter: Sendable {
   package var name: String
   package var kind: Kind
   package var isOptional: Bool
+  /// True where the argument is always written with its name, whatever its kind.
+  package var isNamed: Bool
   /// What is taken when the argument is left out, as the reference shows it.
   package var defaultText: String?
   package var summary: String
@@ -104,11 +110,12 @@ package struct Parameter: Sendable {
 
   package init(
     _ name: String, _ kind: Kind, optional: Bool = false, default defaultText: String? = nil,
-    _ summary: String,
+    named: Bool = false, _ summary: String,
   ) {
     self.name = name
     self.kind = kind
     self.isOptional = optional || defaultText != nil
+    self.isNamed = named
     self.defaultText = defaultText
     self.summary = summary
   }

@@ -22,7 +22,7 @@ extension Function {
 
 extension AggregateOperation {
   /// The engine's `arg_min` skips rows whose value is missing.
-  fileprivate static let first = AggregateOperation(
+  static let first = AggregateOperation(
     "first", usesOrder: true, sql: { "arg_min(\($0[0]), \($0[1]))" },
     evaluate: { columns in columns.first?.first { !$0.isMissing } ?? .missing })
 }

@@ -22,7 +22,7 @@ extension Function {
 
 extension AggregateOperation {
   /// The engine's `arg_max` skips rows whose value is missing.
-  fileprivate static let last = AggregateOperation(
+  static let last = AggregateOperation(
     "last", usesOrder: true, sql: { "arg_max(\($0[0]), \($0[1]))" },
     evaluate: { columns in columns.first?.last { !$0.isMissing } ?? .missing })
 }

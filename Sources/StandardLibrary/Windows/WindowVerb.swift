@@ -70,9 +70,15 @@ struct WindowParts {
   private let prefix: String
 
   /// The columns get names that none of these is.
-  init(apartFrom names: [String]) {
-    let longest = names.map(\.utf8.count).max() ?? 0
-    prefix = String(repeating: "window ", count: longest / 7 + 1)
+  init(apartFrom names: [String]) { prefix = Self.prefix(longerThan: names) }
+
+  private static func prefix(longerThan names: [String]) -> String {
+    String(repeating: "window ", count: (names.map(\.utf8.count).max() ?? 0) / 7 + 1)
+  }
+
+  /// Names for columns of a step, none of which is among these.
+  static func unusedNames(_ count: Int, apartFrom names: [String]) -> [String] {
+    (0..<count).map { "\(prefix(longerThan: names))\($0 + 1)" }
   }
 
   /// The expression with columns in the places of what was taken out.

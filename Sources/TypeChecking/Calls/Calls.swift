@@ -187,7 +187,8 @@ extension Parameter {
 
   /// Parameters that read as words are always named: `by:`, `per:`.
   package var isNamedOnly: Bool {
-    switch kind {
+    if isNamed { return true }
+    return switch kind {
     case .value, .table, .condition, .column, .function: false
     case .word, .choice, .units, .columns, .newColumns, .aggregates, .windows, .order, .sortKeys,
       .pickedColumns, .renames, .joinKeys, .tables:

@@ -41,8 +41,27 @@ extension Checker {
       let checked = CheckedCall(
         function: call.function.text, overload: overload, arguments: bound, resultType: type,
         span: call.span, argumentSpans: call.spans)
+      // In a function the arguments have no values yet.
+      if signature.isTypedByRunning, type.isUnknown, callChain.isEmpty,
+        let value = self.environment.evaluate?(.call(checked))
+      {
+        return Checked(.constant(value), value.type, span: call.span)
+      }
       return Checked(.call(checked), type, span: call.span)
     }
+  }
+}
+
+extension Checker {
+  /// Reports what could not be checked before the run and cannot be in it: a table made inside of a
+  /// function, whose columns only running it tells.
+  func reportUnknownColumns(_ span: Span) {
+    guard environment.evaluate != nil, diagnostics.isEmpty else { return }
+    report(
+      Diagnostic(
+        .noTable, "the columns of this table are known only once it is made", at: span,
+        because: "inside of a function nothing is made before all of it is checked",
+        helps: [.init("let made = \(text(span))", note: "outside of the function")]))
   }
 }
 
@@ -94,7 +113,10 @@ struct ArgumentReader {
   private func plain(_ position: Int) -> Checked? {
     let (checked, found) = call.checked(position, overRows: false, by: checker)
     for diagnostic in found { checker.report(diagnostic) }
-    if checked.type.isUnknown { return nil }
+    if checked.type.isUnknown {
+      if found.isEmpty { checker.reportUnknownColumns(checked.span) }
+      return nil
+    }
     if checked.level != .value {
       checker.report(
         Diagnostic(
