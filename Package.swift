@@ -85,7 +85,9 @@ let package = Package(
     tests("StatisticsTests", ["Statistics", "TestSets"]),
     tests("ValuesTests", ["Values", "Units"]),
     tests("PlanningTests", ["Planning", "Values", "Units"]),
-    tests("PlanningEngineTests", ["Planning", "Engine", "Columns", "Values", "Units"]),
+    tests(
+      "PlanningEngineTests",
+      ["StandardLibrary", "Planning", "Engine", "Columns", "Values", "Units"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics", "TestSets"]),
     tests("FormatsTests", ["Formats", "Values", "Units"]),
     tests("ShellTests", ["Shell", "sales", "Diagnostics", "Evaluation", "Terminal", "Values"]),

@@ -125,6 +125,11 @@ struct Evaluator: Sendable {
     return try value(otherwise, frame)
   }
 
+  /// The value of an expression for the checker, which needs its type.
+  func making(_ core: Core) -> CheckingEnvironment.Making {
+    do throws(Failure) { return .made(try value(core)) } catch { return .failed(error.diagnostic) }
+  }
+
   /// An `if` whose condition is missing.
   func missingCondition(_ span: Span) -> Failure {
     Failure(

@@ -191,6 +191,7 @@ package final class Session {
         try loading.load(context.completing(request)).table.type
       },
       evaluate: evaluating ? { try? evaluator.value($0) } : nil,
+      make: evaluating ? { evaluator.making($0) } : nil,
       parameter: { name in
         parameters.last { Self.parameterName($0.name) == name }?.text
       }, requiresParameters: requiresParameters)

@@ -21,7 +21,8 @@ extension LocalExecution {
           let found = try operation.evaluate(given)
           for (row, value) in zip(group, found) { values[row] = value }
         case .whole(let operation):
-          let found = try undefined.value { () throws(ValueError) in try operation.evaluate(slices) }
+          let found = try undefined.value { () throws(ValueError) in try operation.evaluate(slices)
+          }
           for row in group { values[row] = found }
         }
       }

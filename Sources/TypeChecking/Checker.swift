@@ -18,6 +18,8 @@ package final class Checker {
   var callChain: [Name] = []
   /// The metrics that are being checked, outermost first, to find one that is made of itself.
   var metricChain: [Span] = []
+  /// How many functions are being checked for parameters of any type, not for those of a call.
+  var openDeclarations = 0
   var instances: [InstanceKey: FunctionInstance] = [:]
   /// The circles of functions whose recursion has been reported.
   var reportedCircles: Set<Set<String>> = []
@@ -128,6 +130,14 @@ package struct CheckingEnvironment {
   package var describeFile: @Sendable (LoadRequest) throws(ValueError) -> TableType
   /// The value of an expression whose parts are all known, while a script runs; nil when checking.
   package var evaluate: ((Core) -> Value?)?
+  /// The same of an expression whose type only its value tells, or why it has none.
+  package var make: ((Core) -> Making)?
+
+  package enum Making {
+    case made(Value)
+    case failed(Diagnostic)
+  }
+
   /// The text that the command line gives for a `param`; nil for the default.
   package var parameter: (String) -> String?
   /// False when nothing is to be run, so that a `param` without a default need not be given.
@@ -142,7 +152,8 @@ package struct CheckingEnvironment {
   package init(
     isStrict: Bool, mayRebind: Bool, text: @escaping (Span) -> String,
     describeFile: @escaping @Sendable (LoadRequest) throws(ValueError) -> TableType,
-    evaluate: ((Core) -> Value?)? = nil, parameter: @escaping (String) -> String? = { _ in nil },
+    evaluate: ((Core) -> Value?)? = nil, make: ((Core) -> Making)? = nil,
+    parameter: @escaping (String) -> String? = { _ in nil },
     requiresParameters: Bool = false
   ) {
     self.isStrict = isStrict
@@ -150,6 +161,7 @@ package struct CheckingEnvironment {
     self.text = text
     self.describeFile = describeFile
     self.evaluate = evaluate
+    self.make = make
     self.parameter = parameter
     self.requiresParameters = requiresParameters
   }

@@ -252,7 +252,8 @@ struct RandomRelations {
   mutating func relation(depth: Int) throws -> Pair {
     guard depth > 0 else { return try table() }
     var pair = try relation(depth: depth - 1)
-    switch random(9) {
+    switch random(10) {
+    case 8: try addWindow(to: &pair)
     case 0:
       let condition = expression(.bool, pair.columns, depth: 3)
       pair.local = .filter(pair.local, condition)

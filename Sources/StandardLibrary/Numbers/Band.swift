@@ -10,7 +10,8 @@ extension Function {
           [
             Parameter("value", .value(.quantity), "a number"),
             Parameter(
-              "bounds", .value(.list(.quantity)), "where bands end and begin, ascending: `[20, 100]`"),
+              "bounds", .value(.list(.quantity)),
+              "where bands end and begin, ascending: `[20, 100]`"),
           ],
           form: .scalar { types throws(ValueError) in
             .band(

@@ -81,7 +81,8 @@ struct Combinations {
       days.insert(date.dayNumber)
       guard all.count <= most else { throw tooMany(nil) }
       // Always from the first, so that the end of a short month does not move those after it.
-      next = step.months.map { start.adding(months: all.count * $0) }
+      next =
+        step.months.map { start.adding(months: all.count * $0) }
         ?? start.adding(days: all.count * (step == .week ? 7 : 1))
     }
     for case .date(let date) in values where !days.contains(date.dayNumber) {

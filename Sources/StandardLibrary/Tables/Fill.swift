@@ -5,7 +5,8 @@ import Values
 
 extension Function {
   package static let fill = Function(
-    "fill", .tables, "Puts values in the places of missing ones: a stated one, or the last or next.",
+    "fill", .tables,
+    "Puts values in the places of missing ones: a stated one, or the last or next.",
     overloads: [
       Overload(
         Signature(
@@ -133,7 +134,8 @@ private func noteFilled(
     let before = counts["before \(index)"]?.double(at: 0) ?? 0
     let after = counts["after \(index)"]?.double(at: 0) ?? 0
     let stay = rows > after ? ", \(text.text(.number(rows - after))) stay missing" : ""
-    return "\(text.text(.number(after - before))) of \(text.text(.number(rows))) cells of `\(column.name)` filled\(stay)"
+    return
+      "\(text.text(.number(after - before))) of \(text.text(.number(rows))) cells of `\(column.name)` filled\(stay)"
   }
   context.note(Note(.note, "fill: " + parts.joined(separator: "; ")))
 }

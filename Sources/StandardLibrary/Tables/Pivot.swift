@@ -36,8 +36,15 @@ extension Function {
           "mail" | 2025 | 5
           "ads" | 2026 | 90
         }
-        (t | pivot(rows: .channel, columns: .year, value: .cost))."2026"
-        """, gives: "[$90, missing]")
+        t | pivot(rows: .channel, columns: .year, value: .cost)
+        """,
+        gives: """
+          channel  2025  2026
+                      $     $
+          ───────────────────
+          ads        30    90
+          mail        5     –
+          """)
     ],
     seeAlso: ["unpivot", "summarize", "complete"])
 }

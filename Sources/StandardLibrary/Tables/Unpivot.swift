@@ -4,7 +4,8 @@ import Values
 
 extension Function {
   package static let unpivot = Function(
-    "unpivot", .tables, "Puts the values of several columns under one another, each beside its name.",
+    "unpivot", .tables,
+    "Puts the values of several columns under one another, each beside its name.",
     overloads: [
       Overload(
         Signature(

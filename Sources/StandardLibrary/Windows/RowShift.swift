@@ -21,7 +21,8 @@ struct RowShift: Sendable {
               WindowSetting.wholeNumber(
                 settings["n"], "n", of: name, within: 1...Self.farthest, otherwise: 1))
           }
-        }, resultText: "the values' type", result: { types in types.column("values")?.type ?? .unknown
+        }, resultText: "the values' type",
+        result: { types in types.column("values")?.type ?? .unknown
         }))
   }
 

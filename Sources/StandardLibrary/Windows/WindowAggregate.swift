@@ -17,7 +17,8 @@ enum WindowAggregate: String, CaseIterable, Sendable {
       let type = types.column("values")?.type ?? .unknown
       guard type.measure != nil || type.isUnknown || type == .missing else {
         throw ValueError(
-          .invalidArgument, "`\(function)` requires numbers for a \(rawValue), but these are \(type)",
+          .invalidArgument,
+          "`\(function)` requires numbers for a \(rawValue), but these are \(type)",
           fixes: [.init("aggregate: \"count\"")], argument: "values")
       }
       return types.numberType(of: ["values"], measure: types.measure("values"))
@@ -36,7 +37,9 @@ enum WindowAggregate: String, CaseIterable, Sendable {
 
   /// The sum that the engine's `reproducible_sum` gives, over a window.
   private static func total(_ x: String, _ over: String) -> String {
-    let parts = ["coarse", "fine", "rest"].map { "sum(sum_part_\($0)(CAST(\(x) AS DOUBLE))) \(over)" }
+    let parts = ["coarse", "fine", "rest"].map {
+      "sum(sum_part_\($0)(CAST(\(x) AS DOUBLE))) \(over)"
+    }
     return "\(parts[0]) + (\(parts[1]) + \(parts[2]))"
   }
 

@@ -27,7 +27,8 @@ extension Checker {
       report(
         Diagnostic(
           .aggregateInRow, "`\(call.function.text)` takes many rows, and here each row is computed",
-          at: call.span, because: "an aggregate belongs in `summarize`, or beside each row in `window`",
+          at: call.span,
+          because: "an aggregate belongs in `summarize`, or beside each row in `window`",
           helps: [
             .init("summarize(total: \(text(call.span)))", note: "one row for all"),
             .init("window(total: \(text(call.span)))", note: "the same in each row"),

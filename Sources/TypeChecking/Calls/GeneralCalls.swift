@@ -41,22 +41,33 @@ extension Checker {
       let checked = CheckedCall(
         function: call.function.text, overload: overload, arguments: bound, resultType: type,
         span: call.span, argumentSpans: call.spans)
-      // In a function the arguments have no values yet.
-      if signature.isTypedByRunning, type.isUnknown, callChain.isEmpty,
-        let value = self.environment.evaluate?(.call(checked))
-      {
-        return Checked(.constant(value), value.type, span: call.span)
-      }
+      if signature.isTypedByRunning, type.isUnknown { return self.made(.call(checked), call.span) }
       return Checked(.call(checked), type, span: call.span)
     }
   }
 }
 
 extension Checker {
+  /// An expression whose type only running it tells, run while a script runs.
+  ///
+  /// In a function nothing can be run: the arguments have no values yet.
+  func made(_ core: Core, _ span: Span) -> Checked {
+    guard let make = environment.make, callChain.isEmpty else {
+      return Checked(core, .unknown, span: span)
+    }
+    switch make(core) {
+    case .made(let value): return Checked(.constant(value), value.type, span: span)
+    case .failed(let diagnostic):
+      report(diagnostic)
+      return .invalid(span)
+    }
+  }
+
   /// Reports what could not be checked before the run and cannot be in it: a table made inside of a
   /// function, whose columns only running it tells.
   func reportUnknownColumns(_ span: Span) {
-    guard environment.evaluate != nil, diagnostics.isEmpty else { return }
+    guard environment.make != nil, !callChain.isEmpty, openDeclarations == 0, diagnostics.isEmpty
+    else { return }
     report(
       Diagnostic(
         .noTable, "the columns of this table are known only once it is made", at: span,

@@ -21,6 +21,8 @@ extension Checker {
     callChain.append(declaration.name)
     defer { callChain.removeLast() }
     metFreeColumn = false
+    openDeclarations += 1
+    defer { openDeclarations -= 1 }
     let (body, found) = trial {
       check(declaration.body, at: Place(scope: scope.nested(names)))
     }
@@ -105,7 +107,13 @@ extension Checker {
       (slotCount, steps) = (outerSlots, outerSteps)
       instances[key] = instance
     }
-    if instance.result.isUnknown { return .invalid(span) }
+    if instance.result.isUnknown {
+      // A mistake in the body has been reported; without one only running the body tells its type.
+      guard environment.make != nil, openDeclarations == 0, diagnostics.isEmpty else {
+        return .invalid(span)
+      }
+      return made(.invoke(instance, values, span), span)
+    }
     guard instance.steps <= Self.maximumSteps else {
       report(
         Diagnostic(
