@@ -69,7 +69,9 @@ enum ColumnValues {
   }
 
   /// A type for columns of which only the engine's types are known.
-  static func inferredType(_ columns: ColumnTable) -> TableType {
+  static func inferredType(
+    _ columns: ColumnTable, periods: [String: PeriodGrain] = [:]
+  ) -> TableType {
     TableType(
       zip(columns.names, columns.columns).map { name, column in
         let type: Type
@@ -77,7 +79,7 @@ enum ColumnValues {
         case .boolean: type = .bool
         case .integer, .double, .decimal: type = .number
         case .text, .other: type = .text
-        case .date: type = .date
+        case .date: type = periods[name].map { .period($0) } ?? .date
         case .instant: type = .instant
         }
         return ColumnSchema(name, type)

@@ -84,7 +84,8 @@ final class SessionContext: CallContext {
           because: "a table of results is joined to rows of a file, which are fetched for it; "
             + "`summarize` before the join makes fewer of them")
       }
-      return try ColumnValues.local(columns, as: ColumnValues.inferredType(columns))
+      let type = ColumnValues.inferredType(columns, periods: part.periodGrains)
+      return try ColumnValues.local(columns, as: type)
     }
     let result = try LocalExecution.run(local, as: type)
     if result.zeroDenominators > 0 {

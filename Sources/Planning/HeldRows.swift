@@ -8,20 +8,20 @@ package struct HeldRows: RowSource {
   package let columns: [ColumnDescription]
   package let rowCount: Int
   private let cells: [[Value]]
-  private let types: [Type]
+  let type: TableType
 
   package init(_ table: LocalTable) {
-    types = table.type.columns.map(\.type)
+    type = table.type
     cells = table.columns
     rowCount = table.rowCount
-    columns = zip(table.type.columns, types).map { column, type in
-      ColumnDescription(name: column.name, type: Column([], as: type).type)
+    columns = table.type.columns.map { column in
+      ColumnDescription(name: column.name, type: Column([], as: column.type).type)
     }
     key = Self.key(table)
   }
 
   package func make(_ rows: Range<Int>, columns wanted: [Int]) -> [Column] {
-    wanted.map { Column(Array(cells[$0][rows]), as: types[$0]) }
+    wanted.map { Column(Array(cells[$0][rows]), as: type.columns[$0].type) }
   }
 
   /// A digest of 128 bits of what the rows hold.

@@ -15,6 +15,9 @@ package struct Window: Sendable {
       case whole(AggregateOperation)
     }
 
+    /// True for the figure of a whole group.
+    var isWhole: Bool { if case .whole = operation { true } else { false } }
+
     package var name: String
     package var operation: Operation
     package var arguments: [ScalarExpression]

@@ -52,7 +52,7 @@ extension SQLWriter {
 
     let partition = window.partition.indices.map { "\(rows).p\($0)" }
     let over = WindowText(partition: partition, place: "\(rows).place")
-    let groups = nextAlias()
+    let groups = window.columns.contains(where: \.isWhole) ? nextAlias() : rows
     var columns = Array(Self.references(source.columns.map(\.name), alias: rows))
     var measures: [String] = []
     for (column, names) in zip(window.columns, arguments) {

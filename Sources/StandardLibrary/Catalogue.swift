@@ -21,7 +21,8 @@ package enum Catalogue {
     .compoundGrowth, .linear,
     .length, .lower, .upper, .trim, .contains, .startsWith, .endsWith, .replace, .split, .joinText,
     .matches,
-    .year, .quarter, .month, .week, .day, .weekday, .hour, .startOf, .endOf, .daysBetween,
+    .year, .quarter, .month, .week, .day, .weekday, .dayOfYear, .hour, .minute,
+    .startOf, .endOf, .daysBetween,
     .explain,
   ]
 }

@@ -17,6 +17,10 @@ package struct ScalarOperation: Sendable {
   /// The operation over columns from the arguments that are the same in all rows, nil for the others;
   /// nil where it takes all arguments as they are.
   package let bind: (@Sendable ([Value?]) throws(ValueError) -> BoundOperation)?
+  /// The length of the named periods that it makes, which the engine knows by their first days only.
+  package var periodGrain: PeriodGrain?
+  /// True where the result is one of the arguments, so that a period stays one.
+  package var keepsPeriods = false
 
   package init(
     _ name: String, passesMissing: Bool = true, numeric: NumericForm? = nil,
@@ -83,12 +87,16 @@ package struct AggregateOperation: Sendable {
   /// The value from the arguments' columns, one array of values for each argument, all of one
   /// length, missing values included.
   package let evaluate: @Sendable ([[Value]]) throws(ValueError) -> Value
+  /// True where the result is one of the values, so that a period stays one.
+  package let keepsPeriods: Bool
 
   package init(
-    _ name: String, usesOrder: Bool = false, sql: @escaping @Sendable ([String]) -> String,
+    _ name: String, usesOrder: Bool = false, keepsPeriods: Bool = false,
+    sql: @escaping @Sendable ([String]) -> String,
     evaluate: @escaping @Sendable ([[Value]]) throws(ValueError) -> Value,
   ) {
     self.name = name
+    self.keepsPeriods = keepsPeriods
     self.usesOrder = usesOrder
     self.sql = sql
     self.evaluate = evaluate

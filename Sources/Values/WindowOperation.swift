@@ -7,12 +7,16 @@ package struct WindowOperation: Sendable {
   package let sql: @Sendable ([String], WindowText) -> String
   /// A value for each row, from the arguments' columns of one group in its order, all of one length.
   package let evaluate: @Sendable ([[Value]]) throws(ValueError) -> [Value]
+  /// True where the results are values of the column, so that a period stays one.
+  package let keepsPeriods: Bool
 
   package init(
-    _ name: String, sql: @escaping @Sendable ([String], WindowText) -> String,
+    _ name: String, keepsPeriods: Bool = false,
+    sql: @escaping @Sendable ([String], WindowText) -> String,
     evaluate: @escaping @Sendable ([[Value]]) throws(ValueError) -> [Value],
   ) {
     self.name = name
+    self.keepsPeriods = keepsPeriods
     self.sql = sql
     self.evaluate = evaluate
   }

@@ -36,7 +36,7 @@ import Values
       table + "t | fill(.won, from: \"previous\", by: .channel, order: .month)")
     #expect(
       previous.columns[3].map { $0.prefix(1) } == ["3", "m", "4", "4", "1", "2", "5"])
-    #expect(previous.notes == ["fill: 0 of 7 cells of `won` filled, 1 stay missing"])
+    #expect(previous.notes == ["fill: 0 of 7 cells of `won` filled, 1 stays missing"])
     let stated = Self.shown(
       table + "t | fill(.won, with: 2 customers) | fill(.channel, with: \"?\")")
     #expect(stated.columns[0] == ["ads", "mail", "ads", "ads", "?", "mail", "ads"])
@@ -292,5 +292,53 @@ import Values
     for wrong in ["band(3, [2, 1])", "band(3, [1, 1])", "band(3, [1, missing])"] {
       #expect(ScriptRun(wrong).outcome == .checkError || ScriptRun(wrong).outcome == .runtimeError)
     }
+  }
+}
+
+/// Tables in memory beside rows of a file, in which a period is its first day.
+@Suite("Periods of files and of memory") struct MixedPeriodTests {
+  private static let tables = """
+    let t = load("Tests/EvaluationTests/Data/windows.csv", units: {cost: USD, won: customer})
+    let weights = table {
+      month    | weight
+      @2026-01 | 2
+      @2026-02 | 3
+      @2026-04 | 5
+    }
+    let monthly = t | summarize(cost: sum(.cost), by: [.channel, month: month(.month)])
+
+    """
+
+  private static func column(_ name: String, _ text: String) -> [String] {
+    let run = ScriptRun(tables + text)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    return run.column(name, ofShown: 0).map(NumberText().text)
+  }
+
+  @Test("they meet in joins, comparisons and pivots")
+  func meeting() {
+    #expect(
+      Self.column("weight", "monthly | join(weights, one: .month)") == [
+        "2", "3", "5", "2", "3", "3",
+      ])
+    #expect(
+      Self.column("cost", "monthly | join(weights, one: .month) | where(.month == @2026-04)")
+        == ["$90"])
+    #expect(
+      Self.column(
+        "2026-02",
+        """
+        monthly | join(weights, one: .month) | pivot(rows: .weight, columns: .month, value: .cost, \
+        aggregate: "sum")
+        """) == ["missing", "$142", "missing"])
+    #expect(
+      Self.column(
+        "month",
+        """
+        weights | join(monthly | window(month: lead(.month), by: .channel, order: .month), many: .month)
+        """) == ["2026-02", "2026-02", "2026-04"])
+    #expect(
+      Self.column("month", "weights | append(monthly | keep(.month)) | complete(.month, fill: 0)")
+        .filter { $0 == "2026-03" }.count == 1)
   }
 }

@@ -179,7 +179,7 @@ import Values
     ])
   func datesAgree(year: Int, month: Int, day: Int) throws {
     let date = try #require(CalendarDate(year: year, month: month, day: day))
-    for function in [Function.year, .quarter, .month, .week, .day, .weekday] {
+    for function in [Function.year, .quarter, .month, .week, .day, .weekday, .dayOfYear] {
       try expectScalar(function, [("date", .date(date))])
     }
     let noon = Value.instant(Instant(microseconds: date.dayNumber * 86_400_000_000 - 1))
@@ -188,6 +188,7 @@ import Values
         try expectScalar(function, [("date", noon)])
       }
       try expectScalar(.hour, [("instant", noon)])
+      try expectScalar(.minute, [("instant", noon)])
       try expectScalar(.daysBetween, [("from", noon), ("to", .date(date))])
     }
     for grain in PeriodGrain.allCases {

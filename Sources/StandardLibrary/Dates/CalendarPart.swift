@@ -24,7 +24,7 @@ extension PeriodGrain {
   ///
   /// In the engine a period is its first day.
   var overload: Overload {
-    let operation = ScalarOperation(
+    var operation = ScalarOperation(
       rawValue, sql: { "CAST(date_trunc('\(rawValue)', \($0[0])) AS DATE)" },
       evaluate: { arguments throws(ValueError) in
         let date = try arguments[0].day(for: rawValue)
@@ -34,9 +34,11 @@ extension PeriodGrain {
         }
         return .period(period)
       })
+    operation.periodGrain = self
+    let made = operation
     return Overload(
       Signature(
-        [.date], form: .scalar { _ in operation }, resultText: "Period",
+        [.date], form: .scalar { _ in made }, resultText: "Period",
         result: { _ in .period(self) }))
   }
 }

@@ -24,8 +24,8 @@ extension Function {
     definition: """
       Periods and dates are a calendar without gaps, from the first to the last that there is; of any \
       other column the values that occur are taken. The result is ordered by the columns, in the order \
-      written. Rows that lack one of the values stay, at the end. How many rows were added is said; more \
-      than 1,000,000 combinations are refused.
+      written. Rows that lack one of the values stay, after those that have it. How many rows were added \
+      is said; more than 1,000,000 combinations are refused.
       """,
     examples: [
       Example(

@@ -133,7 +133,8 @@ private func noteFilled(
     let rows = counts["rows"]?.double(at: 0) ?? 0
     let before = counts["before \(index)"]?.double(at: 0) ?? 0
     let after = counts["after \(index)"]?.double(at: 0) ?? 0
-    let stay = rows > after ? ", \(text.text(.number(rows - after))) stay missing" : ""
+    let rest = rows - after
+    let stay = rest > 0 ? ", \(text.text(.number(rest))) stay\(rest == 1 ? "s" : "") missing" : ""
     return
       "\(text.text(.number(after - before))) of \(text.text(.number(rows))) cells of `\(column.name)` filled\(stay)"
   }
@@ -143,7 +144,7 @@ private func noteFilled(
 extension WindowOperation {
   /// The value of this row, or of the last one before it that has one.
   fileprivate static let lastPresent = WindowOperation(
-    "last present",
+    "last present", keepsPeriods: true,
     sql: {
       "last_value(\($0[0]) IGNORE NULLS) "
         + $1.over(frame: "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW")
@@ -152,7 +153,7 @@ extension WindowOperation {
 
   /// The value of this row, or of the next one after it that has one.
   fileprivate static let nextPresent = WindowOperation(
-    "next present",
+    "next present", keepsPeriods: true,
     sql: {
       "first_value(\($0[0]) IGNORE NULLS) "
         + $1.over(frame: "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING")

@@ -114,16 +114,20 @@ private func unpivoted(_ call: Call) throws(ValueError) -> Value {
 
 extension ScalarOperation {
   /// The argument whose number, from 0, is the first argument.
-  fileprivate static let picked = ScalarOperation(
-    "pick", passesMissing: false,
-    sql: { arguments in
-      let cases = arguments.dropFirst().enumerated().map { "WHEN \($0)e0 THEN \($1)" }
-      return "CASE \(arguments[0]) \(cases.joined(separator: " ")) END"
-    },
-    evaluate: { arguments in
-      guard let number = arguments.first?.magnitude, let index = Int(exactly: number),
-        arguments.indices.contains(index + 1)
-      else { return .missing }
-      return arguments[index + 1]
-    })
+  fileprivate static let picked = {
+    var operation = ScalarOperation(
+      "pick", passesMissing: false,
+      sql: { arguments in
+        let cases = arguments.dropFirst().enumerated().map { "WHEN \($0)e0 THEN \($1)" }
+        return "CASE \(arguments[0]) \(cases.joined(separator: " ")) END"
+      },
+      evaluate: { arguments in
+        guard let number = arguments.first?.magnitude, let index = Int(exactly: number),
+          arguments.indices.contains(index + 1)
+        else { return .missing }
+        return arguments[index + 1]
+      })
+    operation.keepsPeriods = true
+    return operation
+  }()
 }

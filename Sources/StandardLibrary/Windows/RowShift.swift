@@ -28,7 +28,8 @@ struct RowShift: Sendable {
 
   private func operation(_ distance: Int) -> WindowOperation {
     WindowOperation(
-      "\(name) \(distance)", sql: { "\(name)(\($0[0]), \(distance)) \($1.over())" },
+      "\(name) \(distance)", keepsPeriods: true,
+      sql: { "\(name)(\($0[0]), \(distance)) \($1.over())" },
       evaluate: { columns in
         let values = columns.first ?? []
         return values.indices.map { row in
@@ -60,10 +61,12 @@ enum WindowSetting {
     guard let magnitude = value.magnitude, let number = Int(exactly: magnitude),
       range.contains(number)
     else {
+      let text = NumberText()
+      let upper = text.text(.number(Double(range.upperBound)))
       throw ValueError(
         .invalidArgument,
-        "`\(function)` requires a whole number from \(range.lowerBound) to \(range.upperBound), "
-          + "but `\(name)` is \(NumberText().text(value))", argument: name)
+        "`\(function)` requires a whole number from \(range.lowerBound) to \(upper), "
+          + "but `\(name)` is \(text.text(value))", argument: name)
     }
     return number
   }

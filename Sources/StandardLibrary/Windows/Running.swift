@@ -37,7 +37,7 @@ extension Function {
 extension WindowOperation {
   static func running(_ aggregate: WindowAggregate, _ measure: Measure) -> WindowOperation {
     WindowOperation(
-      "running \(aggregate) \(measure)",
+      "running \(aggregate) \(measure)", keepsPeriods: aggregate.picksValues,
       sql: {
         aggregate.sql(
           $0[0], $1.over(frame: "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"))

@@ -6,6 +6,9 @@ import Values
 enum WindowAggregate: String, CaseIterable, Sendable {
   case sum, mean, min, max, count
 
+  /// True where the result is one of the values.
+  var picksValues: Bool { self == .min || self == .max }
+
   static let names = allCases.map(\.rawValue)
 
   /// The type of the result; throws where the values cannot be taken so.

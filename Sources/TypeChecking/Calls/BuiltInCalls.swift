@@ -219,6 +219,7 @@ extension Checker {
 
 extension Signature {
   var isGeneral: Bool { if case .general = form { true } else { false } }
+  var isAggregate: Bool { if case .aggregate = form { true } else { false } }
   /// True where arguments may be columns of the table at hand.
   var takesColumns: Bool {
     switch form {

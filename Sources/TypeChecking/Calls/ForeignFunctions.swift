@@ -112,6 +112,27 @@ struct ForeignFunction {
       "`if` is an expression")
     add("desc descending", .explained(example: "-{1}"), SortDirection.reason)
     add("asc ascending", .explained(example: "{1}"), SortDirection.reason)
+    add(
+      "cumsum cum_sum cumulative running_total", .renamed("running"),
+      "the sum up to each row is `running`, inside of `window`")
+    add(
+      "rolling rolling_mean moving_average rollmean", .renamed("moving"),
+      "the mean of the last rows is `moving`, inside of `window`")
+    add("shift", .renamed("lag"), "the row before is `lag`, inside of `window`")
+    add(
+      "dense_rank min_rank row_number", .renamed("rank"),
+      "places are `rank`, inside of `window`, and `ties:` says what equal values get")
+    add(
+      "pivot_wider pivot_table spread dcast", .rewritten("pivot(rows: .a, columns: .b, value: .x)"),
+      "`pivot` makes columns of values")
+    add(
+      "pivot_longer melt gather", .renamed("unpivot"),
+      "`unpivot` puts columns under one another")
+    add(
+      "ffill", .rewritten("fill({1:.x}, from: \"previous\")"), "`fill` takes the last value before")
+    add("bfill", .rewritten("fill({1:.x}, from: \"next\")"), "`fill` takes the next value after")
+    add("cut", .renamed("band"), "`band` tells between which bounds a number lies")
+    add("sample_n slice_sample", .renamed("sample"), "`sample` picks rows at random")
     add("loc iloc", .renamed("where"), "`where` keeps the rows that fulfil a condition")
     return table
   }()

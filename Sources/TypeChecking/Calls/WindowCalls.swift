@@ -8,6 +8,9 @@ extension Checker {
     _ make: (CallTypes) throws(ValueError) -> WindowFunction, _ signature: Signature,
     _ binding: ArgumentBinding, _ call: PendingCall
   ) -> Checked {
+    if case .windows = call.place.columns, reportInnerAggregate(signature, call) {
+      return .invalid(call.span)
+    }
     guard let (parts, types, choices) = values(signature, binding, call, overRows: true) else {
       return .invalid(call.span)
     }
@@ -56,6 +59,33 @@ extension Checker {
         .wrongType, "`\(call.function.text)` takes a column, and this is a list", at: column.span,
         because: "it gives a value for each row of a table"))
     return false
+  }
+
+  /// Reports `running(sum(.x))`, with the same as it is written here.
+  private func reportInnerAggregate(_ signature: Signature, _ call: PendingCall) -> Bool {
+    guard let argument = call.arguments.first?.value,
+      case .call(let inner, let parts) = argument.kind,
+      let signatures = functions[inner.text], signatures.contains(where: \.isAggregate),
+      let column = parts.first, parts.count == 1, column.name == nil
+    else { return false }
+    let name = call.function.text
+    var texts = [text(column.value.span)]
+    for other in call.arguments.dropFirst() {
+      texts.append((other.name.map { "\($0.text): " } ?? "") + text(other.value.span))
+    }
+    let aggregate = signature.parameters.first { parameter in
+      if case .choice(let choices) = parameter.kind { choices.contains(inner.text) } else { false }
+    }
+    if let aggregate, aggregate.defaultText != "\"\(inner.text)\"" {
+      texts.append("\(aggregate.name): \"\(inner.text)\"")
+    }
+    report(
+      Diagnostic(
+        .aggregateInRow,
+        "`\(name)` takes a column, and `\(inner.text)` makes one value of many rows",
+        at: argument.span, because: "`\(name)` itself looks at the rows around each row",
+        helps: [.init("\(name)(\(texts.joined(separator: ", ")))", replacing: call.span)]))
+    return true
   }
 
   private func reportOutside(_ call: PendingCall) {

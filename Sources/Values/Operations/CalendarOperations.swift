@@ -74,7 +74,7 @@ package enum CalendarOperations {
 
   /// `period + duration`; `scale` takes the duration's magnitude to lengths of the period.
   package static func movePeriod(scale: Double, grain: PeriodGrain) -> ScalarOperation {
-    ScalarOperation(
+    var operation = ScalarOperation(
       "move \(grain.rawValue) \(scale)",
       sql: { arguments in
         let count = OperationSQL.scaled(arguments[1], by: scale)
@@ -92,6 +92,8 @@ package enum CalendarOperations {
         guard let result = period.moved(by: count) else { throw outOfRange(period.first) }
         return .period(result)
       })
+    operation.periodGrain = grain
+    return operation
   }
 
   /// `a..b` and `a..<b` over dates and periods.

@@ -31,11 +31,15 @@ package enum Logic {
     })
 
   /// The first argument that is not missing, `a ?? b`; all are in one unit.
-  package static let coalesce = ScalarOperation(
-    "??", passesMissing: false, sql: { "coalesce(\($0.joined(separator: ", ")))" },
-    evaluate: { arguments throws(ValueError) in
-      arguments.first { !$0.isMissing } ?? .missing
-    })
+  package static let coalesce = {
+    var operation = ScalarOperation(
+      "??", passesMissing: false, sql: { "coalesce(\($0.joined(separator: ", ")))" },
+      evaluate: { arguments throws(ValueError) in
+        arguments.first { !$0.isMissing } ?? .missing
+      })
+    operation.keepsPeriods = true
+    return operation
+  }()
 
   private static func joined(
     _ arguments: [Value], _ name: String, decisive: Bool,
