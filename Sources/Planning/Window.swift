@@ -2,7 +2,9 @@ package import Values
 
 /// Columns that are computed over the rows of a group in an order, one value for each row.
 package struct Window: Sendable {
-  /// What makes the groups; all rows are one without it. Missing values are one group.
+  /// What makes the groups; all rows are one without it.
+  ///
+  /// Missing values are one group.
   package var partition: [ScalarExpression]
   /// The order of the rows, before the order of the table; missing last.
   package var order: [SortKey]

@@ -123,6 +123,10 @@ struct NastyNames {
         .instant(Instant(microseconds: 7)), "CAST($1 AS TIMESTAMP)",
         .instant(Instant(microseconds: 7))
       ),
+      // A named period is its first day.
+      (
+        .period(try #require(Period(.month, containing: date))), "CAST($1 AS DATE)", .date(date)
+      ),
     ]
     for (value, text, parameter) in constants {
       let query = try SQLWriter.write(
@@ -130,7 +134,8 @@ struct NastyNames {
       #expect(query.text.hasPrefix("SELECT\n  \(text) AS \"k\"\n"))
       #expect(query.parameters == (parameter.map { [$0] } ?? []))
     }
-    let period = try #require(Period(.month, containing: date))
+    // Any other has two ends.
+    let period = try #require(Period(first: date, last: date))
     #expect(throws: ValueError.self) {
       try SQLWriter.write(
         .project(scan("a", path: "/x"), [NamedScalar("k", .constant(.period(period)))]))

@@ -58,47 +58,47 @@ extension SQLWriterTests {
     #expect(
       try text(
         .project(.window(Self.spend, window), [NamedScalar("total", .column("total"))])) == """
-        SELECT
-          t4.c4 AS "total"
-        FROM (
-          WITH t2 AS MATERIALIZED (
-            SELECT
-              t1.c0,
-              t1.c1,
-              t1.c2,
-              t1.c3,
-              t1.position AS position,
-              t1.position AS place,
-              t1.c1 AS p0,
-              t1.c3 AS a0_0
-            FROM (
-              SELECT
-                t0.c0,
-                t0.c1,
-                t0.c2,
-                t0.c3,
-                row_number() OVER () AS position
-              FROM SPEND AS t0
-            ) AS t1
-          )
           SELECT
-            t2.c0,
-            t2.c1,
-            t2.c2,
-            t2.c3,
-            t3.m0 AS c4,
-            t2.position AS o0
-          FROM t2
-          JOIN (
+            t4.c4 AS "total"
+          FROM (
+            WITH t2 AS MATERIALIZED (
+              SELECT
+                t1.c0,
+                t1.c1,
+                t1.c2,
+                t1.c3,
+                t1.position AS position,
+                t1.position AS place,
+                t1.c1 AS p0,
+                t1.c3 AS a0_0
+              FROM (
+                SELECT
+                  t0.c0,
+                  t0.c1,
+                  t0.c2,
+                  t0.c3,
+                  row_number() OVER () AS position
+                FROM SPEND AS t0
+              ) AS t1
+            )
             SELECT
-              t2.p0 AS p0,
-              fsum(t2.a0_0) AS m0
+              t2.c0,
+              t2.c1,
+              t2.c2,
+              t2.c3,
+              t3.m0 AS c4,
+              t2.position AS o0
             FROM t2
-            GROUP BY 1
-          ) AS t3 ON t2.p0 IS NOT DISTINCT FROM t3.p0
-        ) AS t4
-        ORDER BY t4.o0 NULLS LAST
-        """)
+            JOIN (
+              SELECT
+                t2.p0 AS p0,
+                fsum(t2.a0_0) AS m0
+              FROM t2
+              GROUP BY 1
+            ) AS t3 ON t2.p0 IS NOT DISTINCT FROM t3.p0
+          ) AS t4
+          ORDER BY t4.o0 NULLS LAST
+          """)
   }
 
   @Test func noOrderIsPaidForBelowAnAggregationOfAWindow() throws {

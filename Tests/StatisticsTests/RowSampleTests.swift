@@ -20,9 +20,10 @@ import Testing
     #expect(RowSample.rows(5, of: 0, seed: 1).isEmpty)
   }
 
-  /// Each of the ten pairs of five rows is expected 400 times in 4,000 seeds. The sum of
-  /// (found − expected)² / expected follows chi-squared with 9 degrees of freedom, whose quantile at
-  /// 99.9% is 27.88 (Pearson & Hartley, Biometrika Tables for Statisticians, table 8).
+  /// Each of the ten pairs of five rows is expected 400 times in 4,000 seeds.
+  ///
+  /// The sum of (found − expected)² / expected follows chi-squared with 9 degrees of freedom, whose
+  /// quantile at 99.9% is 27.88 (Pearson & Hartley, Biometrika Tables for Statisticians, table 8).
   @Test("every set of rows is as likely as any other")
   func uniform() {
     var counts: [[Int]: Int] = [:]

@@ -75,7 +75,9 @@ private func completedType(_ types: CallTypes) throws(ValueError) -> Type {
 }
 
 /// The factor that takes what added rows are filled with to the unit of a column; nil where the column
-/// is none of numbers. Nothing is nothing in every unit.
+/// is none of numbers.
+///
+/// Nothing is nothing in every unit.
 private func factor(
   of type: Type, constant: Value?, for column: ColumnSchema, isStrict: Bool,
 ) throws(ValueError) -> Double? {
