@@ -41,7 +41,11 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]),
 
     // MARK: Layer 5: the shell
-    module("Shell", ["Evaluation", "Terminal", "Formats", "Diagnostics", "Values", "CLineEditor"]),
+    module(
+      "Shell",
+      [
+        "Evaluation", "Formatting", "Terminal", "Formats", "Diagnostics", "Values", "CLineEditor",
+      ]),
 
     // MARK: Layer 4: evaluation
     module(
@@ -50,6 +54,9 @@ let package = Package(
         "Syntax", "TypeChecking", "Planning", "StandardLibrary", "Engine", "DelimitedText",
         "Columns", "Values", "Units", "Diagnostics", "Compression",
       ]),
+
+    // MARK: Layer 4: the layout of scripts
+    module("Formatting", ["Syntax", "Terminal", "Diagnostics"]),
 
     // MARK: Layer 3: the library of functions, and what shows values
     module("StandardLibrary", ["Planning", "Statistics", "Columns", "Values", "Units"]),
@@ -79,6 +86,9 @@ let package = Package(
 
     // MARK: Tests
     .target(name: "TestSets", path: "Tests/TestSets", swiftSettings: house),
+    .target(
+      name: "SyntaxSamples", dependencies: ["Syntax", "Diagnostics"], path: "Tests/SyntaxSamples",
+      swiftSettings: house),
     tests("ColumnsTests", ["Columns"]),
     tests("CompressionTests", ["Compression"]),
     tests("UnitsTests", ["Units"]),
@@ -88,7 +98,8 @@ let package = Package(
     tests(
       "PlanningEngineTests",
       ["StandardLibrary", "Planning", "Engine", "Columns", "Values", "Units"]),
-    tests("SyntaxTests", ["Syntax", "Diagnostics", "TestSets"]),
+    tests("SyntaxTests", ["Syntax", "Diagnostics", "SyntaxSamples", "TestSets"]),
+    tests("FormattingTests", ["Formatting", "Syntax", "SyntaxSamples", "Diagnostics"]),
     tests("FormatsTests", ["Formats", "Values", "Units"]),
     tests("ShellTests", ["Shell", "sales", "Diagnostics", "Evaluation", "Terminal", "Values"]),
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),

@@ -44,6 +44,10 @@ struct CommandRun {
       code = 0
     case .explain(let name): code = explain(name)
     case .document(let name): code = document(name)
+    case .format(let paths):
+      code = EvaluationThread.run(watchedBy: interruption) {
+        ScriptLayout(display: display, isCheck: invocation.isLayoutCheck).run(paths)
+      }
     case .standardInput, .evaluate, .run, .check, .test, .describe:
       if isPrompting { interruption.beginPrompting() }
       code = EvaluationThread.run(watchedBy: interruption) { evaluate() }

@@ -62,7 +62,10 @@ extension DiagnosticCode {
 
   package static let unwritableScript = DiagnosticCode(
     "E0860", "a script that cannot be written",
-    page: "`:save` writes a new file, and does not replace one that is there.")
+    page: """
+      `:save` writes a new file, and does not replace one that is there. `sales fmt` replaces a script
+      whole or not at all: its folder must take a new file, and the script must not be write-protected.
+      """)
 
   package static let snapshot = DiagnosticCode(
     "E0865", "a test that shows something other than its snapshot",

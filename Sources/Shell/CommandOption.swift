@@ -73,6 +73,12 @@ struct CommandOption: Sendable {
       return true
     },
     CommandOption(
+      "--check", summary: "with fmt: write nothing, list the scripts that are not in its layout"
+    ) { invocation, _ in
+      invocation.isLayoutCheck = true
+      return true
+    },
+    CommandOption(
       "--deterministic", summary: "one engine thread"
     ) { invocation, _ in
       invocation.session.isDeterministic = true
@@ -148,6 +154,10 @@ struct Subcommand: Sendable {
       words.isEmpty ? nil : .test(paths: words, isAccepting: invocation.isAccepting)
     },
     Subcommand(
+      name: "fmt", arguments: "[--check] FILE…",
+      summary: "write scripts anew in the one layout; `-` is from standard input to output"
+    ) { words, _ in words.isEmpty ? nil : .format(paths: words) },
+    Subcommand(
       name: "explain", arguments: "CODE", summary: "explain a message, such as E0311"
     ) { words, _ in words.count == 1 ? .explain(code: words[0]) : nil },
     Subcommand(
@@ -156,7 +166,7 @@ struct Subcommand: Sendable {
     ) { words, _ in words.count <= 1 ? .document(name: words.first) : nil },
   ]
 
-  static let later = ["fmt", "completions"]
+  static let later = ["completions"]
 }
 
 extension CalendarDate {

@@ -8,7 +8,9 @@ struct ExitCode: Sendable {
     ExitCode(code: "1", meaning: "a statement failed when run"),
     ExitCode(code: "2", meaning: "wrong usage"),
     ExitCode(code: "3", meaning: "mistakes found before running"),
-    ExitCode(code: "4", meaning: "a check failed"),
+    ExitCode(
+      code: "4",
+      meaning: "a check failed, or `fmt --check` found a script that is not in its layout"),
     ExitCode(code: "5", meaning: "data or a script could not be read"),
     ExitCode(code: "74", meaning: "output could not be written"),
     ExitCode(code: "130", meaning: "interrupted"),

@@ -14,6 +14,7 @@ struct Invocation {
     case test(paths: [String], isAccepting: Bool)
     /// What a script says of its parameters.
     case describe(path: String)
+    case format(paths: [String])
     case explain(code: String)
     /// Nil for the list of what there is.
     case document(name: String?)
@@ -26,6 +27,8 @@ struct Invocation {
   var isInteractive = false
   /// Keep what tests show.
   var isAccepting = false
+  /// Whether `sales fmt` only compares.
+  var isLayoutCheck = false
   /// The name of an output format; `table` is drawn by Terminal.
   var format = "table"
   var colour = ColourChoice.auto

@@ -41,6 +41,12 @@ struct InvocationParser {
         .optionArgument, "`--accept` belongs to `sales test`",
         helps: [.init("sales test --accept FILE")])
     }
+    if invocation.isLayoutCheck, command?.name != "fmt" {
+      throw Diagnostic(
+        .optionArgument, "`--check` belongs to `sales fmt`",
+        because: "names, types and units are checked by the command `check`",
+        helps: [.init("sales fmt --check FILE"), .init("sales check FILE")])
+    }
     guard let command else { return invocation }
     guard let action = command.action(words, invocation) else {
       throw Diagnostic(

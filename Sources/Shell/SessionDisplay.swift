@@ -112,6 +112,9 @@ final class SessionDisplay {
     }
   }
 
+  /// Writes the text of a script as it is; a terminal gets nothing that it would obey.
+  func writeScript(_ text: String) { write(outputIsTerminal ? VisibleText.lines(text) : text) }
+
   func write(_ text: StyledText) {
     var written = ""
     for part in text.parts {

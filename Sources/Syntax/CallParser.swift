@@ -38,8 +38,11 @@ extension Parser {
       return make(.record(fields), from: start)
     }
     guard Self.wordParameters.contains(name.text) else { return expression() }
-    if case .keyword(let keyword) = current.kind, endsArgument(token(ahead: 1)) {
-      return leaf(.name(keyword.rawValue))
+    if case .keyword(let keyword) = current.kind {
+      let next = token(ahead: 1)
+      if endsArgument(next.kind == .newline ? token(ahead: 2) : next) {
+        return leaf(.name(keyword.rawValue))
+      }
     }
     let isComputed = isAt(.leftParenthesis)
     let value = expression()

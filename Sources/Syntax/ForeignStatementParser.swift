@@ -32,9 +32,9 @@ extension Parser {
   mutating func foreignStatement(_ word: String) -> Statement.Kind? {
     let place = span(of: current)
     let next = token(ahead: 1)
-    guard next.hasSpaceBefore else { return nil }
     switch next.kind {
-    case .word, .textStart, .symbol(.star), .column, .number: break
+    case .symbol(.star): guard isQueryAhead else { return nil }
+    case .word, .textStart, .column, .number: guard next.hasSpaceBefore else { return nil }
     default: return nil
     }
     if let keyword = ForeignWord.declarations[word] {
@@ -49,5 +49,14 @@ extension Parser {
       .foreignWord, "there is no statement `\(word)`", because: foreign.because,
       helps: [Diagnostic.Help(foreign.example)])
     return giveUp()
+  }
+
+  /// Whether a `*` after the word at hand is that of `SELECT * FROM …` and no product.
+  private var isQueryAhead: Bool {
+    switch token(ahead: 2).kind {
+    case .newline, .end: true
+    case .word(let word): word.lowercased() == "from"
+    default: false
+    }
   }
 }

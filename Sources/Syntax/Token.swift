@@ -47,7 +47,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case `is`, to, per, mod, `true`, `false`, missing
 
   /// Whether the word begins a statement and can stand nowhere else.
-  var beginsStatement: Bool {
+  package var beginsStatement: Bool {
     switch self {
     case .let, .fn, .metric, .param, .use, .test, .check: true
     default: false

@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import SyntaxSamples
 import Testing
 
 /// Random texts never stop the parser, and every place that it names lies inside the text.

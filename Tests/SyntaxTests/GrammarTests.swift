@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import SyntaxSamples
 import Testing
 
 typealias GrammarRow = (text: String, tree: String)

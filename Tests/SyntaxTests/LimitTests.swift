@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import SyntaxSamples
 import TestSets
 import Testing
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import SyntaxSamples
 import Testing
 
 /// A text with one mistake: its place stands between ⟦ and ⟧, and the first help gives `fixed`.

@@ -1,13 +1,13 @@
-import Diagnostics
-import Syntax
+internal import Diagnostics
+package import Syntax
 
 /// A tree as one line of nested lists, for tests.
-struct TreeDump {
-  static func of(_ tree: SyntaxTree) -> String {
+package enum TreeDump {
+  package static func of(_ tree: SyntaxTree) -> String {
     tree.statements.map { of($0) }.joined(separator: "\n")
   }
 
-  static func of(_ statement: Statement) -> String {
+  package static func of(_ statement: Statement) -> String {
     let silent = statement.isSilent ? ";" : ""
     switch statement.kind {
     case .let(let name, let value): return "(let \(name.text) \(of(value)))" + silent
@@ -36,7 +36,7 @@ struct TreeDump {
     }
   }
 
-  static func of(_ expression: Expression) -> String {
+  package static func of(_ expression: Expression) -> String {
     switch expression.kind {
     case .number(let number):
       let value =
@@ -124,11 +124,11 @@ struct TreeDump {
     }
   }
 
-  static func of(_ argument: Argument) -> String {
+  package static func of(_ argument: Argument) -> String {
     (argument.name.map { $0.text + ":" } ?? "") + of(argument.value)
   }
 
-  static func of(_ unit: UnitSyntax) -> String {
+  package static func of(_ unit: UnitSyntax) -> String {
     let head =
       switch unit.head {
       case .one: "1"
@@ -139,7 +139,7 @@ struct TreeDump {
     return ([head] + unit.denominators.map(\.text)).joined(separator: "/")
   }
 
-  static func of(_ type: TypeSyntax) -> String {
+  package static func of(_ type: TypeSyntax) -> String {
     let optional = type.isOptional ? "?" : ""
     switch type.kind {
     case .unit(let unit): return "[\(of(unit))]" + optional
@@ -151,8 +151,8 @@ struct TreeDump {
 }
 
 /// Parses a text of a test.
-func parse(_ text: String) -> SyntaxTree { parse(Array(text.utf8)) }
+package func parse(_ text: String) -> SyntaxTree { parse(Array(text.utf8)) }
 
-func parse(_ bytes: [UInt8]) -> SyntaxTree {
+package func parse(_ bytes: [UInt8]) -> SyntaxTree {
   Parser.parse(SourceText(name: "test.sales", bytes: bytes), id: SourceID(index: 0))
 }

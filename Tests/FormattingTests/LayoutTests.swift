@@ -1,0 +1,5 @@
+import Diagnostics
+import Formatting
+import Testing
+
+@Suite struct LayoutTests {}
