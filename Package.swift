@@ -99,7 +99,8 @@ let package = Package(
       "PlanningEngineTests",
       ["StandardLibrary", "Planning", "Engine", "Columns", "Values", "Units"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics", "SyntaxSamples", "TestSets"]),
-    tests("FormattingTests", ["Formatting", "Syntax", "SyntaxSamples", "Diagnostics"]),
+    tests(
+      "FormattingTests", ["Formatting", "Syntax", "SyntaxSamples", "Diagnostics", "TestSets"]),
     tests("FormatsTests", ["Formats", "Values", "Units"]),
     tests("ShellTests", ["Shell", "sales", "Diagnostics", "Evaluation", "Terminal", "Values"]),
     tests("TerminalTests", ["Terminal", "Values", "Units", "Diagnostics"]),

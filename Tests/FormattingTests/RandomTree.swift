@@ -12,7 +12,10 @@ struct RandomTree {
   static let units = ["USD", "customer", "month", "stores", "days"]
   static let wordParameters = ["as", "per", "every", "cohort", "unit"]
 
-  mutating func script() -> [Statement] { (0...random.below(3)).map { _ in statement(3) } }
+  /// Up to so many statements, whose expressions are up to so many levels high.
+  mutating func script(_ most: Int, _ depth: Int) -> [Statement] {
+    (0...random.below(most)).map { _ in statement(depth) }
+  }
 
   func make(_ kind: Expression.Kind) -> Expression { Expression(kind, span: Self.place) }
   mutating func name() -> Name { Name(random.pick(Self.names), span: Self.place) }

@@ -57,6 +57,14 @@ struct InvocationParserTests {
     #expect(invocation.session.parameters.map(\.text) == ["-250k", "9 EUR"])
   }
 
+  @Test("scripts are written anew, or compared")
+  func layout() throws {
+    let written = try InvocationParser.parse(["fmt", "a.sales", "-"])
+    #expect(written.action == .format(paths: ["a.sales", "-"]) && !written.isLayoutCheck)
+    let compared = try InvocationParser.parse(["fmt", "--check", "a.sales"])
+    #expect(compared.action == .format(paths: ["a.sales"]) && compared.isLayoutCheck)
+  }
+
   @Test(
     "wrong usage is said with the way out",
     arguments: [
@@ -70,7 +78,10 @@ struct InvocationParserTests {
       (["run", "a", "b"], "E0851", "sales run FILE [--param value]…"),
       (["run", "--month", "2026-08", "a"], "E0850", "sales --help"),
       (["run", "a", "--month"], "E0851", "--month VALUE"),
-      (["--engine", "x"], "E0852", nil), (["--report=x"], "E0852", nil), (["fmt"], "E0852", nil),
+      (["--engine", "x"], "E0852", nil), (["--report=x"], "E0852", nil),
+      (["fmt"], "E0851", "sales fmt [--check] FILE…"), (["test", "x"], "E0852", nil),
+      (["check", "--check", "x"], "E0851", "sales fmt --check FILE"),
+      (["--check"], "E0851", "sales fmt --check FILE"),
       (["-e", "1", "run", "a"], "E0851", "sales -e TEXT"), (["-x"], "E0850", nil),
       (["--diagnostics", "json"], "E0852", nil), (["--safe"], "E0852", nil),
     ] as [([String], String, String?)])

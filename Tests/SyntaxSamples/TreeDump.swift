@@ -156,3 +156,8 @@ package func parse(_ text: String) -> SyntaxTree { parse(Array(text.utf8)) }
 package func parse(_ bytes: [UInt8]) -> SyntaxTree {
   Parser.parse(SourceText(name: "test.sales", bytes: bytes), id: SourceID(index: 0))
 }
+
+/// The tokens of a text of a test.
+package func parseTokens(_ text: String) -> [Token] {
+  TokenList(SourceText(name: "test.sales", text: text)).tokens
+}
