@@ -30,7 +30,7 @@ struct Gap: Equatable {
 
   /// The gap between two places of a text, in which stand only blanks, line breaks and comments.
   ///
-  /// - Parameter isFirst: Whether nothing stands before it, so that each comment has its own line.
+  /// In the first gap of a text each comment has a line of its own.
   init(_ bytes: [UInt8], from start: Int, to end: Int, isFirst: Bool) {
     var position = start
     var breaks = isFirst ? 1 : 0

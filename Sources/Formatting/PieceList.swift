@@ -6,7 +6,7 @@ struct PieceList {
   private(set) var pieces: [Piece] = []
   let end: Gap
 
-  /// - Parameter omitted: The places of tokens that are not written again.
+  /// The pieces of all tokens but those, known by their places, that are not written again.
   init(_ text: SourceText, tokens: [Token], omitting omitted: Set<Int>) {
     let bytes = text.bytes
     let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])

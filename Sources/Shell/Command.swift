@@ -72,10 +72,15 @@ struct CommandRun {
     return 0
   }
 
-  /// The page of a function, unit or chapter; `reference` is the whole of them in Markdown.
+  /// The page of a function, unit or chapter; `reference` is the whole of them in Markdown, `textmate` and
+  /// `vim` are the files by which editors colour scripts.
   private func document(_ name: String?) -> Int32 {
     if name == "reference" {
       display.write(StyledText(CommandReference.manual().reference))
+      return 0
+    }
+    if let name, let syntax = EditorSyntax.named(name) {
+      display.write(StyledText(syntax.text))
       return 0
     }
     do throws(Diagnostic) {

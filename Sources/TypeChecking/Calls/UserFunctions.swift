@@ -225,7 +225,7 @@ extension Checker {
     }
   }
 
-  static let typeNames = [
+  package static let typeNames = [
     "Number", "Share", "Bool", "Text", "Date", "Period", "Duration", "Money", "Quantity",
     "Periodic", "Estimate", "List", "Record", "Table", "Column", "Model", "Plot",
   ]
