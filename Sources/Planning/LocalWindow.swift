@@ -12,8 +12,11 @@ extension LocalExecution {
       for argument in column.arguments { arguments.append(try self.column(argument, over: rows)) }
       var values = [Value](repeating: .missing, count: rows.count)
       for group in groups {
-        try checkCancellation()
-        let slices = arguments.map { argument in group.map { argument[$0] } }
+        try StopRequest.check()
+        var slices: [[Value]] = []
+        for argument in arguments {
+          slices.append(try group.stoppableMap { row throws(ValueError) in argument[row] })
+        }
         switch column.operation {
         case .ordered(let operation):
           // A function without arguments still has a value for each row.
@@ -48,7 +51,10 @@ extension LocalExecution {
       terms.append((try LocalRows.keys(of: values), key.isDescending))
     }
     var places = [Int](repeating: 0, count: rows.count)
-    for (place, row) in LocalRows.order(rows.count, by: terms).enumerated() { places[row] = place }
-    return groups.map { group in group.sorted { places[$0] < places[$1] } }
+    let ordered = try LocalRows.order(rows.count, by: terms)
+    for (place, row) in ordered.enumerated() { places[row] = place }
+    return try groups.stoppableMap { group throws(ValueError) in
+      try group.stoppableSorted { places[$0] < places[$1] }
+    }
   }
 }

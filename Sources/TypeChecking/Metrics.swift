@@ -43,7 +43,7 @@ extension Checker {
             "the metric `\(name.text)` takes many rows, and here each row is computed",
             at: name.span, because: "a metric belongs in `summarize`"))
         return .invalid(name.span)
-      case .groups(let table):
+      case .groups(let table), .windows(let table):
         if reportMissingColumns(name, expression, scope, table, at: place) {
           return .invalid(name.span)
         }

@@ -28,7 +28,7 @@ enum RepeatedCustomers {
     case .generated: unknownRows
     case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
       .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _):
+      .distinct(let input, _), .window(let input, _):
       mostRows(of: input)
     case .join(let left, let right, _): max(mostRows(of: left), mostRows(of: right))
     case .append(let parts): parts.reduce(0) { $0 + mostRows(of: $1) }

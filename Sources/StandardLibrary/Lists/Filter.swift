@@ -33,7 +33,7 @@ private func filtered(_ call: Call) throws(ValueError) -> Value {
   var kept: [Int] = []
   var missing = 0
   for place in 0..<list.count {
-    try call.step(place)
+    try StopRequest.check(turn: place)
     let number = numbers.map { run.value($0[place]) } ?? .nan
     if number.isFinite {
       if number != 0 { kept.append(place) }

@@ -70,7 +70,7 @@ private func values(_ call: Call, _ each: (Value) -> Void) throws(ValueError) ->
   let function = try call.function("function")
   var value = call.value("from") ?? .missing
   for place in 0..<list.count {
-    try call.step(place)
+    try StopRequest.check(turn: place)
     value = try function.apply([value, list[place]])
     each(value)
   }
@@ -85,7 +85,7 @@ private func numbers(_ call: Call, _ each: (Double) -> Void) throws(ValueError) 
   else { return nil }
   let run = numeric.begin()
   for place in numbers.indices {
-    try call.step(place)
+    try StopRequest.check(turn: place)
     var number = run.value(last.magnitude, numbers[place])
     if !number.isFinite {
       let value = try call.function("function").apply([.quantity(last), list[place]])

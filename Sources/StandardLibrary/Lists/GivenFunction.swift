@@ -16,13 +16,3 @@ package struct GivenFunction: Sendable {
     self.numeric = numeric
   }
 }
-
-extension Call {
-  /// How many steps of a loop run between two looks at Ctrl-C.
-  private static let stepsBetweenLooks = 4096
-
-  /// Counts a step of a loop, and ends the loop where the person has asked for it.
-  func step(_ number: Int) throws(ValueError) {
-    if number % Self.stepsBetweenLooks == 0 { try context.checkInterruption() }
-  }
-}

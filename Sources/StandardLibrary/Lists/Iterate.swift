@@ -48,7 +48,7 @@ private func iterated(_ call: Call) throws(ValueError) -> Value {
   let run = function.numeric?.begin()
   let stop = until?.numeric?.begin()
   for step in 0..<times {
-    try call.step(step)
+    try StopRequest.check(turn: step)
     if let until {
       let held = value.plainNumber.map { stop?.value($0) ?? .nan } ?? .nan
       if held.isFinite {

@@ -36,7 +36,7 @@ private func mapped(_ call: Call) throws(ValueError) -> Value {
   var result: [Value] = []
   result.reserveCapacity(list.count)
   for place in 0..<list.count {
-    try call.step(place)
+    try StopRequest.check(turn: place)
     result.append(try function.apply([list[place]]))
   }
   return .list(List(of: type, result))
@@ -53,7 +53,7 @@ private func mappedNumbers(
   var result: [Double] = []
   result.reserveCapacity(numbers.count)
   for place in numbers.indices {
-    try call.step(place)
+    try StopRequest.check(turn: place)
     var number = run.value(numbers[place])
     if !number.isFinite {
       guard let value = try function.apply([list[place]]).magnitude else { return nil }

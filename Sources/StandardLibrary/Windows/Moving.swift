@@ -66,6 +66,7 @@ extension WindowOperation {
         let values = columns.first ?? []
         var result: [Value] = []
         for row in values.indices {
+          try StopRequest.check(turn: row)
           let window = values[max(0, row - length + 1)...row]
           guard window.count(where: { !$0.isMissing }) >= least else {
             result.append(.missing)

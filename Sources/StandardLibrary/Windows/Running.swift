@@ -45,7 +45,8 @@ extension WindowOperation {
       evaluate: { columns throws(ValueError) in
         var accumulation = WindowAggregate.Accumulation(aggregate, measure)
         var values: [Value] = []
-        for value in columns.first ?? [] {
+        for (row, value) in (columns.first ?? []).enumerated() {
+          try StopRequest.check(turn: row)
           try accumulation.add(value)
           values.append(try accumulation.value())
         }

@@ -102,7 +102,7 @@ extension ArgumentReader {
 
   func windows(_ positions: [Int], on name: String) -> [Entry]? {
     guard let table = tables[name] else { return nil }
-    return named(positions, at: call.place.over(.windows(table)))
+    return named(positions, at: call.place.over(.windows(table), at: call.spans[name]))
   }
 
   private func named(_ positions: [Int], at place: Place) -> [Entry]? {
@@ -168,7 +168,7 @@ extension ArgumentReader {
     guard let table = tables[name] else { return nil }
     var keys: [(core: Core, isDescending: Bool)] = []
     var columns: [ColumnSchema] = []
-    for given in expressions {
+    for (index, given) in expressions.enumerated() {
       var expression = given
       var isDescending = false
       // The sign of a sort key says the direction, whatever the column's type.
@@ -176,7 +176,8 @@ extension ArgumentReader {
         isDescending = true
         expression = inner
       }
-      if reportDirection(expression, at: position) { return nil }
+      let before = index > 0 ? expressions[index - 1] : nil
+      if reportDirection(expression, after: before) { return nil }
       let checked = checker.check(expression, at: call.place.over(.rows(table)))
       if checked.type.isUnknown { return nil }
       if checked.level == .value {
@@ -196,12 +197,12 @@ extension ArgumentReader {
   }
 
   /// Reports the word of a direction in the place of a key, as in `sort(.cost, desc)`.
-  private func reportDirection(_ expression: Expression, at position: Int) -> Bool {
+  private func reportDirection(_ expression: Expression, after key: Expression?) -> Bool {
     guard case .name(let word) = expression.kind, let sign = SortDirection.sign(word),
       call.place.scope.lookup(word) == nil
     else { return false }
     var helps: [Diagnostic.Help] = []
-    if let key = self.expression(position - 1) {
+    if let key {
       helps = [
         .init(
           "\(sign)\(checker.text(key.span))", replacing: key.span.joined(with: expression.span))
