@@ -34,8 +34,8 @@ final class LawSession {
       case .shown(let shown):
         let tables = TableRenderer(numberText: NumberText(dollar: shown.dollar))
         answer.output +=
-          ValueRenderer(tables: tables)
-          .text(shown.value, title: shown.title, hidden: shown.hidden).plain
+          (try? ValueRenderer(tables: tables)
+            .text(shown.value, title: shown.title, hidden: shown.hidden).plain) ?? "stopped"
       case .diagnostic(let diagnostic):
         answer.messages.append("\(diagnostic.code.rawValue) \(diagnostic.message)")
       // What is computed already is not said again.
