@@ -39,7 +39,7 @@ final class LawSession {
       case .diagnostic(let diagnostic):
         answer.messages.append("\(diagnostic.code.rawValue) \(diagnostic.message)")
       // What is computed already is not said again.
-      case .note: break
+      case .note, .testBegan, .testEnded: break
       }
     }
     return answer
