@@ -6,7 +6,7 @@ internal import Values
 ///
 /// The pass that reduces the customers also collects the hashes of some ids: of those that a hash
 /// picks, so that all rows of an id are picked or none. Only when one of these ids is repeated are
-/// all of them counted, by a pass of its own. About 65,536 ids are picked, of a smaller table all.
+/// all of them counted, by a pass of its own. Some 16,000 to 65,000 ids are picked, of a smaller table all.
 enum RepeatedCustomers {
   /// About how many ids are looked at.
   private static let sampleSize = 1 << 16
@@ -51,7 +51,7 @@ enum RepeatedCustomers {
         let hash = "hash(CAST(\(texts[0]) AS VARCHAR), 1)"
         let text = "CAST(\(hash) AS VARCHAR)"
         return step > 1
-          ? "string_agg(CASE WHEN \(hash) % \(step) = 0 THEN \(text) END, ' ')"
+          ? "string_agg(CASE WHEN (\(hash) & \(step - 1)::UBIGINT) = 0 THEN \(text) END, ' ')"
           : "string_agg(\(text), ' ')"
       },
       evaluate: { columns throws(ValueError) in
