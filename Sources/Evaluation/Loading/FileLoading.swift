@@ -18,6 +18,8 @@ struct FileLoading {
     /// What of the file was left out or mended.
     var notes: [String] = []
     var warnings: [String] = []
+    /// Whether rows count that are labelled as sums.
+    var hasLabelledRows = false
   }
 
   func load(_ request: LoadRequest) throws(ValueError) -> Loaded {
@@ -76,6 +78,7 @@ struct FileLoading {
     var columns = LoadedColumns(file: file, request: request, engine: engine)
     var loaded = try columns.finish()
     loaded.notes = file.notes
+    loaded.hasLabelledRows = !file.labelled.isEmpty
     if let warning = LabelledRow.warning(file.labelled, request) {
       loaded.warnings.insert(warning, at: 0)
     }

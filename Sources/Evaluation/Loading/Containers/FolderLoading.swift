@@ -85,7 +85,14 @@ struct FolderLoading {
           .data,
           "the column `\(column.name)` is \(columns[index].type) in \(origins[index]) and "
             + "\(column.type) in \(path)",
-          because: "the rows of one column have one type", argument: "path")
+          because: "the rows of one column have one type",
+          fixes: loaded.hasLabelledRows
+            ? [
+              .init(
+                request.call(adding: "totals: \"drop\""),
+                note: "leaves out the rows that are labelled as sums")
+            ] : [],
+          argument: "path")
       }
     }
     for (name, _) in request.units
