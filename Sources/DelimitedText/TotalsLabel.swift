@@ -68,27 +68,50 @@ package enum TotalsLabel {
     return byFirst
   }()
 
-  private static let begins: [Bool] = spellings.map { !$0.isEmpty }
+  /// What a byte is: 0 no part of a word, 1 a part of one, 2 one that may begin a label.
+  private static let kinds: [UInt8] = (0..<256).map { byte in
+    if !spellings[byte].isEmpty { return 2 }
+    return byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF) ? 1 : 0
+  }
+
+  /// Whether a label may begin with these two bytes, by the first times 256 plus the second.
+  private static let beginnings: [Bool] = {
+    var beginnings = [Bool](repeating: false, count: 1 << 16)
+    for spelling in spellings.joined() where spelling.count > 1 {
+      beginnings[Int(spelling[0]) << 8 | Int(spelling[1])] = true
+    }
+    return beginnings
+  }()
 
   /// Whether some of a text's bytes spell a word of a label, so that its cells are worth a look.
   ///
   /// - Complexity: One pass over the bytes.
   static func mayOccur(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let begins = Self.begins
-    var isWord = false
-    for position in range {
+    let kinds = Self.kinds
+    let kindSpan = kinds.span
+    var before: UInt8 = 0
+    var position = range.lowerBound
+    while position < range.upperBound {
       let byte = text[position]
-      let isLetter = byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF)
-      defer { isWord = isLetter }
+      let kind = kindSpan[Int(byte)]
       // Words of Chinese stand side by side.
-      guard begins[Int(byte)], !isWord || byte >= 0xE5 else { continue }
-      for spelling in spellings[Int(byte)]
-      where spelling.count <= range.upperBound - position
-        && spelling.indices.allSatisfy({ text[position + $0] == spelling[$0] })
-      {
+      if kind == 2, before == 0 || byte >= 0xE5, spells(in: text, position, range.upperBound) {
         return true
       }
+      before = kind
+      position += 1
     }
     return false
+  }
+
+  /// Whether a word of a label stands at a place.
+  private static func spells(in text: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {
+    guard position + 1 < end,
+      beginnings[Int(text[position]) << 8 | Int(text[position + 1])]
+    else { return false }
+    return spellings[Int(text[position])].contains { spelling in
+      spelling.count <= end - position
+        && spelling.indices.allSatisfy { text[position + $0] == spelling[$0] }
+    }
   }
 }
