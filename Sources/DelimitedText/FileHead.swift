@@ -15,7 +15,7 @@ struct FileHead {
 
   static let keptRows = 400
   /// Of rows of thousands of cells fewer are kept, but at least `fewestRows`.
-  private static let keptCells = 50_000
+  private static let keptBytes = 1 << 18
   private static let fewestRows = 10
 
   /// The rows of the first bytes of a text; of a text that goes on, only those that are complete.
@@ -33,13 +33,12 @@ struct FileHead {
 
   private static func records(of text: [UInt8], isWhole: Bool, dialect: Dialect) -> [Record] {
     var records: [Record] = []
-    var (position, cells) = (0, 0)
+    var position = 0
     while position < text.count, records.count < keptRows,
-      cells < keptCells || records.count < fewestRows
+      position < keptBytes || records.count < fewestRows
     {
       guard let record = dialect.record(in: text.span, at: position, isLast: isWhole) else { break }
       records.append(record)
-      cells += record.fieldCount
       position = record.next
     }
     return records
