@@ -9,6 +9,7 @@ from pathlib import Path
 import completion
 import idle
 import interruption
+import language
 import load
 import startup
 import unit_economics
@@ -20,6 +21,7 @@ BENCHMARKS = {
     "idle": idle,
     "interruption": interruption,
     "completion": completion,
+    "language": language,
     "load": load,
     "unit-economics": unit_economics,
 }

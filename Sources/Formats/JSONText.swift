@@ -4,12 +4,12 @@ import Values
 /// JSON written by hand, so that key order and numbers are the same everywhere (RFC 8259).
 ///
 /// Numbers have full precision; what is not finite, which never leaves a function, becomes null.
-enum JSONText {
-  static func object(_ members: [(name: String, json: String)]) -> String {
+package enum JSONText {
+  package static func object(_ members: [(name: String, json: String)]) -> String {
     "{" + members.map { string($0.name) + ":" + $0.json }.joined(separator: ",") + "}"
   }
 
-  static func array(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
+  package static func array(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
 
   static func number(_ number: Double?) -> String {
     guard let number, number.isFinite else { return "null" }
@@ -17,7 +17,7 @@ enum JSONText {
   }
 
   /// Text with everything escaped that is not printable: the output may be read on a terminal.
-  static func string(_ text: String) -> String {
+  package static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

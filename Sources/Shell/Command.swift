@@ -31,6 +31,7 @@ struct CommandRun {
     self.interruption = interruption
     display = SessionDisplay(format: invocation.format, colour: invocation.colour)
     display.isAccessible = invocation.isAccessible
+    display.hasWordsAsJSON = invocation.hasWordsAsJSON
   }
 
   func exitCode() -> Int32 {

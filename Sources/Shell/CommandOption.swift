@@ -93,6 +93,14 @@ struct CommandOption: Sendable {
       return true
     },
     CommandOption(
+      "--diagnostics", argument: "FORM",
+      summary: "messages as text, or as one JSON object a line with places and edits",
+      choices: ["text", "json"]
+    ) { invocation, word in
+      invocation.hasWordsAsJSON = word.text == "json"
+      return true
+    },
+    CommandOption(
       "--accessible", summary: "words for what is drawn, to be read aloud"
     ) { invocation, _ in
       invocation.isAccessible = true
@@ -124,7 +132,7 @@ struct CommandOption: Sendable {
   func isNamed(_ word: String) -> Bool { word == name || word == short }
 
   /// Names that a later version gives a meaning, so that no script's parameter may take them.
-  static let later = ["--engine", "--safe", "--report", "--diagnostics"]
+  static let later = ["--engine", "--safe", "--report"]
 
   static func named(_ name: String) -> CommandOption? {
     all.first { $0.name == name || $0.short == name }

@@ -32,6 +32,8 @@ struct Invocation {
   /// The name of an output format; `table` is drawn by Terminal.
   var format = "table"
   var colour = ColourChoice.auto
+  /// Messages and notes for programs.
+  var hasWordsAsJSON = false
   /// Words for what is drawn.
   var isAccessible = false
   var session = SessionOptions()

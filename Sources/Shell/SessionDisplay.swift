@@ -20,6 +20,8 @@ final class SessionDisplay {
   var isAccessible = false {
     didSet { ProgressLine.standardError.setSpoken(isAccessible) }
   }
+  /// Whether messages and notes are written for programs.
+  var hasWordsAsJSON = false
   /// Whether the time of each entry is told.
   var tellsTime = false
   private let outputIsTerminal: Bool
@@ -86,6 +88,7 @@ final class SessionDisplay {
   func show(_ diagnostic: Diagnostic) {
     let isFurther = diagnostic.severity == .error && mistakes > 0
     if diagnostic.severity == .error { mistakes += 1 }
+    if hasWordsAsJSON { return say(StyledText(DiagnosticJSON.line(diagnostic, in: sources()))) }
     if isAccessible {
       return say(SpokenDiagnostic.text(diagnostic, in: sources(), isBrief: isFurther))
     }
@@ -125,6 +128,7 @@ final class SessionDisplay {
   }
 
   private func say(_ note: Note) {
+    if hasWordsAsJSON { return say(StyledText(DiagnosticJSON.line(note))) }
     say(NoteRenderer.text(note, width: words.isTerminal ? words.terminalWidth ?? 80 : nil))
   }
 

@@ -185,7 +185,7 @@ import Testing
   func argumentNames() throws {
     let session = session()
     #expect(session.texts("t | summarize(total: sum(.cost), b▮").contains("by: "))
-    #expect(session.names("cac(t, t, by: .channel, b▮").isEmpty)
+    #expect(session.names("cac(t, t, by: .channel, by▮").isEmpty)
     #expect(!session.names("cac(t, t, ▮, by: .channel)").contains("by"))
     #expect(session.names("double(n, fac▮") == ["factor"])
     let method = try #require(

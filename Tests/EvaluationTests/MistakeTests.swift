@@ -94,6 +94,19 @@ import Testing
     }
   }
 
+  @Test("every code has a mistake on file, or a test that names it")
+  func everyCode() throws {
+    let tests = Self.folder.deletingLastPathComponent().deletingLastPathComponent()
+    let paths = FileManager.default.enumerator(atPath: tests.path)?.allObjects as? [String] ?? []
+    var texts = ""
+    for path in paths where !path.contains("EvaluationTests/MistakeTests") {
+      texts += (try? String(contentsOf: tests.appending(path: path), encoding: .utf8)) ?? ""
+    }
+    for code in DiagnosticCatalogue.all {
+      #expect(texts.contains(code.rawValue), "\(code.rawValue): \(code.title)")
+    }
+  }
+
   @Test("a file that changes while a script runs ends it with exit code 5")
   func changedFile() throws {
     let path = FileManager.default.temporaryDirectory

@@ -30,7 +30,8 @@ private let units = UnitCatalogue()
   @Test("each cell has the name of its column, its unit and its interval")
   func cells() throws {
     let rows = try table()
-    let text = try SpokenValue().text(.table(Table(type: rows.type, plan: rows)), title: "By channel")
+    let text = try SpokenValue().text(
+      .table(Table(type: rows.type, plan: rows)), title: "By channel")
     #expect(
       text.plain == """
         By channel

@@ -47,7 +47,7 @@ extension EntryCompletion {
     let today =
       own.contains("today")
       ? [] : [Completion("today", detail: "the day of the option --today", .variable)]
-    let library = Self.library.filter { !own.contains($0.name) }
+    let library = functionsInReach.filter { !own.contains($0.name) }
     return localNames + fitting + others + today + library.map(unopened)
   }
 
@@ -65,7 +65,7 @@ extension EntryCompletion {
       return scope.lookup(name).map { completion(name, $0) }
     }
     let hidden = Set(own.map(\.name))
-    let library = Self.library.filter { completion in
+    let library = functionsInReach.filter { completion in
       guard !hidden.contains(completion.name), let function = Catalogue.named(completion.name)
       else { return false }
       return function.overloads.contains { $0.signature.takes(type) }
@@ -86,6 +86,15 @@ extension EntryCompletion {
       "\(function.name)(", name: function.name,
       detail: ReferencePage(function).signatures.first ?? function.summary, .function)
   }
+
+  /// Window functions have a meaning only inside `window`.
+  private var functionsInReach: [Completion] {
+    let isInWindow = entry.places.contains { $0.kind == .call("window") }
+    return isInWindow ? Self.library : Self.library.filter { !Self.windowFunctions.contains($0.name) }
+  }
+
+  private static let windowFunctions = Set(
+    Catalogue.functions.filter { $0.overloads.allSatisfy(\.signature.isWindow) }.map(\.name))
 
   /// A function whose bracket stands after the cursor already is inserted without one.
   private func unopened(_ function: Completion) -> Completion {
@@ -151,6 +160,8 @@ extension EntryCompletion {
 }
 
 extension Signature {
+  fileprivate var isWindow: Bool { if case .window = form { true } else { false } }
+
   /// Whether the first argument may be of a type; what is not known may be anything.
   func takes(_ type: Type) -> Bool {
     let first = parameters.first { !$0.isRest && !$0.isNamedOnly }

@@ -1,3 +1,4 @@
+import Planning
 import Units
 import Values
 
@@ -12,8 +13,9 @@ extension Function {
         body: explained)
     ],
     definition: """
-      Estimates and the tables of analyses know how they were made; of any other value its type and \
-      its unit are told.
+      Estimates and the tables of analyses know how they were made. Of arithmetic in the call the formula \
+      is shown with the values of its parts, and how these were made; of another table its columns and \
+      the steps by which it is computed; of any other value its type and its unit.
       """,
     examples: [Example("explain(3%/month)", gives: "3%/month\n  type: %/month")],
     seeAlso: ["describe"])
@@ -36,16 +38,58 @@ private func explained(_ call: Call) throws(ValueError) -> Value {
     return .text(explanation.text(of: nil, notes: table.notes))
   default: break
   }
-  var lines = [shown, "  type: \(value.type)"]
+  var lines = [shown] + formula(call, shown, text)
+  lines.append("  type: \(value.type)")
   if case .estimate(let estimate) = value {
-    lines.append("  made by arithmetic from other estimates, replicate by replicate")
+    lines.append(
+      "  interval: \(text.text(Quantity(estimate.level, .share))), by arithmetic from other "
+        + "estimates, replicate by replicate; a monotone step from one of them keeps its own")
     lines += estimate.notes.map { "  \($0.kind.rawValue): \($0.text)" }
   }
   return .text(lines.joined(separator: "\n"))
 }
 
+/// The formula that stands in the call, with the values of its parts, and how these were made.
+private func formula(_ call: Call, _ shown: String, _ text: NumberText) -> [String] {
+  guard case .list(let pieces)? = call.value("pieces"),
+    case .record(let parts)? = call.value("parts"), pieces.count == parts.fields.count + 1
+  else { return [] }
+  let around = pieces.elements.map { piece in if case .text(let text) = piece { text } else { "" } }
+  func joined(_ texts: [String]) -> String {
+    zip(around, texts + [""]).map { $0 + $1 }.joined()
+  }
+  var lines = [
+    "  formula: \(joined(parts.fields.map(\.name)))",
+    "  with these numbers: \(joined(parts.fields.map { text.text(plain($0.value)) })) = \(shown)",
+  ]
+  var told: Set<String> = []
+  for part in parts.fields where told.insert(part.name).inserted {
+    guard case .estimate(let estimate) = part.value, let made = estimate.explanation else { continue }
+    lines.append("  \(part.name): \(text.text(part.value)), \(made.formula)")
+    if let worked = made.worked { lines.append("    with these numbers: \(worked)") }
+    for rows in made.rowsUsed {
+      lines.append("    rows used: \(text.text(.number(Double(rows.count)))) of \(rows.table)")
+    }
+    for rows in made.leftOut {
+      lines.append("    left out: \(text.text(.number(Double(rows.count)))) \(rows.reason)")
+    }
+    for assumption in made.assumptions { lines.append("    assumes: \(assumption)") }
+  }
+  return lines
+}
+
+/// An estimate's value alone.
+private func plain(_ value: Value) -> Value {
+  guard case .estimate(let estimate) = value else { return value }
+  return .quantity(Quantity(estimate.value, estimate.measure))
+}
+
 private func tableText(_ table: Table, _ shown: String) -> String {
   let columns = table.type.columns.map { "  .\($0.name): \($0.type)" }
   let notes = table.notes.map { "  \($0.kind.rawValue): \($0.text)" }
-  return ([shown] + columns + notes).joined(separator: "\n")
+  let steps = (table.plan as? Relation).map { relation in
+    ["  made in these steps, the last first:"]
+      + relation.outline.split(separator: "\n").map { "    \($0)" }
+  }
+  return ([shown] + columns + (steps ?? []) + notes).joined(separator: "\n")
 }

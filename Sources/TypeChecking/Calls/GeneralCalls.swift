@@ -32,6 +32,9 @@ extension Checker {
       let isRead = readFunction(parameter, at: position, call, &types, &bound)
       isKnown = isKnown && isRead
     }
+    if call.function.text == "explain", call.piped == nil, let argument = call.arguments.first {
+      bound += explained(argument.value, at: call.place)
+    }
     if call.function.text == "save", case .text(let path)? = types.constant("path") {
       savedFiles.insert(path)
     }

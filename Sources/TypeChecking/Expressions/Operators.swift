@@ -24,6 +24,7 @@ extension Checker {
       }
     }
     if !steps.isEmpty { left.core = .fold(start, steps) }
+    if links.count == 2, reportSubtractedDate(first, links) { return .invalid(left.span) }
     return left
   }
 

@@ -41,6 +41,21 @@ extension Checker {
     return "@\(text)"
   }
 
+  /// Reports `2026-01-31`, which nobody means as a subtraction; false for anything else.
+  func reportSubtractedDate(_ first: Expression, _ links: [ChainLink]) -> Bool {
+    guard case .number = first.kind, let last = links.last else { return false }
+    let span = first.span.joined(with: last.operand.span)
+    let written = text(span)
+    guard written.utf8.count == 10, let day = Self.marked(written), day.utf8.count == 11 else {
+      return false
+    }
+    report(
+      Diagnostic(
+        .wrongType, "`\(written)` is a subtraction, and looks like a day", at: span,
+        because: "a day is written with `@`", helps: [.init(day, replacing: span)]))
+    return true
+  }
+
   func unmarkedDateReason(_ helps: [Diagnostic.Help]) -> String? {
     helps.isEmpty ? nil : "a day is written with `@`, as in `@2026-01-31`"
   }

@@ -24,9 +24,6 @@ extension DiagnosticCode {
   package static let alreadyBound = DiagnosticCode(
     "E0204", "a name is bound twice",
     page: "In a script each `let`, `fn`, `metric` and `param` has a name of its own.")
-  package static let notAFunction = DiagnosticCode(
-    "E0205", "not a function",
-    page: "Only a function, a lambda or a built-in can be called.")
   package static let wrongArguments = DiagnosticCode(
     "E0206", "wrong arguments",
     page: "The call does not fit the function's parameters: `sales doc NAME` shows them.")
@@ -147,7 +144,7 @@ extension DiagnosticCode {
     page: "Each row of a table literal has one cell for each head, and a column has one type.")
 
   package static let checkCodes: [DiagnosticCode] = [
-    .unknownName, .unknownFunction, .recursion, .alreadyBound, .notAFunction, .wrongArguments,
+    .unknownName, .unknownFunction, .recursion, .alreadyBound, .wrongArguments,
     .notYet, .moduleCircle, .moduleStatement, .moduleLimit, .statementPlace, .dimensions,
     .currencies, .shareInSum, .unknownUnit, .wrongUnit, .wrongType,
     .unconvertible, .periodicProduct, .rescaledPeriodic, .divisionByZero, .unknownColumn, .noTable,
