@@ -40,7 +40,8 @@ import Values
 
   @Test("a table: its columns and the steps by which it is computed")
   func table() {
-    let lines = explained("explain(wins | where(.mrr > $100/month) | summarize(n: count(), by: .region))")
+    let lines = explained(
+      "explain(wins | where(.mrr > $100/month) | summarize(n: count(), by: .region))")
     #expect(lines.contains(".n: Number"))
     #expect(lines.contains("reduce to n by region"))
     #expect(lines.contains("keep the rows that fit"))

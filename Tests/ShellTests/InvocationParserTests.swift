@@ -79,11 +79,11 @@ struct InvocationParserTests {
       (["run", "--month", "2026-08", "a"], "E0850", "sales --help"),
       (["run", "a", "--month"], "E0851", "--month VALUE"),
       (["--engine", "x"], "E0852", nil), (["--report=x"], "E0852", nil),
-      (["fmt"], "E0851", "sales fmt [--check] FILE…"), (["test", "x"], "E0852", nil),
+      (["fmt"], "E0851", "sales fmt [--check] FILE…"), (["completions"], "E0852", nil),
       (["check", "--check", "x"], "E0851", "sales fmt --check FILE"),
       (["--check"], "E0851", "sales fmt --check FILE"),
       (["-e", "1", "run", "a"], "E0851", "sales -e TEXT"), (["-x"], "E0850", nil),
-      (["--diagnostics", "json"], "E0852", nil), (["--safe"], "E0852", nil),
+      (["--diagnostics", "xml"], "E0851", nil), (["--safe"], "E0852", nil),
     ] as [([String], String, String?)])
   func mistakes(arguments: [String], code: String, help: String?) throws {
     let found = try #require(failure(arguments))

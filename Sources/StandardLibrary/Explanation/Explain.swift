@@ -64,7 +64,9 @@ private func formula(_ call: Call, _ shown: String, _ text: NumberText) -> [Stri
   ]
   var told: Set<String> = []
   for part in parts.fields where told.insert(part.name).inserted {
-    guard case .estimate(let estimate) = part.value, let made = estimate.explanation else { continue }
+    guard case .estimate(let estimate) = part.value, let made = estimate.explanation else {
+      continue
+    }
     lines.append("  \(part.name): \(text.text(part.value)), \(made.formula)")
     if let worked = made.worked { lines.append("    with these numbers: \(worked)") }
     for rows in made.rowsUsed {
