@@ -87,22 +87,37 @@ package struct TotalsAudit {
 
   private func agreement(_ index: Int, _ high: [ColumnSums], minus low: [ColumnSums]) -> Int {
     let suspect = suspects[index]
-    var (agreeing, filled, rows) = (0, 0, 0)
+    var (agreeing, filled, rows, largest) = (0, 0, 0, 0.0)
     for (place, column) in columns.enumerated() {
       guard let amount = suspect.amount(in: column), !amount.isZero else { continue }
       filled += 1
       let difference = high[place].minus(low[place])
       guard difference.rows > 0, difference.isNear(amount) else { continue }
       agreeing += 1
+      largest = max(largest, amount.withPoint?.magnitude ?? amount.withComma?.magnitude ?? 0)
       rows = max(rows, difference.rows)
     }
-    // Beside other words, one number that agrees may do so by chance.
-    let isEnough = suspect.likeness == .labelled ? agreeing * 2 >= filled : agreeing > 0
-    return agreeing > 0 && isEnough ? rows : 0
+    guard suspect.likeness == .labelled else { return agreeing > 0 ? rows : 0 }
+    // Beside other words the label may be a name, and a number agree by chance: of ids that count from
+    // 1, the third is the sum of the two before it.
+    let isProven =
+      agreeing * 2 > filled && (agreeing > 1 || largest >= Self.leastProof)
+      && suspect.words <= Self.mostWords
+    return isProven ? rows : 0
   }
+
+  /// A single amount proves a sum only from here on.
+  private static let leastProof = 100.0
+  /// A row of sums names its group and its time, and little else.
+  private static let mostWords = 2
 }
 
 extension TotalsAudit.Suspect {
+  /// The cells with words or days beside the label.
+  fileprivate var words: Int {
+    cells.count { !TotalsLabel.isLabel($0) && !$0.isEmpty && Amount($0) == nil }
+  }
+
   fileprivate func amount(in column: Int) -> Amount? {
     cells.indices.contains(column) ? Amount(cells[column]) : nil
   }

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import TypeChecking
 internal import Values
 
@@ -30,4 +30,9 @@ extension SessionOutcome {
     default: self = .runtimeError
     }
   }
+}
+
+extension Diagnostic {
+  /// Whether it says that the statement was ended.
+  package var isInterruption: Bool { code == .interrupted }
 }

@@ -9,7 +9,9 @@ package enum JSONText {
     "{" + members.map { string($0.name) + ":" + $0.json }.joined(separator: ",") + "}"
   }
 
-  package static func array(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
+  package static func array(_ elements: [String]) -> String {
+    "[" + elements.joined(separator: ",") + "]"
+  }
 
   static func number(_ number: Double?) -> String {
     guard let number, number.isFinite else { return "null" }

@@ -86,6 +86,8 @@ final class SessionDisplay {
   }
 
   func show(_ diagnostic: Diagnostic) {
+    // What could not be written has ended the statement, not the person.
+    if failure != nil, diagnostic.isInterruption { return }
     let isFurther = diagnostic.severity == .error && mistakes > 0
     if diagnostic.severity == .error { mistakes += 1 }
     if hasWordsAsJSON { return say(StyledText(DiagnosticJSON.line(diagnostic, in: sources()))) }

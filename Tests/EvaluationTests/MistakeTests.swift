@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  @Test("every code has a mistake on file, or a test that names it")
+  @Test("every code has a mistake on file or a test that names it")
   func everyCode() throws {
     let tests = Self.folder.deletingLastPathComponent().deletingLastPathComponent()
     let paths = FileManager.default.enumerator(atPath: tests.path)?.allObjects as? [String] ?? []

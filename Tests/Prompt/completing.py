@@ -48,12 +48,13 @@ def a_column_with_its_type(new):
     t.keys("C-u")
     _tab(t, "s | summarize(c: sum(.", "channel", "USD")
     t.keys("C-c")
+    t.wait_last("sales>")
     t.ask("1 + 1", "2")
 
 
 def a_name_of_a_module(new):
     t = new(width=120)
-    t.enter('use "Tests/EvaluationTests/Data/modules/saas.sales" as saas')
+    t.ask('use "Tests/EvaluationTests/Data/modules/saas.sales" as saas; 6 * 7', "42")
     _tab(t, "saas.lt", "sales> saas.ltv_simple(")
     t.ask("$30/customer/month, 3%/month)", "$1,000/customer")
     t.enter("?saas.cost_per_win")

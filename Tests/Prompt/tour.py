@@ -58,8 +58,8 @@ def _answer(prompt, text):
 
 
 def _statements(text):
-    """A line that begins with a blank goes on with the one before."""
-    return re.split(r"\n(?! )", text.rstrip("\n"))
+    """A line that begins with a blank, a pipe or a bracket goes on with the one before."""
+    return re.split(r"\n(?![ |})\]])", text.rstrip("\n"))
 
 
 def _compare(place, said, screen, width):

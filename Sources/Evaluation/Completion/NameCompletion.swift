@@ -90,7 +90,8 @@ extension EntryCompletion {
   /// Window functions have a meaning only inside `window`.
   private var functionsInReach: [Completion] {
     let isInWindow = entry.places.contains { $0.kind == .call("window") }
-    return isInWindow ? Self.library : Self.library.filter { !Self.windowFunctions.contains($0.name) }
+    return isInWindow
+      ? Self.library : Self.library.filter { !Self.windowFunctions.contains($0.name) }
   }
 
   private static let windowFunctions = Set(
