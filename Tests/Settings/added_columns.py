@@ -1,0 +1,1 @@
+def run(program, root, count): pass
