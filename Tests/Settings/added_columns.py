@@ -1,4 +1,9 @@
-"""Scripts over files, and over the same files with columns added to them."""
+"""Scripts over files, and over the same files with columns added to them.
+
+The scripts say what the rows are by `as:`. A column of the exact name of a role takes the role, and so does
+one with a known header that stands before the header in use, such as `customer` before `user id`; the first
+is tested, and the second is left out.
+"""
 
 import csv
 import re

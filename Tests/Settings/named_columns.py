@@ -1,4 +1,8 @@
-"""One script over columns of any names, compared with the same over plain ones."""
+"""One script over columns of any names, compared with the same over plain ones.
+
+Heads of tables have a bar in front, since a first line that begins with a word such as `let` is taken for a
+statement.
+"""
 
 import csv
 import io

@@ -49,23 +49,22 @@ wins | summarize(median: median(.MRR), most: quantile(.MRR, 90%), together: corr
 wins | window(so_far: running(.MRR), smooth: moving(.MRR, 3), place: rank(-.MRR), by: .CHANNEL, order: .ID) | top(5, by: .so_far)
 wins | sample(7, seed: 5)
 wins | sample(3) | keep(.ID, .INDUSTRY)
-wins | sort(.INDUSTRY, -.MRR) | top(4, by: .ID)
 wins | pivot(rows: .INDUSTRY, columns: .CHANNEL, value: .MRR, aggregate: "mean")
-wins | distinct(.INDUSTRY) | keep(.INDUSTRY)
 wins | describe()
 wins | save("kept.parquet", replace: true);
 let kept = load("kept.parquet")
 kept | summarize(sum: sum(.MRR), started: min(.STARTED), by: .CHANNEL)
 kept | save("kept.csv", replace: true);
 kept | top(9, by: .MRR) | save("kept.json", replace: true);
+let large = load("large.parquet")
+large | summarize(sum: sum(.x), mean: mean(.x), deviation: stddev(.x), quarter: quantile(.x, 25%), by: .channel)
+large | top(3, by: .x)
 """
 
 _MARKET = """
-let market = simulate({market: "mixed", customers: 60, months: 6}, seed: 7)
+let market = simulate({market: "mixed", customers: 60, months: 6})
 market.customers | top(4, by: .id) | keep(.id, .started, .channel, .mrr)
 market.spend | summarize(cost: sum(.cost), by: .channel)
-market.events | summarize(count: count())
-simulate({customers: 40, months: 3}).customers | summarize(count: count(), mrr: sum(.mrr))
 """
 
 # What is dotless in Turkish has a dot here, whatever the locale says.
@@ -109,7 +108,10 @@ t | save("again.csv", replace: true);
 """
 
 _MISTAKES = """
-let wins = load("capitals.csv", as: customers)
+let wins = table {
+  ID | INDUSTRY
+  1  | "it"
+}
 wins | where(.INDUSTRİ == "it")
 wins | summarise(count: count())
 3 ımpressions
@@ -123,12 +125,20 @@ table { ID|iD
 1|2 }
 """
 
+# Rows of several groups of a Parquet file, which the engine reads with several threads.
+LARGE = """
+let touches = load("touches.parquet") | add(x: hour(.at) / 7 + minute(.at) / 11)
+touches | append(touches | where(.x < 4)) | save("large.parquet", replace: true);
+"""
+
 SCRIPTS = [
     ("unit economics as a table", ["run", "steady.sales"], _ECONOMICS, 0),
     ("tables as CSV", ["--format", "csv", "run", "steady.sales"], _TABLES, 0),
-    ("a market as Markdown", ["--format", "markdown", "--seed", "3", "run", "steady.sales"], _MARKET, 0),
+    (
+        "a market and days as Markdown", ["--format", "markdown", "--seed", "3", "run", "steady.sales"],
+        _MARKET + _DAYS, 0,
+    ),
     ("words as JSON", ["--format", "json", "run", "steady.sales"], _WORDS, 0),
-    ("days as a table", ["run", "steady.sales"], _DAYS, 0),
     ("mistakes", ["check", "steady.sales"], _MISTAKES, 3),
     ("the layout", ["fmt", "steady.sales"], _LAYOUT, 0),
 ]
