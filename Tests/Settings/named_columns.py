@@ -210,7 +210,10 @@ def run(program, count):
         found, code, words = outputs(program, folder, money, MONEY_PLACES)
         count("the script of money runs", words if code else "")
         compare(program, folder, ["if", first[-1], "count", "month"], dict(zip(MONEY_PLACES, found)), count, money)
-        for four in fours([name for name in odd if name not in first]):
+        for four in fours([name for name in odd_names.KEYWORDS if name not in first]):
             compare(program, folder, four, plain, count)
+        written_files = {place: rows for place, rows in plain.items() if "saved" in place}
+        for four in fours([name for name in odd_names.ODD if name not in first]):
+            compare(program, folder, four, few | written_files, count)
         for four in fours([name for name in known if name not in odd + first]):
             compare(program, folder, four, few, count)
