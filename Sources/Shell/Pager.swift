@@ -1,12 +1,13 @@
 import Glibc
 
 /// Output that is taller than the terminal, shown by another program: `$SALES_PAGER`, else `$PAGER`,
-/// else `less`, told to cut no line, keep colours, end at once where all fits and leave it on screen.
+/// else `less`, told to cut no line, keep colours, end at once where all fits and leave it on screen,
+/// and to write no file and start no program, whatever is typed into it.
 enum Pager {
   /// False where no pager could show it.
   static func show(_ text: String) -> Bool {
     let named = ["SALES_PAGER", "PAGER"].compactMap(Environment.value).first { !$0.isEmpty }
-    let command = named ?? "less -SRFX"
+    let command = named ?? "LESSSECURE=1 less -SRFX"
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { return false }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -77,6 +77,7 @@ final class Prompt {
       } catch { display.show(error) }
       return
     }
+    if isCommandWithoutColon(String(trimmed)) { return }
     lastEntry = entry
     let text = trimmed.first == "|" ? "_ " + trimmed : Substring(entry)
     let start = ContinuousClock.now
@@ -87,6 +88,18 @@ final class Prompt {
     if display.tellsTime {
       display.say(StyledText("\(Self.seconds(start.duration(to: .now))) s\n", .muted))
     }
+  }
+
+  /// Answers an entry such as `quit` or `help`, which is the name of a command and of nothing else.
+  private func isCommandWithoutColon(_ entry: String) -> Bool {
+    guard let command = PromptCommand.named(entry), command.argument.isOptional,
+      !session.bindings.contains(where: { $0.name == entry })
+    else { return false }
+    display.show(
+      Diagnostic(
+        .unknownCommand, "`\(entry)` is a command of the prompt, and needs a colon",
+        because: "without one it would be a name of the session", helps: [.init(":\(entry)")]))
+    return true
   }
 
   private static func seconds(_ duration: Duration) -> String {

@@ -15,7 +15,22 @@ final class SessionDisplay {
   /// The width that the user has chosen; nil for that of the terminal.
   var chosenWidth: Int?
   /// The most rows of a table on a terminal; a pipe gets all.
-  var mostRows: Int? = SessionDisplay.rowsOnTerminal
+  var mostRows: Int? {
+    switch chosenRows {
+    case .all: nil
+    case .count(let count): count
+    case .auto:
+      max(8, min(Self.rowsOnTerminal, (output.terminalHeight ?? Int.max) - Self.linesAroundRows))
+    }
+  }
+  var chosenRows = ChosenRows.auto
+
+  enum ChosenRows {
+    /// What the terminal has room for, so that a table needs no pager.
+    case auto
+    case all
+    case count(Int)
+  }
   /// Whether words stand for what is drawn, for a person to whom the screen is read aloud.
   var isAccessible = false {
     didSet { ProgressLine.standardError.setSpoken(isAccessible) }
@@ -26,7 +41,7 @@ final class SessionDisplay {
   var tellsTime = false
   private let outputIsTerminal: Bool
   private var mistakes = 0
-  /// Notes on results that were said already: each is said once, warnings once in an entry.
+  /// Notes on results that were said already: each is said once in an entry or a script.
   private var said: Set<Note> = []
   private var previous = Shape.nothing
 
@@ -45,6 +60,8 @@ final class SessionDisplay {
   var sources: () -> SourceMap = { SourceMap() }
 
   static let rowsOnTerminal = 40
+  /// The title, the head, what is hidden, the total, the notes below, and the next prompt.
+  private static let linesAroundRows = 9
 
   /// The columns of the terminal that values are written to; nil for a file or a pipe.
   var outputWidth: Int? { outputIsTerminal ? chosenWidth ?? output.terminalWidth ?? 80 : nil }
@@ -77,11 +94,11 @@ final class SessionDisplay {
     }
   }
 
-  /// A new entry at the prompt, or a new file: its first mistake is shown in full again, its warnings
-  /// are said again, and its first value is set apart by the prompt.
+  /// A new entry at the prompt, or a new file: its first mistake is shown in full again, the notes on its
+  /// results are said again, and its first value is set apart by the prompt.
   func beginText() {
     mistakes = 0
-    said = said.filter { $0.kind != .warning }
+    said = []
     previous = .nothing
   }
 

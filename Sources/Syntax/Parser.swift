@@ -120,7 +120,12 @@ extension Parser {
     guard case .keyword(let keyword) = token(ahead: 1).kind, keyword.beginsStatement else {
       return false
     }
-    return token(ahead: 2).kind != .symbol(.colon)
+    // A name of a field, or of a column in the head of a table.
+    switch token(ahead: 2).kind {
+    case .symbol(.colon), .symbol(.pipe), .symbol(.rightBrace), .newline: return false
+    case .symbol(.leftBracket): return token(ahead: 2).hasSpaceBefore
+    default: return true
+    }
   }
 
   func span(from start: Int, to end: Int) -> Span { Span(source: source, start: start, end: end) }

@@ -77,8 +77,20 @@ package struct Unit: Hashable, Sendable {
     guard self != other else { return 1 }
     return factors.reduce(1.0) { product, mine in
       let theirs = other.factors.first { $0.unit.base == mine.unit.base }?.unit.scale ?? 1
-      return product * Self.power(mine.unit.scale / theirs, mine.exponent)
+      return product * Self.power(Self.ratio(mine.unit.scale, theirs), mine.exponent)
     }
+  }
+
+  /// How many of one unit make another; exact where that is a whole number or one over it, such as 60
+  /// minutes in an hour, whose scales in days are no doubles.
+  private static func ratio(_ mine: Double, _ theirs: Double) -> Double {
+    let ratio = mine / theirs
+    for (value, isInverse) in [(ratio, false), (1 / ratio, true)] {
+      let whole = value.rounded()
+      guard whole >= 1, (value - whole).magnitude <= whole * 1e-12 else { continue }
+      return isInverse ? 1 / whole : whole
+    }
+    return ratio
   }
 
   /// The one factor of a unit such as `month` or `customer`.

@@ -316,6 +316,14 @@ def tall_output_is_paged(new):
     t.ask("1 + 1", "2")
 
 
+def a_command_without_its_colon_is_answered(new):
+    t = new()
+    t.enter("exit")
+    t.wait("help: :exit")
+    t.enter("let help = 3")
+    t.ask("help", "3")
+
+
 def quit_and_end(new):
     t = new()
     t.enter(":quit")

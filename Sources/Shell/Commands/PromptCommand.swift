@@ -15,6 +15,9 @@ struct PromptCommand: Sendable {
     /// One of these, or else what the text says.
     case choice([String], other: String? = nil)
 
+    /// Whether a command may stand alone.
+    var isOptional: Bool { self != .expression && self != .file }
+
     var usage: String {
       switch self {
       case .none: ""

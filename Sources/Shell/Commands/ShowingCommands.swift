@@ -22,12 +22,23 @@ struct PromptSetting: Sendable {
         return true
       }),
     PromptSetting(
-      name: "rows", choices: ["all"], other: "N",
+      name: "rows", choices: ["auto", "all"], other: "N",
       summary: "the most rows of a table that are shown",
-      value: { $0.mostRows.map { "\($0)" } ?? "all" },
+      value: { display in
+        switch display.chosenRows {
+        case .auto: "auto"
+        case .all: "all"
+        case .count(let count): "\(count)"
+        }
+      },
       change: { display, word in
-        guard word == "all" || (Int(word).map { $0 > 0 } ?? false) else { return false }
-        display.mostRows = Int(word)
+        switch word {
+        case "auto": display.chosenRows = .auto
+        case "all": display.chosenRows = .all
+        default:
+          guard let count = Int(word), count > 0 else { return false }
+          display.chosenRows = .count(count)
+        }
         return true
       }),
     PromptSetting(

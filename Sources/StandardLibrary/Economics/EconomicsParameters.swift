@@ -1,3 +1,4 @@
+internal import Units
 internal import Values
 
 /// The parameters that the economic functions share.
@@ -27,6 +28,17 @@ enum EconomicsParameters {
   static let share = Parameter(
     "share", .columns(on: ["customers", "spend"]), optional: true,
     "spreads the cost of each of its values over the groups by the customers won")
+  /// Throws where a margin is more than everything: 80 is 8,000%.
+  static func requireMargin(_ margin: Double?) throws(ValueError) {
+    guard let margin, margin > 1 else { return }
+    let text = NumberText()
+    throw ValueError(
+      .invalidArgument, "a margin is a share of at most 100%",
+      because: "\(text.text(.number(margin))) is \(text.text(Quantity(margin, .share)))",
+      fixes: [.init("margin: \(text.text(Quantity(min(margin / 100, 1), .share)))")],
+      argument: "margin")
+  }
+
   static let margin = Parameter(
     "margin", .value(.number), default: "100%",
     "the share of revenue that is left after serving the customer")

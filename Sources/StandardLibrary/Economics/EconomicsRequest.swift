@@ -56,6 +56,7 @@ struct EconomicsRequest: Sendable {
         .invalidArgument, "`level:` must lie between 0% and 100%", because: "it is \(level * 100)%",
         fixes: [.init("level: 95%")], argument: "level")
     }
+    try EconomicsParameters.requireMargin(margin)
     guard margin.isFinite, target.isFinite, target > 0 else {
       throw ValueError(
         .invalidArgument, "`target:` must be a positive number", fixes: [.init("target: 3")],

@@ -34,6 +34,7 @@ struct PlainFigure: Sendable {
   }
 
   private func operation(_ types: CallTypes) throws(ValueError) -> ScalarOperation {
+    try EconomicsParameters.requireMargin(types.constant("margin")?.magnitude)
     let plan = try plan(types)
     let given = parameters.map(\.name).filter { types[$0] != nil }.joined(separator: " ")
     let inputs = parameters.compactMap { types.type($0.name)?.measure?.description }

@@ -130,7 +130,12 @@ private func pivoted(_ call: Call) throws(ValueError) -> Value {
   // Of one row at most, any of them is its value.
   let operation =
     aggregate?.operation(cell.type.measure ?? .number) ?? Extreme.smallest.ofColumn
-  return .table(try pivot.result(operation, type, call.context))
+  var result = try pivot.result(operation, type, call.context)
+  if aggregate == nil, let relation = result.plan as? Relation {
+    // The cells are single values and no sums, so that nothing is the figure of several of them.
+    result.plan = Relation.filter(relation, .constant(.bool(true)))
+  }
+  return .table(result)
 }
 
 /// A table that is being turned.

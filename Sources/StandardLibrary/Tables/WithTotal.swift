@@ -47,7 +47,7 @@ private func totalled(_ call: Call) throws(ValueError) -> Value {
     throw ValueError(
       .invalidArgument, "`with_total` requires the groups of `summarize`",
       because: "only they tell which rows each figure is computed of; `add`, `keep`, `drop`, "
-        + "`rename` and `sort` may stand between",
+        + "`rename` and `sort` may stand between, and `pivot` with `aggregate:`",
       fixes: [.init("summarize(rows: count(), by: .channel) | with_total()")], argument: "table")
   }
   table.total = total

@@ -195,8 +195,10 @@ extension Checker {
       ]
       // Further parts, such as `.cost` of a CAC, are found when it runs.
       let core = Core.field(checked.core, field.text, span)
-      let type = types[field.text] ?? environment.evaluate?(core)?.type
+      var type = types[field.text] ?? environment.evaluate?(core)?.type
       if type == nil, environment.evaluate == nil { return .invalid(span) }
+      // A part that an estimate lacks is found missing, which is none of its fields.
+      if case .missing? = type { type = nil }
       guard let type else {
         return noField(field, of: checked.type, ["value", "low", "high", "level"], span)
       }
