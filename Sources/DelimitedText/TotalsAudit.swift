@@ -87,27 +87,28 @@ package struct TotalsAudit {
 
   private func agreement(_ index: Int, _ high: [ColumnSums], minus low: [ColumnSums]) -> Int {
     let suspect = suspects[index]
-    var (agreeing, filled, rows, largest) = (0, 0, 0, 0.0)
+    var (agreeing, filled, rows, isTelling) = (0, 0, 0, false)
     for (place, column) in columns.enumerated() {
       guard let amount = suspect.amount(in: column), !amount.isZero else { continue }
       filled += 1
       let difference = high[place].minus(low[place])
       guard difference.rows > 0, difference.isNear(amount) else { continue }
       agreeing += 1
-      largest = max(largest, amount.withPoint?.magnitude ?? amount.withComma?.magnitude ?? 0)
+      let size = amount.withPoint?.magnitude ?? amount.withComma?.magnitude ?? 0
+      isTelling = isTelling || size >= Self.leastWholeProof || size != size.rounded()
       rows = max(rows, difference.rows)
     }
     guard suspect.likeness == .labelled else { return agreeing > 0 ? rows : 0 }
     // Beside other words the label may be a name, and a number agree by chance: of ids that count from
     // 1, the third is the sum of the two before it.
     let isProven =
-      agreeing * 2 > filled && (agreeing > 1 || largest >= Self.leastProof)
+      agreeing * 2 > filled && (agreeing > 1 || isTelling)
       && suspect.words <= Self.mostWords
     return isProven ? rows : 0
   }
 
-  /// A single amount proves a sum only from here on.
-  private static let leastProof = 100.0
+  /// A single whole number proves a sum only from here on.
+  private static let leastWholeProof = 100.0
   /// A row of sums names its group and its time, and little else.
   private static let mostWords = 2
 }
