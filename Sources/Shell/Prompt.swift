@@ -15,7 +15,7 @@ final class Prompt {
   private lazy var entries: any EntryReader = makeEntries()
   private let history = HistoryFile()
   /// The entries that succeeded, in their order: what `:save` writes.
-  private var succeeded: [String] = []
+  private var succeeded = SavedEntries()
   /// The number of the next entry, by which messages and `_n` name it.
   private var number = 1
   private var lastEntry = ""
@@ -83,7 +83,7 @@ final class Prompt {
     let start = ContinuousClock.now
     let outcome = run(
       SourceText(name: "<prompt \(number)>", bytes: Array(text.utf8)), number: number)
-    if outcome == .succeeded { succeeded.append(String(text)) }
+    if outcome == .succeeded { succeeded.append(String(text), number: number) }
     number += 1
     if display.tellsTime {
       display.say(StyledText("\(Self.seconds(start.duration(to: .now))) s\n", .muted))
@@ -198,7 +198,7 @@ final class Prompt {
     guard !succeeded.isEmpty else {
       throw Diagnostic(.commandArgument, "no entry has succeeded yet, so there is no script")
     }
-    try ScriptFile.write(succeeded.joined(separator: "\n") + "\n", to: path, replace: replace)
+    try ScriptFile.write(succeeded.script, to: path, replace: replace)
     let count = succeeded.count
     display.say(StyledText("\(path): \(count) entr\(count == 1 ? "y" : "ies")\n", .muted))
   }
@@ -221,7 +221,7 @@ final class Prompt {
       throw Diagnostic(
         .commandArgument, "`\(word)` is no number of entries", helps: [.init(":history 20")])
     }
-    let all = history?.all() ?? succeeded
+    let all = history?.all() ?? succeeded.texts
     var text = StyledText()
     for entry in all.suffix(Int(word) ?? 20) { text.append(entry + "\n") }
     display.page(text)
@@ -245,7 +245,7 @@ final class Prompt {
 
   func reset() {
     session = openSession()
-    succeeded = []
+    succeeded = SavedEntries()
     number = 1
   }
 

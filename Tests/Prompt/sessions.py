@@ -2,7 +2,10 @@
 
 import signal
 import stat
+import subprocess
 import time
+
+from terminal import BINARY
 
 
 # MARK: History
@@ -239,6 +242,21 @@ def a_saved_session_runs(new):
     t.wait("1 entry")
     assert (t.home / "report.sales").read_text() == "a + 2\n"
     assert [path.name for path in t.home.glob("report*")] == ["report.sales"]
+
+
+def a_saved_script_goes_on_from_results(new):
+    t = new()
+    t.ask("20 + 1", "21")
+    t.ask("_ * 2", "42")
+    t.ask("| sqrt", "6.48")
+    t.ask("let a = _2", "sales> let a = _2")
+    t.ask("let a = a + 1", "sales> let a = a + 1")
+    t.ask("a", "43")
+    path = t.home / "again.sales"
+    t.enter(f":save {path}")
+    t.wait("6 entries")
+    done = subprocess.run([BINARY, "run", path], capture_output=True, text=True, check=False)
+    assert done.stdout == "21\n42\n6.48\n43\n", (done, path.read_text())
 
 
 def a_reset_forgets(new):
