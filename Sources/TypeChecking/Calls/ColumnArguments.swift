@@ -77,7 +77,11 @@ extension ArgumentReader {
         checker.report(
           Diagnostic(
             .wrongArguments, "a computed key requires a name", at: part.value.span,
-            helps: [.init("[key: \(text)]", replacing: part.value.span)]))
+            helps: [
+              .init(
+                namedColumn(part.value, in: table) ?? "[key: \(text)]",
+                replacing: part.value.span)
+            ]))
         return nil
       }
       guard !keys.contains(where: { $0.column.name == name }) else {
@@ -185,8 +189,8 @@ extension ArgumentReader {
           Diagnostic(
             .wrongArguments, "rows are ordered by their columns, and this is a value",
             at: expression.span,
-            helps: table.columns.prefix(1).map {
-              .init(Checker.columnText($0.name), replacing: expression.span)
+            helps: meantColumns(by: expression, in: table).prefix(1).map {
+              .init($0, replacing: expression.span)
             }))
         return nil
       }
@@ -215,6 +219,27 @@ extension ArgumentReader {
     return true
   }
 
+  /// The column that a text names, as in `sort("cost")`.
+  private func namedColumn(_ expression: Expression, in table: TableType) -> String? {
+    guard case .text(let parts) = expression.kind, parts.count == 1,
+      case .characters(let name)? = parts.first, table[name] != nil
+    else { return nil }
+    return Checker.columnText(name)
+  }
+
+  /// The columns that were meant by a text, or by a list of texts or columns; else the first one.
+  private func meantColumns(by expression: Expression, in table: TableType) -> [String] {
+    var elements = [expression]
+    if case .list(let listed) = expression.kind { elements = listed }
+    let names = elements.compactMap { element -> String? in
+      if case .column(let name) = element.kind, table[name] != nil {
+        return Checker.columnText(name)
+      }
+      return namedColumn(element, in: table)
+    }
+    return names.isEmpty ? table.columns.prefix(1).map { Checker.columnText($0.name) } : names
+  }
+
   func picked(_ positions: [Int], on name: String) -> [Entry]? {
     guard let table = tables[name] else { return nil }
     var columns: [(column: ColumnSchema, core: Core)] = []
@@ -231,9 +256,11 @@ extension ArgumentReader {
       checker.report(
         Diagnostic(
           .wrongArguments, "\(call.function.text) takes columns by name", at: expression.span,
-          helps: table.columns.prefix(1).map {
-            .init(Checker.columnText($0.name), replacing: expression.span)
-          }))
+          helps: [
+            .init(
+              meantColumns(by: expression, in: table).joined(separator: ", "),
+              replacing: expression.span)
+          ]))
       return nil
     }
     return checker.check(expression, at: call.place.over(.rows(table))).column
