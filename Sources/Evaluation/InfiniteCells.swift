@@ -27,7 +27,7 @@ extension SessionContext {
   /// file; both answers are kept for those who ask for them.
   func countInfinite(whileAnswering relation: Relation) throws(ValueError) {
     guard case .aggregate(let input, let keys, let measures) = relation,
-      case .project(let file, let columns) = input, !input.isLocal, !input.isMixed
+      case .project(let file, let columns) = input, input.runsInEngine
     else { return }
     let used = Self.names(keys + measures)
     let cells = Self.infiniteCells(of: columns.filter { used.contains($0.name) })

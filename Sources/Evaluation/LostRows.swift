@@ -80,7 +80,7 @@ extension SessionContext {
   private func noteZeros(
     _ expression: ScalarExpression, _ name: String, of input: Relation
   ) throws(ValueError) {
-    guard !input.isLocal, !input.isMixed else { return }
+    guard input.runsInEngine else { return }
     for isZero in expression.zeroDivisions { noteZeros(try count(isZero, in: input), name) }
   }
 
@@ -88,7 +88,7 @@ extension SessionContext {
   private func noteZeros(
     _ measure: NamedScalar, keys: [NamedScalar], of input: Relation
   ) throws(ValueError) {
-    guard !input.isLocal, !input.isMixed else { return }
+    guard input.runsInEngine else { return }
     for argument in measure.expression.aggregateArguments {
       try noteZeros(argument, measure.name, of: input)
     }

@@ -55,6 +55,9 @@ extension Relation {
   /// True when some of its sources are files and some are in memory.
   var isMixed: Bool { !isLocal && hasLocalSource }
 
+  /// True when the engine runs it as one query.
+  var runsInEngine: Bool { !isLocal && !isMixed }
+
   /// The same relation with every largest part that reads only files run by `fetch` and kept in
   /// memory.
   func fetchingFiles(

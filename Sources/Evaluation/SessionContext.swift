@@ -66,7 +66,7 @@ final class SessionContext: CallContext {
 
   func reduce(_ relation: Relation) throws(ValueError) -> ColumnTable {
     try checkInterruption()
-    if !relation.isLocal, !relation.isMixed { return try engine.run(relation) }
+    if relation.runsInEngine { return try engine.run(relation) }
     let names = relation.columnNames
     let type = TableType(names.map { ColumnSchema($0, .number) })
     return try ColumnValues.columns(try runLocally(relation, as: type), names: names)
@@ -118,7 +118,7 @@ final class SessionContext: CallContext {
       throw ValueError(.unsupported, "this table cannot be read")
     }
     if let limit { relation = .limit(relation, limit) }
-    if relation.isLocal || relation.isMixed {
+    if !relation.runsInEngine {
       return try ColumnValues.retyped(try runLocally(relation, as: table.type), as: table.type)
     }
     return try local(try engine.run(relation), as: table.type)
@@ -168,7 +168,7 @@ final class SessionContext: CallContext {
     let only = Table(
       type: TableType([schema]),
       plan: Relation.project(relation, [NamedScalar(name, .column(name))]))
-    guard let plan = only.plan as? Relation, !plan.isLocal, !plan.isMixed else {
+    guard let plan = only.plan as? Relation, plan.runsInEngine else {
       let rows = try fetch(only, limit: nil)
       return .list(List(of: schema.type, rows.columns.first ?? []))
     }

@@ -38,7 +38,7 @@ extension SessionContext {
   private func last(
     _ count: Int, of total: Int, _ table: Table
   ) throws(ValueError) -> LocalTable {
-    guard let relation = table.plan as? Relation, !relation.isLocal, !relation.isMixed else {
+    guard let relation = table.plan as? Relation, relation.runsInEngine else {
       let whole = try fetch(table, limit: nil)
       return whole.rows(max(0, whole.rowCount - count)..<whole.rowCount)
     }

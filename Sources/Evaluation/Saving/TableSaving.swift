@@ -25,7 +25,7 @@ extension SessionContext {
     let rowCount: Int
     if format.kind == .markdown {
       rowCount = try writeMarkdown(table, to: file)
-    } else if let relation = table.plan as? Relation, !relation.isLocal, !relation.isMixed {
+    } else if let relation = table.plan as? Relation, relation.runsInEngine {
       rowCount = try engine.write(SavedRows(table, relation), as: format, to: file)
     } else {
       let rows = try RowsFile(fetch(table, limit: nil), in: FileSystem.folder(of: path))
