@@ -34,6 +34,16 @@ package struct TextBuffer: Sendable, Equatable {
     range(row).map { bytes[$0] }
   }
 
+  /// The texts of some rows of the column.
+  package func slice(_ rows: Range<Int>) -> TextBuffer {
+    var slice = TextBuffer()
+    for row in rows {
+      slice.bytes += utf8(row) ?? []
+      slice.ends.append(slice.bytes.count)
+    }
+    return slice
+  }
+
   private func range(_ row: Int) -> Range<Int>? {
     guard row >= 0, row < ends.count else { return nil }
     return (row == 0 ? 0 : ends[row - 1])..<ends[row]

@@ -83,6 +83,9 @@ import Synchronization
   /// A source of a key that is known already is the same source.
   package func register(_ source: any RowSource) { generated.add(source) }
 
+  /// Ends what queries know of a source.
+  package func forget(_ key: String) { generated.remove(key) }
+
   /// Runs one query to its end and gives all of its rows.
   ///
   /// - Parameters:

@@ -32,6 +32,8 @@ final class GeneratedRows: Sendable {
 
   func add(_ source: any RowSource) { sources.withLock { $0[source.key] = source } }
 
+  func remove(_ key: String) { sources.withLock { $0[key] = nil } }
+
   func source(_ key: String) -> (any RowSource)? { sources.withLock { $0[key] } }
 
   /// Declares the function to the engine, which keeps this object for as long as it lives.

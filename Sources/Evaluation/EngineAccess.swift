@@ -16,6 +16,8 @@ final class EngineAccess: Sendable {
     var connection: Connection?
     /// Results by query: the same question about the same files has the same answer.
     var results: [Key: ColumnTable] = [:]
+    /// How many answers were read by another question.
+    var answerCount = 0
     var unpackedFiles: [FormatKey: UnpackedFile] = [:]
     var texts: [TextFile.Key: TextFile] = [:]
     var screens: [ScreenKey: [Int: CellScreen]] = [:]
@@ -94,16 +96,20 @@ final class EngineAccess: Sendable {
     _ relation: Relation, isKept: Bool,
     write: (Relation) throws(ValueError) -> SQLQuery
   ) throws(ValueError) -> ColumnTable {
-    let current = relation.replacingScans(mended)
+    let current = try relation.replacingScans(mended)
     let scans = current.scans
     for scan in scans { try scan.requireUnchanged() }
     let key = Key(query: try write(current), files: scans.map(\.identity))
     if let known = state.withLock({ $0.results[key] }) { return known }
-    try register(current.generated)
     let connection = try connection()
     if interruption.isInterrupted { throw ValueError.interrupted }
     let columns: ColumnTable
-    do throws(EngineError) { columns = try connection.run(key.query) } catch {
+    let (question, answers) = try usingAnswers(current)
+    let sources = question.generated
+    try register(sources)
+    defer { for answer in answers { connection.forget(answer) } }
+    let query = answers.isEmpty ? key.query : try write(question)
+    do throws(EngineError) { columns = try connection.run(query) } catch {
       // The head and tail of a large file do not show every fault in it.
       if try mend(scans, after: error) {
         return try run(relation, isKept: isKept, write: write)
@@ -118,7 +124,7 @@ final class EngineAccess: Sendable {
 
   /// Keeps the answer to a question that was answered as a part of another one.
   func keep(_ columns: ColumnTable, as relation: Relation) throws(ValueError) {
-    keep(columns, as: try Self.key(relation.replacingScans(mended)))
+    keep(columns, as: try Self.key(try relation.replacingScans(mended)))
   }
 
   private func keep(_ columns: ColumnTable, as key: Key) {
@@ -130,10 +136,28 @@ final class EngineAccess: Sendable {
   }
 
   private func known(_ relation: Relation) throws(ValueError) -> ColumnTable? {
-    let relation = relation.replacingScans(mended)
+    let relation = try relation.replacingScans(mended)
     for scan in relation.scans { try scan.requireUnchanged() }
     let key = try Self.key(relation)
     return state.withLock { $0.results[key] }
+  }
+
+  /// A question that asks its inner aggregations no second time, with the keys of the answers that it
+  /// reads instead.
+  func usingAnswers(_ relation: Relation) throws(ValueError) -> (Relation, answers: [String]) {
+    var answers: [String] = []
+    let question = try relation.replacingAggregations { inner throws(ValueError) in
+      let key = try Self.key(inner)
+      let known = state.withLock { state -> KeptRows? in
+        guard let table = state.results[key] else { return nil }
+        state.answerCount += 1
+        return KeptRows(table, key: "answer \(state.answerCount)")
+      }
+      guard let known else { return nil }
+      answers.append(known.key)
+      return .generated(known)
+    }
+    return (question, answers)
   }
 
   private static func key(_ relation: Relation) throws(ValueError) -> Key {

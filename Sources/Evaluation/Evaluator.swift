@@ -172,7 +172,25 @@ struct Evaluator: Sendable {
       }
     }
     let arguments = columns
+    if operation.skipsMissing { try notePassedOver(arguments, of: count, at: span) }
     return try at(span) { () throws(ValueError) in try operation.evaluate(arguments) }
+  }
+
+  /// Says how many elements of lists do not count because a value is missing.
+  private func notePassedOver(
+    _ columns: [[Value]], of count: Int, at span: Span
+  ) throws(Failure) {
+    var missing = 0
+    for row in 0..<count {
+      try at(span) { () throws(ValueError) in try StopRequest.check(turn: row) }
+      if columns.contains(where: { row < $0.count && $0[row].isMissing }) { missing += 1 }
+    }
+    guard missing > 0 else { return }
+    context.note(
+      Note(
+        .note,
+        "`\(text(span))`: \(missing) of \(SessionContext.number(count, "value")) "
+          + (missing == 1 ? "is missing and does not count" : "are missing and do not count")))
   }
 
   func membership(

@@ -29,16 +29,25 @@ extension SessionContext {
       try noteInfinite(read, of: input)
       for column in columns { try noteZeros(column.expression, column.name, of: input) }
     case .aggregate(let input, let keys, let measures):
-      try countInfinite(whileAnswering: relation)
+      let losses =
+        input.runsInEngine
+        ? AggregationLoss.all(keys: keys, measures: measures)
+        : AggregationLoss.passedOver(measures)
+      let counts =
+        input.runsInEngine
+        ? try counts(of: losses, whileAnswering: relation)
+        : try countsApart(losses, of: input, keys: [])
       try noteLosses(of: input, using: Self.names(keys + measures))
-      for key in keys { try noteZeros(key.expression, key.name, of: input) }
-      for measure in measures { try noteZeros(measure, keys: keys, of: input) }
+      note(losses, counts: counts)
     case .groupingSets(let input, let keys, let sets, let measures):
       try noteLosses(of: input, using: Self.names(keys + measures))
-      for key in keys { try noteZeros(key.expression, key.name, of: input) }
       for set in sets {
         let present = keys.indices.filter(set.contains).map { keys[$0] }
-        for measure in measures { try noteZeros(measure, keys: present, of: input) }
+        let losses =
+          input.runsInEngine
+          ? AggregationLoss.all(keys: present, measures: measures)
+          : AggregationLoss.passedOver(measures)
+        note(losses, counts: try countsApart(losses, of: input, keys: present))
       }
     case .sort(let input, let keys):
       try noteLosses(of: input, using: used?.union(keys.flatMap(\.expression.columnNames)))
@@ -46,6 +55,8 @@ extension SessionContext {
       let read = window.expressions
       try noteLosses(of: input, using: used?.union(read.flatMap(\.columnNames)))
       for expression in read { try noteZeros(expression, "window", of: input) }
+      let losses = AggregationLoss.passedOver(window)
+      note(losses, counts: try countsApart(losses, of: input, keys: []))
     case .limit(let input, _):
       try noteLosses(of: input, using: used)
     case .distinct(let input, _):
@@ -84,22 +95,7 @@ extension SessionContext {
     for isZero in expression.zeroDivisions { noteZeros(try count(isZero, in: input), name) }
   }
 
-  /// Divisions of the rows of a group, and of the group's own figures.
-  private func noteZeros(
-    _ measure: NamedScalar, keys: [NamedScalar], of input: Relation
-  ) throws(ValueError) {
-    guard input.runsInEngine else { return }
-    for argument in measure.expression.aggregateArguments {
-      try noteZeros(argument, measure.name, of: input)
-    }
-    for isZero in measure.expression.zeroDivisions {
-      let groups = Relation.aggregate(
-        input, keys: keys, measures: [NamedScalar("is_zero", isZero)])
-      noteZeros(try count(.column("is_zero"), in: groups), measure.name)
-    }
-  }
-
-  private func noteZeros(_ count: Int, _ name: String) {
+  func noteZeros(_ count: Int, _ name: String) {
     guard count > 0 else { return }
     note(
       Note(
@@ -108,7 +104,7 @@ extension SessionContext {
       ))
   }
 
-  private func count(
+  func count(
     _ condition: ScalarExpression, in relation: Relation
   ) throws(ValueError) -> Int {
     let measure = NamedScalar("lost", .aggregate(Self.countTrue, [condition]))
@@ -130,7 +126,7 @@ extension SessionContext {
 
 extension ScalarExpression {
   /// False where the expression surely has a value in each row.
-  fileprivate var mayBeMissing: Bool {
+  var mayBeMissing: Bool {
     switch self {
     case .column, .aggregate, .window, .conditional: true
     case .constant(let value): value.isMissing
@@ -142,7 +138,7 @@ extension ScalarExpression {
   /// For each division in an expression, whether it is made and its denominator is zero.
   ///
   /// The arguments of aggregates are left out: they have rows of their own.
-  fileprivate var zeroDivisions: [ScalarExpression] {
+  var zeroDivisions: [ScalarExpression] {
     switch self {
     case .column, .constant, .aggregate, .window: return []
     case .call(let operation, let arguments):
@@ -158,7 +154,7 @@ extension ScalarExpression {
     }
   }
 
-  fileprivate var aggregateArguments: [ScalarExpression] {
+  var aggregateArguments: [ScalarExpression] {
     if case .aggregate(_, let arguments) = self { return arguments }
     return children.flatMap(\.aggregateArguments)
   }

@@ -193,32 +193,4 @@ extension Relation {
       return names
     }
   }
-
-  /// True when every source is in memory.
-  package var isLocal: Bool {
-    switch self {
-    case .scan, .generated: false
-    case .local: true
-    case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
-      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _), .window(let input, _):
-      input.isLocal
-    case .join(let left, let right, _): left.isLocal && right.isLocal
-    case .append(let parts): parts.allSatisfy(\.isLocal)
-    }
-  }
-
-  /// True when some source is in memory.
-  package var hasLocalSource: Bool {
-    switch self {
-    case .scan, .generated: false
-    case .local: true
-    case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
-      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _), .window(let input, _):
-      input.hasLocalSource
-    case .join(let left, let right, _): left.hasLocalSource || right.hasLocalSource
-    case .append(let parts): parts.contains(where: \.hasLocalSource)
-    }
-  }
 }

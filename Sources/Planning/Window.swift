@@ -15,6 +15,14 @@ package struct Window: Sendable {
       case ordered(WindowOperation)
       /// One value for the whole group, in each of its rows.
       case whole(AggregateOperation)
+
+      /// True where rows in which an argument is missing do not count.
+      package var skipsMissing: Bool {
+        switch self {
+        case .ordered(let operation): operation.skipsMissing
+        case .whole(let operation): operation.skipsMissing
+        }
+      }
     }
 
     /// True for the figure of a whole group.

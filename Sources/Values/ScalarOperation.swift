@@ -89,12 +89,15 @@ package struct AggregateOperation: Sendable {
   package let evaluate: @Sendable ([[Value]]) throws(ValueError) -> Value
   /// True where the result is one of the values, so that a period stays one.
   package let keepsPeriods: Bool
+  /// True where rows in which an argument is missing do not count, which is then said.
+  package let skipsMissing: Bool
 
   package init(
-    _ name: String, usesOrder: Bool = false, keepsPeriods: Bool = false,
+    _ name: String, usesOrder: Bool = false, keepsPeriods: Bool = false, skipsMissing: Bool = false,
     sql: @escaping @Sendable ([String]) -> String,
     evaluate: @escaping @Sendable ([[Value]]) throws(ValueError) -> Value,
   ) {
+    self.skipsMissing = skipsMissing
     self.name = name
     self.keepsPeriods = keepsPeriods
     self.usesOrder = usesOrder

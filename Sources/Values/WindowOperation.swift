@@ -9,13 +9,16 @@ package struct WindowOperation: Sendable {
   package let evaluate: @Sendable ([[Value]]) throws(ValueError) -> [Value]
   /// True where the results are values of the column, so that a period stays one.
   package let keepsPeriods: Bool
+  /// True where rows in which the argument is missing do not count, which is then said.
+  package let skipsMissing: Bool
 
   package init(
-    _ name: String, keepsPeriods: Bool = false,
+    _ name: String, keepsPeriods: Bool = false, skipsMissing: Bool = false,
     sql: @escaping @Sendable ([String], WindowText) -> String,
     evaluate: @escaping @Sendable ([[Value]]) throws(ValueError) -> [Value],
   ) {
     self.name = name
+    self.skipsMissing = skipsMissing
     self.keepsPeriods = keepsPeriods
     self.sql = sql
     self.evaluate = evaluate

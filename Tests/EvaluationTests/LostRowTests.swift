@@ -52,7 +52,8 @@ import Values
       ])
     #expect(
       Self.notes(table + "t | summarize(mean: mean(.cost / .won))") == [
-        "`mean`: 2 values are missing because the denominator is zero"
+        "`mean`: 2 values are missing because the denominator is zero",
+        "`mean`: 3 missing values do not count",
       ])
     #expect(
       Self.notes(
@@ -66,6 +67,68 @@ import Values
       Self.notes(
         table + "t | add(c: if .won == 0 customers then $1/customer else .cost / .won)"
       ).isEmpty)
+  }
+
+  @Test("aggregates count the missing values that they pass over", arguments: [fromFile, inMemory])
+  func passedOver(_ table: String) {
+    #expect(
+      Self.notes(
+        table + """
+          t | summarize(total: sum(.cost), mean: mean(.cost), least: min(.won), by: .channel)
+          """) == [
+          "`total`, `mean`: 1 missing value of `cost` does not count",
+          "`least`: 1 missing value of `won` does not count",
+        ])
+    // The numbers of values and rows are what they say.
+    #expect(Self.notes(table + "t | summarize(n: count(.cost), rows: count())").isEmpty)
+    // A missing value that the expression asks for is meant; one of the column is not.
+    #expect(
+      Self.notes(
+        table + "t | summarize(x: sum(if .channel == \"mail\" then .cost else missing))"
+      ).isEmpty)
+    #expect(
+      Self.notes(
+        table + "t | summarize(x: sum(if .channel == \"ads\" then .cost else missing))"
+      ) == ["`x`: 1 missing value does not count"])
+    // Of the two values of a weighted mean either may be missing: row 2 and row 5.
+    #expect(
+      Self.notes(table + "t | summarize(x: mean(.cost, weight: .won))") == [
+        "`x`: 2 missing values do not count"
+      ])
+    #expect(
+      Self.notes(table + "t | window(x: running(.cost), n: running(.cost, aggregate: \"count\"))")
+        == [
+          "`window`: 1 missing value of `cost` does not count"
+        ])
+  }
+
+  @Test("aggregates of lists count them too")
+  func passedOverInLists() {
+    #expect(
+      Self.notes(Self.inMemory + "sum(t.cost)") == [
+        "`sum(t.cost)`: 1 of 5 values is missing and does not count"
+      ])
+    #expect(Self.notes(Self.inMemory + "count(t.cost)").isEmpty)
+  }
+
+  @Test("a question about an answer does not ask for the answer again, and gives the same")
+  func answerOfAnswer() {
+    let direct = ScriptRun(
+      Self.fromFile + """
+        t | summarize(cost: sum(.cost), n: count(), day: max(@2026-01-05), on: max(true), by: .channel)
+        """)
+    let further = ScriptRun(
+      Self.fromFile + """
+        t | summarize(cost: sum(.cost), n: count(), day: max(@2026-01-05), on: max(true), by: .channel)
+          | add(double: .cost * 2) | sort(-.cost)
+        """)
+    #expect(direct.outcome == .succeeded && further.outcome == .succeeded, "\(further.words)")
+    #expect(further.column("double", ofShown: 0).map(\.magnitude) == [200, 140, 20])
+    for name in ["channel", "day", "on"] {
+      let cells = further.column(name, ofShown: 0).map { "\($0)" }
+      #expect(cells == direct.column(name, ofShown: 0).map { "\($0)" } && cells.count == 3)
+    }
+    #expect(further.notes == direct.notes)
   }
 
   @Test("division by zero in a column in memory is counted")

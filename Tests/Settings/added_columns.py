@@ -146,8 +146,37 @@ def run(program, root, count):
         for name, script in scripts.items():
             problem = difference(before[name], answer(program, folder, script))
             count(f"added columns leave {name} as it was", problem)
+        recognised(program, folder, customers, spend, names, count)
         foreign_headers(program, folder, customers, names, count)
         exact_roles(program, folder, customers, count)
+
+
+def recognised(program, folder, customers, spend, names, count):
+    """What the rows are is told from the headers of roles, whatever stands beside them."""
+    kinds = ("customers", "spend", "touches", "conversions", "leads", "deals", "stages", "activities",
+             "orders", "billing", "events", "teams", "quotas", "expenses")
+    known = set().union(*(known_headers(program, kind) for kind in kinds))
+    names = [name for name in names if re.sub(r"\W|_", "", name).lower() not in known]
+    script = re.sub(r", as: \w+", "", JOINS)
+    customers_path, spend_path = folder / "Datasets/customers.csv", folder / "Datasets/spend.csv"
+    # A table of three columns has the least evidence.
+    narrow = [row[:3] for row in spend]
+    write(customers_path, customers)
+    write(spend_path, spend)
+    write(folder / "narrow.csv", narrow)
+    script += 'load("narrow.csv") | summarize(cost: sum(.cost), by: .channel)\n'
+    before = answer(program, folder, script)
+    count("the headers tell what the rows are", "" if kinds_said(before[1]) == 3 else before[1])
+    write(customers_path, customers, names)
+    write(spend_path, spend, names)
+    write(folder / "narrow.csv", narrow, names)
+    after = answer(program, folder, script)
+    count("added columns leave what was recognised", difference(before, after))
+    count("it is recognised beside them", "" if kinds_said(after[1]) == 3 else after[1])
+
+
+def kinds_said(words):
+    return words.count("(recognised by its headers)")
 
 
 def foreign(customers):

@@ -29,14 +29,17 @@ extension EngineAccess {
     _ rows: SavedRows, as format: SavedFormat, to path: String, for target: String
   ) throws(ValueError) -> Int {
     var reading = rows
-    reading.relation = rows.relation.replacingScans(mended)
+    reading.relation = try rows.relation.replacingScans(mended)
     let scans = reading.relation.scans.filter { !$0.isOwnRows }
     for scan in scans { try scan.requireUnchanged() }
+    let answers: [String]
+    (reading.relation, answers) = try usingAnswers(reading.relation)
     try register(reading.relation.generated)
     let query = try SQLWriter.write(reading.cells(as: format))
     let options = try rows.options(format)
     let header = try rows.header(format).map { header throws(ValueError) in try literal(header) }
     let connection = try connection()
+    defer { for answer in answers { connection.forget(answer) } }
     if interruption.isInterrupted { throw .interrupted }
     let count: Int
     do throws(EngineError) {

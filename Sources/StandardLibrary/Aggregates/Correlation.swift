@@ -35,7 +35,7 @@ extension Function {
 
 extension AggregateOperation {
   fileprivate static let correlation = AggregateOperation(
-    "correlation",
+    "correlation", skipsMissing: true,
     sql: { arguments in
       let (x, y) = (arguments[0], arguments[1])
       let both = "FILTER (WHERE \(x) IS NOT NULL AND \(y) IS NOT NULL)"

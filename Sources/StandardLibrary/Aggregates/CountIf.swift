@@ -20,7 +20,8 @@ extension Function {
 
 extension AggregateOperation {
   fileprivate static let countIf = AggregateOperation(
-    "count if", sql: { "CAST(count(CASE WHEN \($0[0]) THEN 1 END) AS DOUBLE)" },
+    "count if", skipsMissing: true,
+    sql: { "CAST(count(CASE WHEN \($0[0]) THEN 1 END) AS DOUBLE)" },
     evaluate: { columns throws(ValueError) in
       let held = try (columns.first ?? []).stoppableFilter { value throws(ValueError) in
         if case .bool(true) = value { true } else { false }

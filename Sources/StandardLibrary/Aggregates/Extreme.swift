@@ -9,7 +9,7 @@ enum Extreme: String, Sendable {
   /// The extreme of a column; missing of none.
   var ofColumn: AggregateOperation {
     AggregateOperation(
-      rawValue, keepsPeriods: true, sql: { "\(rawValue)(\($0[0]))" },
+      rawValue, keepsPeriods: true, skipsMissing: true, sql: { "\(rawValue)(\($0[0]))" },
       evaluate: { columns throws(ValueError) in
         try pick(columns.first ?? [])
       })

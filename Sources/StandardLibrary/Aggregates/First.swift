@@ -23,6 +23,7 @@ extension Function {
 extension AggregateOperation {
   /// The engine's `arg_min` skips rows whose value is missing.
   static let first = AggregateOperation(
-    "first", usesOrder: true, keepsPeriods: true, sql: { "arg_min(\($0[0]), \($0[1]))" },
+    "first", usesOrder: true, keepsPeriods: true, skipsMissing: true,
+    sql: { "arg_min(\($0[0]), \($0[1]))" },
     evaluate: { columns in columns.first?.first { !$0.isMissing } ?? .missing })
 }

@@ -23,6 +23,7 @@ extension Function {
 extension AggregateOperation {
   /// The engine's `arg_max` skips rows whose value is missing.
   static let last = AggregateOperation(
-    "last", usesOrder: true, keepsPeriods: true, sql: { "arg_max(\($0[0]), \($0[1]))" },
+    "last", usesOrder: true, keepsPeriods: true, skipsMissing: true,
+    sql: { "arg_max(\($0[0]), \($0[1]))" },
     evaluate: { columns in columns.first?.last { !$0.isMissing } ?? .missing })
 }

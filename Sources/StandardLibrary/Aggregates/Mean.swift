@@ -32,7 +32,7 @@ extension Function {
 extension AggregateOperation {
   static func mean(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "mean \(measure)",
+      "mean \(measure)", skipsMissing: true,
       sql: { "reproducible_sum(CAST(\($0[0]) AS DOUBLE)) / nullif(count(\($0[0])), 0)" },
       evaluate: { columns throws(ValueError) in
         let values = columns.first ?? []
@@ -43,7 +43,7 @@ extension AggregateOperation {
 
   fileprivate static func weightedMean(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "weighted mean \(measure)",
+      "weighted mean \(measure)", skipsMissing: true,
       sql: {
         "reproducible_sum(\($0[0]) * \($0[1])) / nullif(reproducible_sum(CASE WHEN \($0[0]) IS NOT NULL THEN CAST(\($0[1]) AS DOUBLE) END), 0e0)"
       },

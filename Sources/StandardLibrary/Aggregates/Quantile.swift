@@ -42,7 +42,7 @@ extension AggregateOperation {
   /// The quantile at a probability, which is the second argument when it is nil here.
   static func quantile(_ measure: Measure, at probability: Double?) -> AggregateOperation {
     AggregateOperation(
-      "quantile \(probability.map(\.description) ?? "") \(measure)",
+      "quantile \(probability.map(\.description) ?? "") \(measure)", skipsMissing: true,
       sql: {
         "quantile_cont(CAST(\($0[0]) AS DOUBLE), \(probability.map(OperationSQL.number) ?? $0[1]))"
       },

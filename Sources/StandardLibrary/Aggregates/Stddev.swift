@@ -29,7 +29,7 @@ extension Function {
 extension AggregateOperation {
   fileprivate static func standardDeviation(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "stddev \(measure)", sql: { "sqrt(\(Deviation.sql($0[0])))" },
+      "stddev \(measure)", skipsMissing: true, sql: { "sqrt(\(Deviation.sql($0[0])))" },
       evaluate: { columns throws(ValueError) in
         let variance = Deviation.variance(try Sample.numbers(columns.first ?? []))
         return Sample.value(variance?.squareRoot(), measure)

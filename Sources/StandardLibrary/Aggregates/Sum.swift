@@ -49,13 +49,14 @@ extension AggregateOperation {
   /// The engine's `reproducible_sum` does not show the order of the rows or the number of threads.
   package static func sum(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "sum \(measure)", sql: { "coalesce(reproducible_sum(CAST(\($0[0]) AS DOUBLE)), 0e0)" },
+      "sum \(measure)", skipsMissing: true,
+      sql: { "coalesce(reproducible_sum(CAST(\($0[0]) AS DOUBLE)), 0e0)" },
       evaluate: { columns throws(ValueError) in try total(columns.first ?? [], measure) })
   }
 
   fileprivate static func weightedSum(_ measure: Measure, factor: Double) -> AggregateOperation {
     AggregateOperation(
-      "weighted sum \(factor) \(measure)",
+      "weighted sum \(factor) \(measure)", skipsMissing: true,
       sql: {
         "coalesce(reproducible_sum(\(OperationSQL.scaled("\($0[0]) * \($0[1])", by: factor))), 0e0)"
       },

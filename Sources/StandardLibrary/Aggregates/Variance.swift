@@ -37,7 +37,7 @@ private func squaredMeasure(_ types: CallTypes) throws(ValueError) -> Measure {
 extension AggregateOperation {
   static func variance(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "variance \(measure)", sql: { Deviation.sql($0[0]) },
+      "variance \(measure)", skipsMissing: true, sql: { Deviation.sql($0[0]) },
       evaluate: { columns throws(ValueError) in
         Sample.value(Deviation.variance(try Sample.numbers(columns.first ?? [])), measure)
       })

@@ -26,12 +26,8 @@ enum RepeatedCustomers {
     case .scan(let scan): scan.identity.size / bytesOfRow(scan.format)
     case .local(let table): table.rowCount
     case .generated: unknownRows
-    case .filter(let input, _), .project(let input, _), .aggregate(let input, _, _),
-      .groupingSets(let input, _, _, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _), .window(let input, _):
-      mostRows(of: input)
-    case .join(let left, let right, _): max(mostRows(of: left), mostRows(of: right))
     case .append(let parts): parts.reduce(0) { $0 + mostRows(of: $1) }
+    default: relation.inputs.map(mostRows).max() ?? 0
     }
   }
 

@@ -48,7 +48,8 @@ private func distinctMeasure(_ types: CallTypes) -> Measure {
 extension AggregateOperation {
   static func distinctCount(_ measure: Measure) -> AggregateOperation {
     AggregateOperation(
-      "distinct \(measure)", sql: { "CAST(count(DISTINCT \($0[0])) AS DOUBLE)" },
+      "distinct \(measure)", skipsMissing: true,
+      sql: { "CAST(count(DISTINCT \($0[0])) AS DOUBLE)" },
       evaluate: { columns throws(ValueError) in
         var seen: Set<ValueKey> = []
         for value in columns.first ?? [] where !value.isMissing { seen.insert(try ValueKey(value)) }

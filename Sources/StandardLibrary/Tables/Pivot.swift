@@ -87,7 +87,7 @@ extension AggregateOperation {
   fileprivate static func presentSum(_ measure: Measure) -> AggregateOperation {
     let sum = AggregateOperation.sum(measure)
     return AggregateOperation(
-      "present \(sum.name)",
+      "present \(sum.name)", skipsMissing: true,
       sql: { "CASE WHEN count(\($0[0])) > 0 THEN \(sum.sql($0)) END" },
       evaluate: { columns throws(ValueError) in
         let isEmpty = columns.first?.allSatisfy(\.isMissing) ?? true

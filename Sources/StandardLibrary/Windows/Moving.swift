@@ -56,7 +56,7 @@ extension WindowOperation {
     let least = isPartial ? 1 : length
     return WindowOperation(
       "moving \(aggregate) \(length) \(isPartial) \(measure)",
-      keepsPeriods: aggregate.picksValues,
+      keepsPeriods: aggregate.picksValues, skipsMissing: isPartial && aggregate != .count,
       sql: { arguments, window in
         let over = window.over(frame: "ROWS BETWEEN \(length - 1) PRECEDING AND CURRENT ROW")
         let value = aggregate.sql(arguments[0], over)

@@ -38,6 +38,7 @@ extension WindowOperation {
   static func running(_ aggregate: WindowAggregate, _ measure: Measure) -> WindowOperation {
     WindowOperation(
       "running \(aggregate) \(measure)", keepsPeriods: aggregate.picksValues,
+      skipsMissing: aggregate != .count,
       sql: {
         aggregate.sql(
           $0[0], $1.over(frame: "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"))

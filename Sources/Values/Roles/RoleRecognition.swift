@@ -5,7 +5,7 @@
 package struct RoleRecognition: Sendable {
   package enum Finding: Hashable, Sendable {
     case certain(String)
-    /// It could be each of these.
+    /// It could be each of these, or this one, for all that the headers tell.
     case ambiguous([String])
     case unknown
   }
@@ -14,15 +14,19 @@ package struct RoleRecognition: Sendable {
   private let claims: [[RoleHeaders.Claim]]
   private let names: [String]
 
-  /// A kind of table is certain when each role that it needs is played, and either the evidence is
-  /// that of two headers that no other kind knows, or one such and most columns play a role, or all
-  /// do; and the evidence for each other such kind is less by that of one header, or this is the only
-  /// one of which every column has exactly the name of a role.
+  /// A kind of table is certain when each role that it needs is played, and the evidence is that of
+  /// two headers that no other kind knows, or of one where four roles are played, or three roles are
+  /// and those that it needs by columns of exactly their names; and the evidence for each other such
+  /// kind is less by that of one header, or this one has the most columns of exactly the names of roles.
+  ///
+  /// A header that no kind knows is no evidence for or against any.
   package init(_ names: [String], headers: RoleHeaders) {
     self.names = names
     let claims = names.map(headers.claims(on:))
     self.claims = claims
-    var contenders: [(name: String, evidence: Double)] = []
+    var contenders: [(name: String, evidence: Double, exact: Int)] = []
+    // Kinds of which every column plays a role, with too little evidence to be certain.
+    var possible: [String] = []
     for table in TableRole.all {
       let assignment = RoleAssignment(names, claims: claims, as: table)
       guard assignment.isComplete(table) else { continue }
@@ -30,18 +34,21 @@ package struct RoleRecognition: Sendable {
         known.contains { $0.table == table.name } ? sum + 1 / Double(known.count) : sum
       }
       let played = assignment.roles.count { $0 != nil }
-      let isAll = played == names.count && played >= 3
-      let isMost = evidence >= 1 && played >= 3 && played * 3 >= names.count * 2
-      if evidence >= 2 || isAll || isMost { contenders.append((table.name, evidence)) }
+      let exact = names.count { table[$0] != nil }
+      let isNamed = table.roles.allSatisfy { $0.isOptional || names.contains($0.name) }
+      if evidence >= 2 || (evidence >= 1 && played >= 4) || (isNamed && played >= 3) {
+        contenders.append((table.name, evidence, exact))
+      } else if played == names.count, played >= 3 {
+        possible.append(table.name)
+      }
     }
     let best = contenders.map(\.evidence).max() ?? 0
     var close = contenders.filter { $0.evidence > best - 1 }
-    let named = close.filter { contender in
-      names.allSatisfy { TableRole.named(contender.name)?[$0] != nil }
-    }
-    if named.count == 1 { close = named }
+    let mostExact = close.map(\.exact).max() ?? 0
+    let named = close.filter { $0.exact == mostExact }
+    if named.count == 1, mostExact >= 3 { close = named }
     guard let first = close.first else {
-      finding = .unknown
+      finding = possible.isEmpty ? .unknown : .ambiguous(possible)
       return
     }
     finding = close.count == 1 ? .certain(first.name) : .ambiguous(close.map(\.name))
