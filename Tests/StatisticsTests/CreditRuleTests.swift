@@ -1,0 +1,125 @@
+import Statistics
+import Testing
+
+@Suite("Rules of credit") struct CreditRuleTests {
+  private func shares(_ rule: CreditRule, _ touches: [Int32]) -> [Double] {
+    rule.shares(of: touches[...])
+  }
+
+  @Test("give what they say") func places() {
+    #expect(shares(.first, [2, 0, 1]) == [1, 0, 0])
+    #expect(shares(.last, [2, 0, 1]) == [0, 0, 1])
+    #expect(shares(.lastExcept([1]), [2, 0, 1, 1]) == [0, 1, 0, 0])
+    #expect(shares(.lastExcept([1]), [1, 1]) == [0, 1])
+    #expect(shares(.linear, [0, 0, 1, 2]) == [0.25, 0.25, 0.25, 0.25])
+    let position = CreditRule.position(first: 0.4, last: 0.4)
+    #expect(shares(position, [0]) == [1])
+    #expect(shares(position, [0, 1]) == [0.5, 0.5])
+    #expect(shares(position, [0, 1, 2]).map { ($0 * 1e12).rounded() / 1e12 } == [0.4, 0.2, 0.4])
+    #expect(shares(.position(first: 0.3, last: 0.1), [0, 1]) == [0.3 / 0.4, 0.1 / 0.4])
+    #expect(shares(.distinctChannels, [0, 1, 0]) == [0.5, 0.5, 0])
+  }
+
+  @Test("give each purchase once, of any path", arguments: 0..<50)
+  func sums(_ seed: Int) {
+    let journeys = RandomJourneys(channels: 5, count: 20, seed: UInt64(seed)).journeys
+    let rules: [CreditRule] = [
+      .first, .last, .lastExcept([0, 3]), .linear, .position(first: 0.4, last: 0.4),
+      .distinctChannels,
+    ]
+    for journey in 0..<journeys.count {
+      for path in journeys.paths(of: journey, resets: seed.isMultiple(of: 2)) {
+        for rule in rules where !path.touches.isEmpty {
+          let shares = rule.shares(of: path.touches)
+          #expect(abs(shares.reduce(0, +) - 1) < 1e-12 && shares.allSatisfy { $0 >= 0 })
+        }
+      }
+    }
+  }
+
+  @Test("the game of purchases divides each among its channels: the Shapley value over all groups")
+  func countGame() {
+    // Over all orders of 4 channels, the addition of each to the purchases of the paths within the group.
+    let journeys = RandomJourneys(channels: 4, count: 200, seed: 12).journeys
+    var closed = [Double](repeating: 0, count: 4)
+    var groups = [Double](repeating: 0, count: 16)
+    for journey in 0..<journeys.count {
+      for path in journeys.paths(of: journey, resets: true)
+      where path.isConverted && !path.touches.isEmpty {
+        let touches = path.touches
+        let shares = CreditRule.distinctChannels.shares(of: touches)
+        for (channel, share) in zip(touches, shares) { closed[Int(channel)] += share }
+        groups[touches.reduce(0) { $0 | 1 << Int($1) }] += 1
+      }
+    }
+    func worth(_ group: Int) -> Double {
+      (0..<16).reduce(0) { $0 + ($1 & ~group == 0 ? groups[$1] : 0) }
+    }
+    var values = [Double](repeating: 0, count: 4)
+    let orders = Self.orders(of: [0, 1, 2, 3])
+    for order in orders {
+      var group = 0
+      for channel in order {
+        values[channel] += worth(group | 1 << channel) - worth(group)
+        group |= 1 << channel
+      }
+    }
+    for channel in 0..<4 {
+      expectAgreement(closed[channel], values[channel] / Double(orders.count), within: 1e-12)
+    }
+  }
+
+  @Test("the game of the rate has the values of all orders, and they sum to the rate")
+  func rateGame() {
+    let journeys = RandomJourneys(channels: 4, count: 300, seed: 21).journeys
+    let game = RateGame(journeys, resets: true)
+    var paths = [Double](repeating: 0, count: 16), bought = paths
+    for journey in 0..<journeys.count {
+      for path in journeys.paths(of: journey, resets: true) where !path.touches.isEmpty {
+        let group = path.touches.reduce(0) { $0 | 1 << Int($1) }
+        paths[group] += 1
+        if path.isConverted { bought[group] += 1 }
+      }
+    }
+    func worth(_ group: Int) -> Double {
+      var (all, some) = (0.0, 0.0)
+      for other in 0..<16 where other & ~group == 0 {
+        (all, some) = (all + paths[other], some + bought[other])
+      }
+      return all > 0 ? some / all : 0
+    }
+    var values = [Double](repeating: 0, count: 4)
+    let orders = Self.orders(of: [0, 1, 2, 3])
+    for order in orders {
+      var group = 0
+      for channel in order {
+        values[channel] += worth(group | 1 << channel) - worth(group)
+        group |= 1 << channel
+      }
+    }
+    for channel in 0..<4 {
+      #expect(abs(game.values[channel] - values[channel] / Double(orders.count)) < 1e-12)
+    }
+    expectAgreement(game.values.reduce(0, +), game.rate, within: 1e-12)
+    #expect(RateGame(Journeys(channelCount: 21), resets: true).values.isEmpty)
+  }
+
+  private static func orders(of items: [Int]) -> [[Int]] {
+    guard items.count > 1 else { return [items] }
+    return items.flatMap { first in
+      orders(of: items.filter { $0 != first }).map { [first] + $0 }
+    }
+  }
+
+  @Test("journeys are cut at purchases, or each path is the whole way")
+  func paths() {
+    let journeys = WrittenJourneys("AB+C+BA1").journeys
+    let cut = journeys.paths(of: 0, resets: true)
+    #expect(cut.map { Array($0.touches) } == [[0, 1], [2], [1, 0]])
+    #expect(cut.map(\.isConverted) == [true, true, false])
+    #expect(cut.map(\.ordinal) == [0, 1, 2])
+    let whole = journeys.paths(of: 0, resets: false)
+    #expect(whole.map(\.isConverted) == [true, true])
+    #expect(whole.map { Array($0.touches) } == [[0, 1], [0, 1, 2]])
+  }
+}
