@@ -14,6 +14,7 @@ package struct Function: Sendable {
     case text = "Text"
     case dates = "Dates"
     case economics = "Acquisition and unit economics"
+    case attribution = "Attribution"
     case simulation = "Simulation"
     case explanation = "Explanation"
   }

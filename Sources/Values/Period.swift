@@ -126,7 +126,7 @@ package struct Instant: Hashable, Comparable, Sendable {
 
   package static func < (left: Self, right: Self) -> Bool { left.microseconds < right.microseconds }
 
-  private static let perDay = 86_400_000_000
+  package static let perDay = 86_400_000_000
 
   /// The day in UTC; nil outside years 1 to 9999.
   package var date: CalendarDate? {

@@ -30,7 +30,7 @@ struct ReductionReader {
     ]
   }
 
-  private static func name(_ index: Int) -> String { "key\(index)" }
+  static func name(_ index: Int) -> String { "key\(index)" }
 
   private static func column(
     _ name: String, of table: ColumnTable,

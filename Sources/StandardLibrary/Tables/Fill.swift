@@ -152,7 +152,7 @@ extension WindowOperation {
     evaluate: { columns in carried(columns.first ?? []) })
 
   /// The value of this row, or of the next one after it that has one.
-  fileprivate static let nextPresent = WindowOperation(
+  static let nextPresent = WindowOperation(
     "next present", keepsPeriods: true,
     sql: {
       "first_value(\($0[0]) IGNORE NULLS) "

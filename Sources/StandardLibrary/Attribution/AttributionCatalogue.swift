@@ -1,0 +1,4 @@
+extension Function {
+  /// The functions of attribution, in the order of the reference.
+  package static let attribution: [Function] = [.attribute]
+}

@@ -1,0 +1,130 @@
+internal import Statistics
+internal import Values
+
+/// What all the models that are asked for give to the channels of one group.
+struct GroupCredits: Sendable {
+  /// Purchases without a touch before them: no channel is credited with these.
+  private(set) var untouched = (purchases: 0.0, value: 0.0)
+  /// Paths with a touch, and those of them that end with a purchase.
+  private(set) var paths = 0.0
+  private(set) var touchedPurchases = 0.0
+  /// Paths that begin after a purchase of the same person and lead to none.
+  private(set) var laterPaths = 0.0
+  /// By channel: the purchases with a touch of it on their path.
+  private(set) var support: [Double]
+  private(set) var credits: [AttributionModel: ModelCredit] = [:]
+  /// The order of the chain that `markov` used, and the losses by which it was chosen.
+  private(set) var order = 1
+  private(set) var losses: [Double] = []
+
+  /// Credits a group.
+  ///
+  /// Errors: `tooLarge` for a chain that cannot be solved, or for more than 20 channels in the game of the
+  /// rate; `interrupted`.
+  init(
+    _ group: JourneyGroup, _ request: AttributionRequest, direct: Set<Int32>,
+    weights: ResamplingWeights?, seed: UInt64
+  ) throws(ValueError) {
+    let channels = group.journeys.channelCount
+    support = [Double](repeating: 0, count: channels)
+    let isResampled = weights != nil
+    let buckets = isResampled ? BucketPartition(group.journeys, seed: seed) : nil
+    let rules = request.models.compactMap { model in
+      request.rule(model, direct: direct).map { (model, $0) }
+    }
+    var sums = rules.map { _ in CreditSums(channels: channels, isResampled: isResampled) }
+    // All purchases with a touch, as if there were one channel.
+    var all = CreditSums(channels: 1, isResampled: isResampled)
+    var partition = WorthPartition(seed: seed)
+    for journey in 0..<group.journeys.count {
+      try StopRequest.check(turn: journey)
+      let persons = group.journeys.persons[journey]
+      for path in group.journeys.paths(of: journey, resets: request.resets) {
+        if !path.touches.isEmpty { paths += persons }
+        guard path.isConverted else {
+          if path.ordinal > 0 { laterPaths += persons }
+          continue
+        }
+        let worth = group.worths[journey][path.ordinal]
+        guard !path.touches.isEmpty else {
+          untouched.purchases += persons
+          untouched.value += worth.sum
+          continue
+        }
+        touchedPurchases += persons
+        for channel in Set(path.touches) { support[Int(channel)] += persons }
+        let parts =
+          buckets.map {
+            partition.parts($0.parts(of: journey), persons: persons, worth: worth)
+          } ?? []
+        all.add(1, of: 0, persons: persons, worth: worth.sum, parts: parts)
+        for (place, (_, rule)) in rules.enumerated() {
+          for (channel, share) in zip(path.touches, rule.shares(of: path.touches)) where share != 0 {
+            sums[place].add(
+              share, of: Int(channel), persons: persons, worth: worth.sum, parts: parts)
+          }
+        }
+      }
+    }
+    for ((model, _), sums) in zip(rules, sums) { credits[model] = sums.credit(weights) }
+    let total = all.credit(weights)
+    if request.models.contains(.markov) {
+      credits[.markov] = try markov(group.journeys, request, total, buckets, weights, seed)
+    }
+    if request.models.contains(.shapley), request.isRateGame {
+      credits[.shapley] = try Self.rateGame(group.journeys, request, total)
+    }
+  }
+
+  mutating func take(_ credit: ModelCredit, of model: AttributionModel) { credits[model] = credit }
+
+  private mutating func markov(
+    _ journeys: Journeys, _ request: AttributionRequest, _ total: ModelCredit,
+    _ buckets: BucketPartition?, _ weights: ResamplingWeights?, _ seed: UInt64
+  ) throws(ValueError) -> ModelCredit {
+    if let order = request.order {
+      self.order = order
+    } else {
+      let held = HeldOutOrder(
+        journeys, resets: request.resets, greatest: TransitionChain.greatestOrder, seed: seed)
+      (order, losses) = (held.best, held.losses)
+    }
+    try StopRequest.check()
+    let chain = TransitionChain(journeys, order: order, resets: request.resets)
+    guard let removal = RemovalEffects(chain) else {
+      throw ValueError(
+        .tooLarge, "the chain of order \(order) could not be solved",
+        because: "its \(chain.stateCount) states are left so seldom that the sweeps do not end",
+        fixes: [.init("order: 1"), .init("repeats: \"merge\"")], argument: "order")
+    }
+    try StopRequest.check()
+    let shares = removal.shares
+    var credit = ModelCredit(
+      credit: shares.map { $0 * total.credit[0] }, value: shares.map { $0 * total.value[0] })
+    if let buckets, let weights {
+      let influences = removal.bucketInfluences(
+        journeys, resets: request.resets, buckets: buckets)
+      let replicates = removal.replicateShares(influences: influences, weights: weights)
+      credit.creditReplicates = replicates.map { zip($0, total.creditReplicates[0]).map(*) }
+      credit.valueReplicates = replicates.map { zip($0, total.valueReplicates[0]).map(*) }
+    }
+    return credit
+  }
+
+  private static func rateGame(
+    _ journeys: Journeys, _ request: AttributionRequest, _ total: ModelCredit
+  ) throws(ValueError) -> ModelCredit {
+    let game = RateGame(journeys, resets: request.resets)
+    guard !game.values.isEmpty || journeys.channelCount == 0 else {
+      throw ValueError(
+        .tooLarge,
+        "the game of the rate looks at every group of channels, and \(journeys.channelCount) channels have too many",
+        because: "at most \(RateGame.mostChannels) channels can be looked at, in 1,048,576 groups",
+        fixes: [.init("game: \"count\"", note: "has a closed form for any number of channels")],
+        argument: "game")
+    }
+    let shares = game.values.map { game.rate > 0 ? $0 / game.rate : 0 }
+    return ModelCredit(
+      credit: shares.map { $0 * total.credit[0] }, value: shares.map { $0 * total.value[0] })
+  }
+}
