@@ -69,7 +69,7 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
     let journeys = WrittenJourneys(example.log).journeys
     let chain = TransitionChain(journeys, order: example.order, resets: true)
     let removal = try #require(RemovalEffects(chain))
-    expectAgreement(removal.purchase, ChainCase.number(example.rate[...]), within: 1e-14)
+    expectAgreement(removal.worth, ChainCase.number(example.rate[...]), within: 1e-14)
     let expected = example.effects.split(separator: " ").map(ChainCase.number)
     #expect(removal.effects.count == expected.count)
     for (effect, known) in zip(removal.effects, expected) {
@@ -83,7 +83,7 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
     for resets in [true, false] {
       let chain = TransitionChain(journeys, order: order, resets: resets)
       let removal = try #require(RemovalEffects(chain))
-      expectAgreement(removal.purchase, chain.purchases / chain.paths, within: 1e-12)
+      expectAgreement(removal.worth, chain.purchases / chain.paths, within: 1e-12)
       #expect(abs(removal.shares.reduce(0, +) - 1) <= 1e-12)
       #expect(removal.shares.allSatisfy { $0 >= 0 })
     }
@@ -118,7 +118,7 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
     let large = TransitionChain(twice, order: 2, resets: true)
     #expect(small.stateCount <= 320 && large.stateCount > 320)
     let one = try #require(RemovalEffects(small)), both = try #require(RemovalEffects(large))
-    expectAgreement(both.purchase, one.purchase, within: 1e-12)
+    expectAgreement(both.worth, one.worth, within: 1e-12)
     for channel in 0..<32 {
       expectAgreement(both.effects[channel], one.effects[channel % 16] / 2, within: 1e-10)
     }
@@ -142,7 +142,7 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
         weights[journey] += change
         let chain = TransitionChain(journeys, order: order, resets: true, weights: weights)
         let moved = try #require(RemovalEffects(chain))
-        return [moved.purchase] + moved.purchaseWithout
+        return [moved.worth] + moved.worthWithout
       }
       let (low, high) = (try purchases(-step), try purchases(step))
       for figure in 0..<4 {

@@ -36,6 +36,12 @@ struct GroupCredits: Sendable {
     // All purchases with a touch, as if there were one channel.
     var all = CreditSums(channels: 1, isResampled: isResampled)
     var partition = WorthPartition(seed: seed)
+    // What the persons of each bucket paid, for the chain, which needs it once more.
+    let isChain = request.models.contains(.markov)
+    var paid: [[[Double]]] = []
+    if isChain, isResampled {
+      paid = group.worths.map { [[Double]](repeating: [], count: $0.count) }
+    }
     for journey in 0..<group.journeys.count {
       try StopRequest.check(turn: journey)
       let persons = group.journeys.persons[journey]
@@ -57,6 +63,7 @@ struct GroupCredits: Sendable {
           buckets.map {
             partition.parts($0.parts(of: journey), persons: persons, worth: worth)
           } ?? []
+        if isChain, isResampled { paid[journey][path.ordinal] = parts.map(\.worth) }
         all.add(1, of: 0, persons: persons, worth: worth.sum, parts: parts)
         for (place, (_, rule)) in rules.enumerated() {
           for (channel, share) in zip(path.touches, rule.shares(of: path.touches)) where share != 0 {
@@ -69,7 +76,7 @@ struct GroupCredits: Sendable {
     for ((model, _), sums) in zip(rules, sums) { credits[model] = sums.credit(weights) }
     let total = all.credit(weights)
     if request.models.contains(.markov) {
-      credits[.markov] = try markov(group.journeys, request, total, buckets, weights, seed)
+      credits[.markov] = try markov(group, request, total, buckets, weights, seed, paid)
     }
     if request.models.contains(.shapley), request.isRateGame {
       credits[.shapley] = try Self.rateGame(group.journeys, request, total)
@@ -79,9 +86,11 @@ struct GroupCredits: Sendable {
   mutating func take(_ credit: ModelCredit, of model: AttributionModel) { credits[model] = credit }
 
   private mutating func markov(
-    _ journeys: Journeys, _ request: AttributionRequest, _ total: ModelCredit,
-    _ buckets: BucketPartition?, _ weights: ResamplingWeights?, _ seed: UInt64
+    _ group: JourneyGroup, _ request: AttributionRequest, _ total: ModelCredit,
+    _ buckets: BucketPartition?, _ weights: ResamplingWeights?, _ seed: UInt64,
+    _ paid: [[[Double]]]
   ) throws(ValueError) -> ModelCredit {
+    let journeys = group.journeys
     if let order = request.order {
       self.order = order
     } else {
@@ -90,25 +99,40 @@ struct GroupCredits: Sendable {
       (order, losses) = (held.best, held.losses)
     }
     try StopRequest.check()
-    let chain = TransitionChain(journeys, order: order, resets: request.resets)
+    var credit = ModelCredit(credit: [], value: [])
+    let counted = try Self.removal(
+      TransitionChain(journeys, order: order, resets: request.resets))
+    credit.credit = counted.shares.map { $0 * total.credit[0] }
+    let worths = group.worths.map { $0.map(\.sum) }
+    let hasWorth = total.value[0] > 0
+    let valued =
+      hasWorth
+      ? try Self.removal(
+        TransitionChain(journeys, order: order, resets: request.resets, worths: worths))
+      : counted
+    credit.value = valued.shares.map { $0 * total.value[0] }
+    if let buckets, let weights {
+      func replicates(_ removal: RemovalEffects, _ worths: [[[Double]]]?, _ totals: [Double]) -> [[Double]] {
+        let influences = removal.bucketInfluences(
+          journeys, resets: request.resets, buckets: buckets, worths: worths)
+        return removal.replicateShares(influences: influences, weights: weights)
+          .map { zip($0, totals).map(*) }
+      }
+      credit.creditReplicates = replicates(counted, nil, total.creditReplicates[0])
+      if hasWorth { credit.valueReplicates = replicates(valued, paid, total.valueReplicates[0]) }
+    }
+    return credit
+  }
+
+  private static func removal(_ chain: TransitionChain) throws(ValueError) -> RemovalEffects {
+    try StopRequest.check()
     guard let removal = RemovalEffects(chain) else {
       throw ValueError(
-        .tooLarge, "the chain of order \(order) could not be solved",
+        .tooLarge, "the chain of order \(chain.order) could not be solved",
         because: "its \(chain.stateCount) states are left so seldom that the sweeps do not end",
         fixes: [.init("order: 1"), .init("repeats: \"merge\"")], argument: "order")
     }
-    try StopRequest.check()
-    let shares = removal.shares
-    var credit = ModelCredit(
-      credit: shares.map { $0 * total.credit[0] }, value: shares.map { $0 * total.value[0] })
-    if let buckets, let weights {
-      let influences = removal.bucketInfluences(
-        journeys, resets: request.resets, buckets: buckets)
-      let replicates = removal.replicateShares(influences: influences, weights: weights)
-      credit.creditReplicates = replicates.map { zip($0, total.creditReplicates[0]).map(*) }
-      credit.valueReplicates = replicates.map { zip($0, total.valueReplicates[0]).map(*) }
-    }
-    return credit
+    return removal
   }
 
   private static func rateGame(

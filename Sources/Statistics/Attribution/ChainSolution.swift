@@ -1,10 +1,11 @@
-/// What becomes of a path in a chain: the probability of a purchase, and how often each state is visited.
+/// What becomes of a path in a chain: what it is worth, and how often each state is visited.
 ///
-/// With Q the transitions between states and R those to a purchase, the probabilities solve
-/// (I − Q) v = R, and the expected visits from the start n (I − Q) = e₀.
+/// With Q the transitions between states and R what the transitions to a purchase are worth, the mean worth
+/// from each state solves (I − Q) v = R, and the expected visits from the start n (I − Q) = e₀. Where each
+/// purchase is worth 1, the worth is the probability of a purchase.
 struct ChainSolution: Sendable {
-  /// For each state the probability that a path which is there ends with a purchase.
-  var purchase: [Double]
+  /// For each state the mean worth of a path which is there.
+  var worth: [Double]
   /// For each state how often a path visits it.
   var visits: [Double]
 
@@ -29,7 +30,7 @@ struct ChainSolution: Sendable {
 
   private init(eliminating chain: TransitionChain, _ removed: Int32?) {
     let count = chain.stateCount
-    // Row i: the probabilities of the other states, of a purchase, of nothing.
+    // Row i: the probabilities of the other states and of an end, and the worth of its purchases.
     let width = count + 2
     var rows = [Double](repeating: 0, count: count * width)
     for state in 0..<count {
@@ -39,12 +40,13 @@ struct ChainSolution: Sendable {
         let transition = Int(chain.transitions[place])
         let column = Self.column(of: chain.destinations[transition], chain, removed)
         rows[state * width + column] += chain.counts[transition] / total
+        rows[state * width + count + 1] += chain.worths[transition] / total
       }
     }
     var leaving = [Double](repeating: 0, count: count)
     for state in stride(from: count - 1, through: 0, by: -1) {
       let row = state * width
-      var sum = rows[row + count] + rows[row + count + 1]
+      var sum = rows[row + count]
       for other in 0..<state { sum += rows[row + other] }
       leaving[state] = sum
       guard sum > 0 else { continue }
@@ -56,16 +58,16 @@ struct ChainSolution: Sendable {
         rows[other * width + count + 1] += factor * rows[row + count + 1]
       }
     }
-    purchase = [Double](repeating: 0, count: count)
+    worth = [Double](repeating: 0, count: count)
     visits = [Double](repeating: 0, count: count)
     for state in 0..<count where leaving[state] > 0 {
-      var sum = rows[state * width + count]
+      var sum = rows[state * width + count + 1]
       var reached = state == 0 ? 1.0 : 0
       for other in 0..<state {
-        sum += rows[state * width + other] * purchase[other]
+        sum += rows[state * width + other] * worth[other]
         reached += visits[other] * rows[other * width + state]
       }
-      purchase[state] = sum / leaving[state]
+      worth[state] = sum / leaving[state]
       visits[state] = reached / leaving[state]
     }
   }
@@ -73,10 +75,10 @@ struct ChainSolution: Sendable {
   private static func column(
     of destination: Int32, _ chain: TransitionChain, _ removed: Int32?
   ) -> Int {
-    if destination == TransitionChain.purchase { return chain.stateCount }
-    if destination == TransitionChain.nothing { return chain.stateCount + 1 }
-    return chain.lastChannel[Int(destination)] == removed
-      ? chain.stateCount + 1 : Int(destination)
+    guard destination >= 0, chain.lastChannel[Int(destination)] != removed else {
+      return chain.stateCount
+    }
+    return Int(destination)
   }
 
   /// More sweeps than this mean that paths hardly ever end.
@@ -86,20 +88,22 @@ struct ChainSolution: Sendable {
     sweeping chain: TransitionChain, _ removed: Int32?, near start: ChainSolution?
   ) {
     let count = chain.stateCount
-    purchase = start?.purchase ?? [Double](repeating: 0, count: count)
+    worth = start?.worth ?? [Double](repeating: 0, count: count)
     visits = start?.visits ?? [Double](repeating: 0, count: count)
     let totals = (0..<count).map(chain.total)
     let isLeftOut = chain.lastChannel.map { $0 == removed }
-    for state in 0..<count where isLeftOut[state] { (purchase[state], visits[state]) = (0, 0) }
-    guard sweepPurchases(chain, totals, isLeftOut), sweepVisits(chain, totals, isLeftOut) else {
+    for state in 0..<count where isLeftOut[state] { (worth[state], visits[state]) = (0, 0) }
+    guard sweepWorths(chain, totals, isLeftOut), sweepVisits(chain, totals, isLeftOut) else {
       return nil
     }
   }
 
   /// Gauss-Seidel from the last state to the first: paths run to states that were met later.
-  private mutating func sweepPurchases(
+  private mutating func sweepWorths(
     _ chain: TransitionChain, _ totals: [Double], _ isLeftOut: [Bool]
   ) -> Bool {
+    // Relative to what one purchase is worth.
+    let scale = 1e-16 * max(chain.purchases > 0 ? chain.worth / chain.purchases : 0, 1e-300)
     for _ in 0..<Self.mostSweeps {
       var change = 0.0
       for state in stride(from: chain.stateCount - 1, through: 0, by: -1)
@@ -109,18 +113,18 @@ struct ChainSolution: Sendable {
           let transition = Int(chain.transitions[place])
           let destination = chain.destinations[transition]
           if destination == TransitionChain.purchase {
-            sum += chain.counts[transition]
+            sum += chain.worths[transition]
           } else if destination == Int32(state) {
             back += chain.counts[transition]
           } else if destination >= 0 {
-            sum += chain.counts[transition] * purchase[Int(destination)]
+            sum += chain.counts[transition] * worth[Int(destination)]
           }
         }
         let value = totals[state] > back ? sum / (totals[state] - back) : 0
-        change = max(change, abs(value - purchase[state]))
-        purchase[state] = value
+        change = max(change, abs(value - worth[state]))
+        worth[state] = value
       }
-      if change <= 1e-16 { return true }
+      if change <= scale { return true }
     }
     return false
   }

@@ -1,15 +1,18 @@
 /// How much less is bought when a channel's touches lead nowhere, for each channel of a chain.
 ///
 /// The removal effect of a channel is 1 − P(purchase without it) / P(purchase), where each transition
-/// into it goes to no purchase. The credit of a channel is its part of the sum of the effects: a convention,
+/// into it goes to no purchase; where purchases have a worth, the mean worth of a path stands for P. The credit of a channel is its part of the sum of the effects: a convention,
 /// since the effects sum to more than 1 where paths have several channels. Source: Anderl et al. 2016.
 package struct RemovalEffects: Sendable {
-  /// The probability that a path ends with a purchase: that of the log.
-  package let purchase: Double
+  /// The mean worth of a path, the share of purchases where each is worth 1: that of the log.
+  package let worth: Double
   /// The same without each channel.
-  package let purchaseWithout: [Double]
-  /// The change of `purchase`, then of `purchaseWithout`, for one more of each transition.
+  package let worthWithout: [Double]
+  /// The change of `worth`, then of `worthWithout`, for one more of each transition; of one to a purchase
+  /// without what the purchase is worth.
   private let slopes: [[Double]]
+  /// The change of the same for one more unit of worth at the end of each transition.
+  private let worthSlopes: [[Double]]
   private let chain: TransitionChain
 
   /// - Returns: Nil where a chain is too large and too slow to be solved.
@@ -17,27 +20,37 @@ package struct RemovalEffects: Sendable {
   package init?(_ chain: TransitionChain) {
     self.chain = chain
     guard let whole = ChainSolution(chain) else { return nil }
-    purchase = whole.purchase.first ?? 0
+    worth = whole.worth.first ?? 0
     let totals = (0..<chain.stateCount).map(chain.total)
     var without: [Double] = []
     var slopes = [Self.slopes(chain, whole, totals, removing: nil)]
+    var worthSlopes = [Self.worthSlopes(chain, whole, totals)]
     let met = Set(chain.lastChannel)
     for channel in 0..<Int32(chain.channelCount) {
       guard met.contains(channel) else {
-        without.append(purchase)
+        without.append(worth)
         slopes.append(slopes[0])
+        worthSlopes.append(worthSlopes[0])
         continue
       }
       guard let solution = ChainSolution(chain, removing: channel, near: whole) else { return nil }
-      without.append(min(purchase, solution.purchase.first ?? 0))
+      without.append(min(worth, solution.worth.first ?? 0))
       slopes.append(Self.slopes(chain, solution, totals, removing: channel))
+      worthSlopes.append(Self.worthSlopes(chain, solution, totals))
     }
-    purchaseWithout = without
+    worthWithout = without
     self.slopes = slopes
+    self.worthSlopes = worthSlopes
   }
 
-  /// With v the probabilities of a purchase and n the visits, one more transition from i to j changes the
-  /// probability from the start by n_i / T_i · (v_j − v_i), T_i being the transitions from i.
+  private static func worthSlopes(
+    _ chain: TransitionChain, _ solution: ChainSolution, _ totals: [Double]
+  ) -> [Double] {
+    chain.origins.map { totals[Int($0)] > 0 ? solution.visits[Int($0)] / totals[Int($0)] : 0 }
+  }
+
+  /// With v the worths and n the visits, one more transition from i to j changes the worth from the start by
+  /// n_i / T_i · (v_j − v_i), T_i being the transitions from i.
   private static func slopes(
     _ chain: TransitionChain, _ solution: ChainSolution, _ totals: [Double],
     removing removed: Int32?
@@ -48,59 +61,57 @@ package struct RemovalEffects: Sendable {
       let destination = chain.destinations[transition]
       let reached: Double =
         switch destination {
-        case TransitionChain.purchase: 1
-        case TransitionChain.nothing: 0
+        case TransitionChain.purchase, TransitionChain.nothing: 0
         default:
           chain.lastChannel[Int(destination)] == removed
-            ? 0 : solution.purchase[Int(destination)]
+            ? 0 : solution.worth[Int(destination)]
         }
-      return solution.visits[origin] / totals[origin] * (reached - solution.purchase[origin])
+      return solution.visits[origin] / totals[origin] * (reached - solution.worth[origin])
     }
   }
 
-  package var effects: [Double] { Self.effects(purchase, purchaseWithout) }
+  package var effects: [Double] { Self.effects(worth, worthWithout) }
 
   /// Each channel's part of the credit; all 0 where nothing was bought.
-  package var shares: [Double] { Self.shares(purchase, purchaseWithout) }
+  package var shares: [Double] { Self.shares(worth, worthWithout) }
 
-  static func effects(_ purchase: Double, _ without: [Double]) -> [Double] {
-    without.map { purchase > 0 ? min(1, max(0, 1 - $0 / purchase)) : 0 }
+  static func effects(_ worth: Double, _ without: [Double]) -> [Double] {
+    without.map { worth > 0 ? min(1, max(0, 1 - $0 / worth)) : 0 }
   }
 
-  static func shares(_ purchase: Double, _ without: [Double]) -> [Double] {
-    let effects = effects(purchase, without)
+  static func shares(_ worth: Double, _ without: [Double]) -> [Double] {
+    let effects = effects(worth, without)
     let sum = effects.reduce(0, +)
     return effects.map { sum > 0 ? $0 / sum : 0 }
   }
 
-  /// How the probabilities vary with the persons who are counted: for each of `1 + channels`, the sums by
-  /// bucket of what the persons in it change.
+  /// How the worths vary with the persons who are counted: for each of `1 + channels`, the sums by bucket of
+  /// what the persons in it change.
   ///
   /// A person's part is the sum of the slopes along that person's paths, which is the influence function
   /// (Efron 1982, "The Jackknife, the Bootstrap and Other Resampling Plans", chapter 6).
   ///
+  /// - Parameter worths: what the persons of a journey who are in a bucket paid at its purchases, by journey,
+  ///   purchase and part of the bucket partition; 1 for each person and purchase where it is left out.
   /// - Complexity: O(channels · steps of all journeys).
   package func bucketInfluences(
-    _ journeys: Journeys, resets: Bool, buckets: BucketPartition
+    _ journeys: Journeys, resets: Bool, buckets: BucketPartition, worths: [[[Double]]]? = nil
   ) -> [Double] {
     let bucketCount = ResamplingWeights.bucketCount
-    var ends: [Int] = []
-    var moves: [Int32] = []
-    for journey in 0..<journeys.count {
-      for path in journeys.paths(of: journey, resets: resets) where !path.touches.isEmpty {
-        moves += chain.transitions(of: path) ?? []
-      }
-      ends.append(moves.count)
-    }
+    let steps = JourneyTransitions(journeys, chain, resets: resets)
     var sums = [Double](repeating: 0, count: slopes.count * bucketCount)
     for (figure, slopes) in slopes.enumerated() {
-      var start = 0
+      let first = figure * bucketCount
       for journey in 0..<journeys.count {
-        var influence = 0.0
-        for place in start..<ends[journey] { influence += slopes[Int(moves[place])] }
-        start = ends[journey]
-        if influence != 0 {
-          buckets.add(influence, of: journey, to: &sums, at: figure * bucketCount)
+        let influence = steps.moves(of: journey).reduce(0) { $0 + slopes[Int($1)] }
+        if influence != 0 { buckets.add(influence, of: journey, to: &sums, at: first) }
+        for (ordinal, move) in steps.purchases(of: journey) {
+          let slope = worthSlopes[figure][Int(move)]
+          guard slope != 0 else { continue }
+          for (place, part) in buckets.parts(of: journey).enumerated() {
+            let worth = worths?[journey][ordinal][place] ?? part.persons
+            sums[first + part.bucket] += slope * worth
+          }
         }
       }
     }
@@ -113,7 +124,7 @@ package struct RemovalEffects: Sendable {
       bucketSums: influences.span, groups: 1, statistics: slopes.count, weights: weights)
     var shares = [[Double]](
       repeating: [Double](repeating: 0, count: ResamplingWeights.replicateCount),
-      count: purchaseWithout.count)
+      count: worthWithout.count)
     guard sums.statisticCount == slopes.count else { return shares }
     for replicate in 0..<ResamplingWeights.replicateCount {
       func moved(_ value: Double, _ figure: Int) -> Double {
@@ -121,14 +132,43 @@ package struct RemovalEffects: Sendable {
         return value + replicates[replicates.startIndex + replicate]
           - sums.total(group: 0, statistic: figure)
       }
-      let purchase = min(1, max(0, moved(purchase, 0)))
-      let without = purchaseWithout.enumerated().map { channel, value in
-        min(purchase, max(0, moved(value, channel + 1)))
+      let worth = max(0, moved(worth, 0))
+      let without = worthWithout.enumerated().map { channel, value in
+        min(worth, max(0, moved(value, channel + 1)))
       }
-      for (channel, share) in Self.shares(purchase, without).enumerated() {
+      for (channel, share) in Self.shares(worth, without).enumerated() {
         shares[channel][replicate] = share
       }
     }
     return shares
+  }
+}
+
+/// The transitions that the paths of each journey take.
+private struct JourneyTransitions {
+  private var ends: [Int] = []
+  private var moves: [Int32] = []
+  private var purchaseEnds: [Int] = []
+  /// The number of a purchase in its journey, and the transition to it.
+  private var purchases: [(ordinal: Int, move: Int32)] = []
+
+  init(_ journeys: Journeys, _ chain: TransitionChain, resets: Bool) {
+    for journey in 0..<journeys.count {
+      for path in journeys.paths(of: journey, resets: resets) where !path.touches.isEmpty {
+        let taken = chain.transitions(of: path) ?? []
+        moves += taken
+        if path.isConverted, let last = taken.last { purchases.append((path.ordinal, last)) }
+      }
+      ends.append(moves.count)
+      purchaseEnds.append(purchases.count)
+    }
+  }
+
+  func moves(of journey: Int) -> ArraySlice<Int32> {
+    moves[(journey == 0 ? 0 : ends[journey - 1])..<ends[journey]]
+  }
+
+  func purchases(of journey: Int) -> ArraySlice<(ordinal: Int, move: Int32)> {
+    purchases[(journey == 0 ? 0 : purchaseEnds[journey - 1])..<purchaseEnds[journey]]
   }
 }

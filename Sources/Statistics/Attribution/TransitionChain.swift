@@ -18,12 +18,15 @@ package struct TransitionChain: Sendable {
   /// To which state each transition goes; `purchase` or `nothing` where it ends.
   package private(set) var destinations: [Int32] = []
   package private(set) var counts: [Double] = []
+  /// What the purchases of each transition were worth together; 0 of the others.
+  package private(set) var worths: [Double] = []
   /// The transitions of each state: those at `transitions[rows[s]..<rows[s + 1]]`.
   private(set) var rows: [Int] = []
   private(set) var transitions: [Int32] = []
   /// How many paths are counted, and how many lead to a purchase.
   package private(set) var paths = 0.0
   package private(set) var purchases = 0.0
+  package private(set) var worth = 0.0
 
   package static let purchase: Int32 = -1
   package static let nothing: Int32 = -2
@@ -38,8 +41,13 @@ package struct TransitionChain: Sendable {
   /// - Parameters:
   ///   - order: from 1 to `greatestOrder`; what lies outside is taken as the nearest.
   ///   - weights: how often each journey counts; as many as its persons where it is left out.
+  ///   - worths: for each journey and purchase of it what all of its persons paid; 1 for each purchase
+  ///     where it is left out.
   /// - Complexity: O(steps of all journeys).
-  package init(_ journeys: Journeys, order: Int, resets: Bool, weights: [Double]? = nil) {
+  package init(
+    _ journeys: Journeys, order: Int, resets: Bool, weights: [Double]? = nil,
+    worths: [[Double]]? = nil,
+  ) {
     self.order = min(max(order, 1), Self.greatestOrder)
     channelCount = journeys.channelCount
     var walk = ChainWalk(channelCount: channelCount, order: self.order)
@@ -48,10 +56,12 @@ package struct TransitionChain: Sendable {
       guard weight > 0 else { continue }
       for path in journeys.paths(of: journey, resets: resets) where !path.touches.isEmpty {
         paths += weight
+        let worth = path.isConverted ? worths.map { $0[journey][path.ordinal] } ?? weight : 0
         if path.isConverted { purchases += weight }
+        self.worth += worth
         walk.begin()
         for channel in path.touches { take(walk.step(to: channel), weight) }
-        take(walk.end(isPurchase: path.isConverted), weight)
+        take(walk.end(isPurchase: path.isConverted), weight, worth: worth)
       }
     }
     self.walk = walk
@@ -60,7 +70,7 @@ package struct TransitionChain: Sendable {
 
   private var walk = ChainWalk(channelCount: 0, order: 1)
 
-  private mutating func take(_ move: ChainWalk.Move, _ weight: Double) {
+  private mutating func take(_ move: ChainWalk.Move, _ weight: Double, worth: Double = 0) {
     if move.isNewState {
       lastChannel.append(move.channel)
       touches.append(move.touches)
@@ -70,8 +80,10 @@ package struct TransitionChain: Sendable {
       origins.append(move.origin)
       destinations.append(move.destination)
       counts.append(0)
+      worths.append(0)
     }
     counts[transition] += weight
+    worths[transition] += worth
   }
 
   private mutating func orderByState() {
