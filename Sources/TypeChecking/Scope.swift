@@ -157,6 +157,8 @@ package struct Place: Sendable {
   package var columns: Columns
   /// Where the table stands in the text.
   package var table: Span?
+  /// The verb whose argument this is: its name, and its call without what flows into it.
+  var verb: (name: Name, span: Span)?
 
   package init(scope: Scope, columns: Columns = .none, table: Span? = nil) {
     self.scope = scope
@@ -165,9 +167,16 @@ package struct Place: Sendable {
   }
 
   package func over(_ columns: Columns, at table: Span? = nil) -> Place {
-    Place(scope: scope, columns: columns, table: table)
+    var place = self
+    place.columns = columns
+    place.table = table
+    return place
   }
 
   /// The same columns, seen by other names.
-  func with(_ scope: Scope) -> Place { Place(scope: scope, columns: columns, table: table) }
+  func with(_ scope: Scope) -> Place {
+    var place = self
+    place.scope = scope
+    return place
+  }
 }

@@ -31,9 +31,12 @@ extension Function {
 private func probability(_ types: CallTypes) throws(ValueError) -> Double? {
   guard let share = types.constant("at")?.magnitude else { return nil }
   guard (0...1).contains(share) else {
+    let number = NumberText()
+    let written = number.text(Quantity(share))
     throw ValueError(
-      .outOfRange, "`quantile` requires a share between 0% and 100%, but it is \(share)",
-      fixes: [.init("quantile(.x, 90%)")], argument: "at")
+      .outOfRange, "`quantile` requires a share between 0% and 100%",
+      because: "\(written) is \(number.text(Quantity(share, .share)))",
+      fixes: share > 1 && share <= 100 ? [.init("at: \(written)%")] : [], argument: "at")
   }
   return share
 }

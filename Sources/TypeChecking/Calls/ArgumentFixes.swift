@@ -47,6 +47,11 @@ extension Checker {
       let span = word.span.joined(with: given.value.span)
       return .init(fix.code, note: fix.note, replacing: span)
     }
+    if let span = call.spans[name], fix.code.hasPrefix("\(name): "), span != call.piped?.span {
+      // An argument without its name is replaced by the value.
+      return .init(
+        String(fix.code.dropFirst(name.count + 2)), note: fix.note, replacing: span)
+    }
     return .init(
       Self.adding(fix.code, toCall: text(call.span), hasArguments: !call.arguments.isEmpty),
       note: fix.note, replacing: call.span)

@@ -6,6 +6,7 @@ package import Values
 /// Calls of built-in functions: the overload that fits, and the result's type.
 extension Checker {
   func builtIn(_ signatures: [Signature], _ call: PendingCall) -> Checked {
+    if reportForeignArguments(call) { return .invalid(call.span) }
     var mistakes: [Diagnostic] = []
     var candidates: [(overload: Int, signature: Signature, binding: ArgumentBinding)] = []
     for (index, signature) in signatures.enumerated() {

@@ -22,7 +22,7 @@ extension Checker {
     default: break
     }
     guard let signatures = functions[function.text] else {
-      return unknownFunction(function, arguments, isPiped: piped != nil, span, at: place)
+      return unknownFunction(function, arguments, piped: piped, span, at: place)
     }
     if function.text == "load" { loads.append(span) }
     let pending = PendingCall(
@@ -32,7 +32,7 @@ extension Checker {
   }
 
   private func unknownFunction(
-    _ function: Name, _ arguments: [Argument], isPiped: Bool, _ span: Span, at place: Place
+    _ function: Name, _ arguments: [Argument], piped: Checked?, _ span: Span, at place: Place
   ) -> Checked {
     if hasUnreadModule { return .invalid(span) }
     if let dot = function.text.firstIndex(of: ".") {
@@ -46,7 +46,7 @@ extension Checker {
       return unsupported("`\(function.text)`", function.span)
     }
     if let foreign = ForeignFunction.named(function.text) {
-      report(foreignFunction(function, foreign, arguments, isPiped: isPiped, span))
+      report(foreignFunction(function, foreign, arguments, piped: piped, span, at: place))
       return .invalid(span)
     }
     let near = nearest(

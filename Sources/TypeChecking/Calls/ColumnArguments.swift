@@ -96,7 +96,12 @@ extension ArgumentReader {
 
   func newColumns(_ positions: [Int], on name: String) -> [Entry]? {
     guard let table = tables[name] else { return nil }
-    return named(positions, at: call.place.over(.rows(table)))
+    var place = call.place.over(.rows(table))
+    let span = call.span
+    place.verb = (
+      call.function, Span(source: span.source, start: call.function.span.start, end: span.end)
+    )
+    return named(positions, at: place)
   }
 
   func aggregates(_ positions: [Int], on name: String) -> [Entry]? {

@@ -173,7 +173,10 @@ extension Checker {
         return rescaled(checked, 1, target)
       }
       guard let factor = try? MeasureArithmetic.conversion(mine, to: target) else {
-        wrongType(checked, what, target.description)
+        let mended = mending(checked, to: target)
+        wrongType(
+          checked, what, target.description, because: mended?.because,
+          helps: mended?.helps(replacing: checked.span) ?? [])
         return .invalid(checked.span)
       }
       return rescaled(checked, factor, target)
@@ -187,7 +190,11 @@ extension Checker {
         return .invalid(checked.span)
       }
       if !pattern.accepts(checked.type) {
-        wrongType(checked, what, name.text)
+        let mended = pattern.wanted(like: checked.type.measure, units)
+          .flatMap { mending(checked, to: $0) }
+        wrongType(
+          checked, what, name.text, because: mended?.because,
+          helps: mended?.helps(replacing: checked.span) ?? [])
         return .invalid(checked.span)
       }
       return checked
@@ -202,11 +209,14 @@ extension Checker {
     return result
   }
 
-  private func wrongType(_ checked: Checked, _ what: String, _ wanted: String) {
+  private func wrongType(
+    _ checked: Checked, _ what: String, _ wanted: String, because: String? = nil,
+    helps: [Diagnostic.Help] = []
+  ) {
     report(
       Diagnostic(
         .wrongType, "\(what) is a \(wanted), this is \(checked.type.description)",
-        at: checked.span))
+        at: checked.span, because: because, helps: helps))
   }
 
   /// The type that an annotation says, where it says one exactly.

@@ -96,7 +96,7 @@ extension Checker {
         .windowOutside, "`\(name)` looks at the rows around a row, and only `window` orders them",
         at: call.span,
         because: "inside of `window` it stands beside columns, and in no other function",
-        helps: [.init("window(\(name)_value: \(text(call.span)))", note: "a column of the table")]))
+        helps: windowHelps(text(call.span), in: call.span, at: call.place)))
   }
 }
 

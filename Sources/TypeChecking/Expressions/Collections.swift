@@ -176,7 +176,9 @@ extension Checker {
       if head.unit != nil, measure == nil { return .invalid(span) }
       var type = Type.missing
       for row in rows.indices {
-        let cell = inUnit(rows[row][index], measure)
+        guard let cell = inUnit(rows[row][index], measure, of: head.name.text) else {
+          return .invalid(span)
+        }
         rows[row][index] = cell
         guard let common = commonElement(type, cell.type) else {
           report(
@@ -198,7 +200,9 @@ extension Checker {
   }
 
   /// A bare number takes the head's unit; `4` under `%/month` is 4%.
-  private func inUnit(_ cell: Checked, _ measure: Measure?) -> Checked {
+  ///
+  /// Nil when a mistake was reported: a cell in another unit than the head's.
+  private func inUnit(_ cell: Checked, _ measure: Measure?, of name: String) -> Checked? {
     guard let measure, let mine = cell.type.measure, mine != measure else { return cell }
     var result = cell
     result.type = .measure(measure)
@@ -215,6 +219,17 @@ extension Checker {
         Arithmetic.rescale(factor: factor, measure: measure), [cell.core], cell.span)
       return result
     }
-    return cell
+    let mended = mending(cell, to: measure)
+    var helps = mended?.helps(replacing: cell.span) ?? []
+    if mine.isShare, case .periodic(let time, _) = measure {
+      helps = [.init("\(text(cell.span))/\(time.name)", replacing: cell.span)]
+    }
+    report(
+      Diagnostic(
+        .badTable,
+        "the column `\(name)` is in \(measure.description), and this is \(mine.description)",
+        at: cell.span, because: mended?.because,
+        helps: helps))
+    return nil
   }
 }

@@ -137,10 +137,17 @@ extension Checker {
     {
       helps = [.init(date, note: "a day begins with `@`", replacing: checked.span)]
     }
+    var because: String?
+    if let wanted = pattern.wanted(like: checked.type.measure, units),
+      let mended = mending(checked, to: wanted)
+    {
+      because = mended.because
+      if helps.isEmpty { helps = mended.helps(replacing: checked.span) }
+    }
     report(
       Diagnostic(
         .wrongType, "\(what) requires \(pattern.description), this is \(checked.type.description)",
-        at: checked.span, helps: helps))
+        at: checked.span, because: because, helps: helps))
     return false
   }
 

@@ -64,7 +64,7 @@ extension Checker {
     return String(grouped.reversed())
   }
 
-  private func written(_ number: String, in unit: Unit) -> String {
+  func written(_ number: String, in unit: Unit) -> String {
     if let single = unit.single {
       if single == units.dollar { return "$\(number)" }
       return "\(number) \(number == "1" ? single.name : single.plural)"

@@ -9,12 +9,12 @@ extension Checker {
   ) -> Diagnostic {
     switch conflict {
     case .dimensions(let mine, let theirs):
+      let (because, helps) = dimensions(mine, theirs, left, right, operatorSpan, span)
       return Diagnostic(
         .dimensions, "\(mine.description) and \(theirs.description) do not go together",
         at: operatorSpan,
         labels: [.init(left.span, mine.description), .init(right.span, theirs.description)],
-        because: dimensionsReason(mine, theirs, left, right),
-        helps: dimensionsHelp(mine, theirs, left, right, operatorSpan, span))
+        because: because, helps: helps)
     case .currencies(let mine, let theirs):
       return Diagnostic(
         .currencies, "\(mine.name) and \(theirs.name) are two currencies", at: operatorSpan,
@@ -33,12 +33,16 @@ extension Checker {
         "\(measure.description) can only be raised to a small whole number that is written out",
         at: span, helps: [.init("\(operand(left)) ^ 2", replacing: span)])
     case .unconvertible(let from, let to):
+      let mended = mending(left, to: to)
+      let rates = rateHelp(from: from.unit, to: to.unit, left, asked: right.span, span)
       return Diagnostic(
         .unconvertible, "\(from.description) does not convert to \(to.description)", at: span,
         labels: [.init(left.span, from.description)],
-        because: Self.mixesTimes(from.unit, to.unit)
-          ? "a month has 28 to 31 days, so the basis must be stated" : nil,
-        helps: rateHelp(from: from.unit, to: to.unit, left, asked: right.span, span))
+        because: mended?.because,
+        helps: rates.isEmpty
+          ? mended?.codes.prefix(2).map {
+            .init("\($0.code) to \(text(right.span))", note: $0.note, replacing: span)
+          } ?? [] : rates)
     }
   }
 
@@ -53,51 +57,24 @@ extension Checker {
     return isOneOperand ? text : "(\(text))"
   }
 
-  private func dimensionsReason(
-    _ mine: Measure, _ theirs: Measure, _ left: Checked, _ right: Checked
-  ) -> String? {
-    let (a, b) = (text(left.span), text(right.span))
-    if let unit = Self.divisor(of: theirs, lackedBy: mine) {
-      return "`\(b)` is for each \(unit.name), and `\(a)` is not"
-    }
-    if let unit = Self.divisor(of: mine, lackedBy: theirs) {
-      return "`\(a)` is for each \(unit.name), and `\(b)` is not"
-    }
-    return nil
-  }
-
-  /// The unit below the line that alone tells one measure from the other: a flow from an amount.
-  private static func divisor(of measure: Measure, lackedBy other: Measure) -> NamedUnit? {
-    guard !measure.isPeriodic, !other.isPeriodic,
-      let unit = other.unit.divided(by: measure.unit).unit.single,
-      measure.unit.factors.contains(where: { $0.unit.base == unit.base && $0.exponent < 0 })
-    else { return nil }
-    return unit
-  }
-
-  private func dimensionsHelp(
+  /// The side that has a factor too many is named, else the right one; either side may be mended.
+  private func dimensions(
     _ mine: Measure, _ theirs: Measure, _ left: Checked, _ right: Checked, _ operatorSpan: Span,
     _ span: Span
-  ) -> [Diagnostic.Help] {
+  ) -> (because: String?, helps: [Diagnostic.Help]) {
+    let rightMended = mending(right, to: mine)
+    let leftMended = mending(left, to: theirs)
+    let isLeftNamed =
+      rightMended.map { !$0.isFurther && (leftMended?.isFurther ?? false) } ?? true
+    let because = (isLeftNamed ? leftMended : rightMended)?.because
     let sign = text(operatorSpan)
     let signs = ["+", "-", "==", "!=", "<", "<=", ">", ">="]
-    guard signs.contains(sign) else { return [] }
-    func over(_ unit: NamedUnit, _ code: String) -> [Diagnostic.Help] {
-      [.init(code, note: "over a stated number of \(unit.plural)", replacing: span)]
-    }
-    if let code = literal(left, like: theirs) {
-      return [.init("\(code) \(sign) \(text(right.span))", replacing: span)]
-    }
-    if let code = literal(right, like: mine) {
-      return [.init("\(text(left.span)) \(sign) \(code)", replacing: span)]
-    }
-    if let unit = Self.divisor(of: theirs, lackedBy: mine) {
-      return over(unit, "\(text(left.span)) \(sign) \(operand(right)) * 12 \(unit.plural)")
-    }
-    if let unit = Self.divisor(of: mine, lackedBy: theirs) {
-      return over(unit, "\(operand(left)) * 12 \(unit.plural) \(sign) \(text(right.span))")
-    }
-    return []
+    guard signs.contains(sign) else { return (because, []) }
+    let (a, b) = (text(left.span), text(right.span))
+    let fromRight = rightMended?.codes.prefix(1).map { ("\(a) \(sign) \($0.code)", $0.note) } ?? []
+    let fromLeft = leftMended?.codes.prefix(1).map { ("\($0.code) \(sign) \(b)", $0.note) } ?? []
+    let all = isLeftNamed ? fromLeft + fromRight : fromRight + fromLeft
+    return (because, all.prefix(2).map { .init($0.0, note: $0.1, replacing: span) })
   }
 
   private func currenciesHelp(

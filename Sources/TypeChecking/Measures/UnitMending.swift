@@ -1,0 +1,149 @@
+internal import Diagnostics
+internal import Syntax
+internal import Units
+internal import Values
+
+/// The factor by which a value's unit differs from the one that is required, in words and as code:
+/// one place for sums, comparisons, `to`, arguments, results and tables.
+struct UnitMending {
+  /// What is wrong with the value's unit, in a sentence.
+  var because: String
+  /// The value in the unit that is required, with what is to be stated.
+  var codes: [(code: String, note: String)]
+  /// Whether the value has a factor too many, rather than one too few.
+  var isFurther = true
+
+  func helps(replacing span: Span) -> [Diagnostic.Help] {
+    codes.prefix(2).map { .init($0.code, note: $0.note, replacing: span) }
+  }
+}
+
+extension Checker {
+  /// How a value becomes one of another measure; nil where a factor is not what tells them apart.
+  func mending(_ value: Checked, to wanted: Measure) -> UnitMending? {
+    guard let mine = value.type.measure, !mine.isPeriodic, !wanted.isPeriodic, !mine.isShare,
+      let difference = UnitDifference(from: mine.unit, to: wanted.unit)
+    else { return nil }
+    if let code = literal(value, like: wanted) {
+      return UnitMending(
+        because: "a number alone has no unit", codes: [(code, "in that unit")], isFurther: false)
+    }
+    let written = named(value)
+    switch difference {
+    case .unrelated: return nil
+    case .inverted:
+      let swapped = swappedQuotient(value)
+      return UnitMending(
+        because:
+          "\(written) is upside down: \(swapped == nil ? "take 1 over it" : "swap its two sides")",
+        codes: [(swapped ?? "1 / \(operand(value))", "")])
+    case .basis:
+      return UnitMending(
+        because: "a month has 28 to 31 days, so the basis must be stated",
+        codes: [
+          (
+            "(\(text(value.span)) to \(wanted.description) at 30.4375 days/month)",
+            "a month of average length"
+          )
+        ])
+    case .factors(let factors): return factored(value, written, factors)
+    }
+  }
+
+  private func factored(
+    _ value: Checked, _ written: String, _ factors: [UnitDifference.Factor]
+  ) -> UnitMending? {
+    guard let leading = factors.first, factors.count <= 4 else { return nil }
+    let parts = factors.map { "\($0.isFurther ? "has a further" : "lacks") `\($0.text)`" }
+    let steps = factors.map { factor in
+      let number =
+        factor.unit.base.kind == .currency
+        ? "an amount of \(factor.unit.name)" : "a number of \(factor.unit.plural)"
+      return "\(factor.isMultiplied ? "multiply" : "divide") it by \(number)"
+    }
+    var mending = UnitMending(
+      because:
+        "\(written) \(parts.joined(separator: " and ")): \(steps.joined(separator: " and "))",
+      codes: [], isFurther: factors.contains(where: \.isFurther))
+    // No amount of money can be made up.
+    guard !factors.contains(where: { $0.unit.base.kind == .currency }) else { return mending }
+    if value.constant != nil, factors.count == 1, !leading.isMultiplied, !leading.isFurther {
+      mending.codes.append(("\(text(value.span))\(leading.text)", "for each \(leading.unit.name)"))
+    }
+    var code = operand(value)
+    for factor in factors {
+      code += " \(factor.isMultiplied ? "*" : "/") \(Self.example(factor.unit))"
+    }
+    let stated = factors.map { "a stated number of \($0.unit.plural)" }
+    mending.codes.append(
+      (code, "\(leading.unit.base.isTime ? "over" : "of") \(stated.joined(separator: " and "))"))
+    return mending
+  }
+
+  /// How many of a unit an example has: a year's worth of a time, and else a round number.
+  private static func example(_ unit: NamedUnit) -> String {
+    let numbers = ["month": 12, "quarter": 4, "year": 1, "week": 52, "day": 30, "hour": 24]
+    let number = numbers[unit.name] ?? 100
+    return "\(number) \(number == 1 ? unit.name : unit.plural)"
+  }
+
+  /// A value as a sentence names it.
+  private func named(_ value: Checked) -> String {
+    let text = text(value.span)
+    return text.contains("\n") || text.utf8.count > 60 ? "this" : "`\(text)`"
+  }
+
+  /// `a / b` as `b / a`; nil for what is no quotient.
+  func swappedQuotient(_ value: Checked) -> String? {
+    let text = text(value.span)
+    let source = SourceText(name: "quotient", text: text)
+    let tree = Parser.parse(source, id: SourceID(index: -1))
+    guard tree.diagnostics.isEmpty, tree.statements.count == 1,
+      case .expression(let expression)? = tree.statements.first?.kind,
+      case .chain(let first, let links) = expression.kind, links.last?.operator == .divide
+    else { return nil }
+    func part(_ span: Span) -> String? {
+      let bytes = Array(text.utf8)
+      guard span.start >= 0, span.start <= span.end, span.end <= bytes.count else { return nil }
+      return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+    }
+    var above = [part(first.span)]
+    var below: [String?] = []
+    for link in links {
+      switch link.operator {
+      case .multiply: above.append(part(link.operand.span))
+      case .divide: below.append(part(link.operand.span))
+      default: return nil
+      }
+    }
+    let (over, under) = (above.compactMap { $0 }, below.compactMap { $0 })
+    guard over.count == above.count, under.count == below.count else { return nil }
+    let divisor = over.joined(separator: " * ")
+    return under.joined(separator: " * ") + " / " + (over.count > 1 ? "(\(divisor))" : divisor)
+  }
+}
+
+extension TypePattern {
+  /// The measure that a pattern requires, in the currency and the time of what is given.
+  func wanted(like measure: Measure?, _ units: UnitCatalogue) -> Measure? {
+    let given = measure?.unit.factors.map(\.unit) ?? []
+    let currency = measure?.unit.currency ?? units.dollar
+    func unit(_ name: String) -> NamedUnit? {
+      guard let named = units.named(name) else { return nil }
+      return given.first { $0.base == named.base } ?? named
+    }
+    switch self {
+    case .money: return .unit(Unit(currency))
+    case .time: return given.first { $0.base.isTime }.map { .unit(Unit($0)) }
+    case .count(let name): return unit(name).map { .unit(Unit($0)) }
+    case .moneyPer(let names):
+      var result = Unit(currency)
+      for name in names {
+        guard let below = unit(name) else { return nil }
+        result = result.divided(by: Unit(below)).unit
+      }
+      return .unit(result)
+    default: return nil
+    }
+  }
+}
