@@ -18,6 +18,13 @@ enum PromptHelp {
     return text
   }
 
+  /// What a command does.
+  static func line(_ command: PromptCommand) -> StyledText {
+    var text = StyledText()
+    append(command.usage, command.summary, to: &text)
+    return text
+  }
+
   private static func append(_ code: String, _ meaning: String, to text: inout StyledText) {
     text.append("  ")
     text.append(code, .code)

@@ -25,6 +25,8 @@ package final class Checker {
   var reportedCircles: Set<Set<String>> = []
   /// Slots of the function whose body is being checked.
   var slotCount = 0
+  /// The names in reach of the statement that is being checked, which a fix may use.
+  var statementScope: Scope?
   /// Set when a column was met where no table is at hand: then the expression is a column expression.
   var metFreeColumn = false
   /// Where files are loaded, and which of these places a name was bound to, so that a fix can change

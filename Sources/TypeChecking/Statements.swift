@@ -64,6 +64,7 @@ extension Checker {
   /// Checks one statement and gives the scope after it.
   package func check(_ statement: Statement, in scope: Scope) -> (CheckedStatement, Scope) {
     let place = Place(scope: scope)
+    statementScope = scope
     switch statement.kind {
     case .let(let name, let expression):
       return checkLet(name, expression, in: scope)
@@ -120,6 +121,7 @@ extension Checker {
   ) -> (CheckedStatement, Scope) {
     if !mayRebind, scope.isTaken(name.text) { reportRebinding(name) }
     if case .lambda(let parameters, let body) = expression.kind {
+      noteShadowing(name)
       let binding = Binding.lambda(parameters, body, scope)
       return (.declare(name, binding), scope.adding(name.text, binding))
     }

@@ -1,3 +1,5 @@
+package import Units
+
 /// A mistake found while values are computed: a division by zero, a date past year 9999.
 ///
 /// It has no place: whoever evaluates knows the place and makes a diagnostic of it.
@@ -31,6 +33,18 @@ package struct ValueError: Error, Hashable, Sendable {
   package var fixes: [Fix]
   /// The argument that is to blame, where one is.
   package var argument: String?
+  /// The measure of that argument and the one that it should have had, where they tell what to do.
+  package var mismatch: Mismatch?
+
+  package struct Mismatch: Hashable, Sendable {
+    package var given: Measure
+    package var wanted: Measure
+
+    package init(given: Measure, wanted: Measure) {
+      self.given = given
+      self.wanted = wanted
+    }
+  }
 
   package struct Fix: Hashable, Sendable {
     package var code: String
@@ -38,7 +52,13 @@ package struct ValueError: Error, Hashable, Sendable {
     /// The argument in whose place the code stands, where that is another than it names.
     package var replaced: String?
 
-    package init(_ code: String, note: String = "", replacing replaced: String? = nil) {
+    /// The key of `by:` that is to have another name.
+    package var key: String?
+
+    package init(
+      _ code: String, note: String = "", replacing replaced: String? = nil, key: String? = nil,
+    ) {
+      self.key = key
       self.code = code
       self.note = note
       self.replaced = replaced

@@ -76,8 +76,8 @@ struct PromptCommand: Sendable {
     return (String(name), trimmed(rest.dropFirst(name.count)))
   }
 
-  /// The command of an entry, with its argument.
-  static func read(_ entry: String) throws(Diagnostic) -> (command: PromptCommand, argument: String)
+  /// The command that an entry names, with what stands behind the name.
+  static func find(_ entry: String) throws(Diagnostic) -> (command: PromptCommand, argument: String)
   {
     let (name, argument) = parts(of: entry)
     guard let command = named(name) else {
@@ -87,6 +87,13 @@ struct PromptCommand: Sendable {
         because: "the commands are \(all.map { ":" + $0.name }.joined(separator: " "))",
         helps: (near.first ?? "help").isEmpty ? [] : [.init(":\(near.first ?? "help")")])
     }
+    return (command, argument)
+  }
+
+  /// The command of an entry, with its argument.
+  static func read(_ entry: String) throws(Diagnostic) -> (command: PromptCommand, argument: String)
+  {
+    let (command, argument) = try find(entry)
     if case .none = command.argument, !argument.isEmpty {
       throw Diagnostic(
         .commandArgument, "`:\(command.name)` takes nothing after its name",

@@ -8,6 +8,11 @@ extension PromptCommand {
   static let viewing: [PromptCommand] = [
     PromptCommand("help", otherNames: ["h", "?"], .topic, "what to type, or the page of a name") {
       (prompt, name) throws(Diagnostic) in
+      if PromptCommand.isCommand(Array(name.utf8)) {
+        // `:help :save` asks for the command, where `:help save` is the page of the function.
+        let (command, _) = try PromptCommand.find(name)
+        return prompt.display.say(PromptHelp.line(command))
+      }
       try prompt.showPage(named: name.isEmpty ? nil : name, asking: ":help")
       // Last, since the list is longer than a screen.
       if name.isEmpty { prompt.display.say(PromptHelp.text) }

@@ -37,9 +37,11 @@ extension CallTypes {
     do {
       return try MeasureArithmetic.comparison(theirs, mine, strict: isStrict).factor
     } catch {
-      throw ValueError(
+      var mistake = ValueError(
         .invalidArgument, "`\(name)` is in \(mine), which cannot be compared with \(theirs)",
         because: "both sides must measure the same thing", argument: name)
+      mistake.mismatch = ValueError.Mismatch(given: mine, wanted: theirs)
+      throw mistake
     }
   }
 

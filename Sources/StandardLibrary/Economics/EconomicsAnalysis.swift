@@ -92,7 +92,7 @@ struct EconomicsAnalysis: Sendable {
       throw ValueError(
         .invalidArgument, "the result would have two columns `\(column.name)`",
         because: "`\(name)` has a column of that name",
-        fixes: [.init("by: [group: .\(column.name)]")], argument: "by")
+        fixes: [.init("by: [group: .\(column.name)]", key: column.name)], argument: "by")
     }
     return TableType(schemas)
   }

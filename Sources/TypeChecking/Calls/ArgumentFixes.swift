@@ -45,6 +45,10 @@ extension Checker {
   ) -> Diagnostic.Help {
     if let given = call.arguments.first(where: { $0.name?.text == name }), let word = given.name {
       let span = word.span.joined(with: given.value.span)
+      if let key = fix.key {
+        return .init(
+          "\(name): \(renaming(key, in: given.value))", note: fix.note, replacing: span)
+      }
       return .init(fix.code, note: fix.note, replacing: span)
     }
     if let span = call.spans[name], fix.code.hasPrefix("\(name): "), span != call.piped?.span {
@@ -55,6 +59,24 @@ extension Checker {
     return .init(
       Self.adding(fix.code, toCall: text(call.span), hasArguments: !call.arguments.isEmpty),
       note: fix.note, replacing: call.span)
+  }
+
+  /// The keys of `by:` with another name for one of them.
+  private func renaming(_ key: String, in value: Expression) -> String {
+    var parts: [(name: String?, value: Expression)]
+    switch value.kind {
+    case .list(let elements): parts = elements.map { (nil, $0) }
+    case .namedList(let elements): parts = elements.map { ($0.name?.text, $0.value) }
+    case .record(let fields): parts = fields.map { ($0.name.text, $0.value) }
+    default: parts = [(nil, value)]
+    }
+    let texts = parts.map { part in
+      var name = part.name
+      if case .column(let own) = part.value.kind, name == nil, own == key { name = key }
+      let written = name == key ? "\(key)_group" : name
+      return (written.map { "\($0): " } ?? "") + text(part.value.span)
+    }
+    return "[\(texts.joined(separator: ", "))]"
   }
 
   private func loadHelp(
@@ -86,6 +108,10 @@ extension Checker {
     guard let column = (money ?? numbers.first).map({ Self.columnText($0.name) }) else { return [] }
     let name = call.function.text
     if call.piped != nil {
+      // A column that is given is the one that is meant.
+      let given = call.arguments.first { $0.name == nil }.map(\.value)
+      if let given, case .column(let written) = given.kind, table[written] == nil { return [] }
+      let column = given.flatMap { $0.hasColumn ? text($0.span) : nil } ?? column
       let stage = Span(
         source: call.span.source, start: call.function.span.start, end: call.span.end)
       return [.init("summarize(\(name): \(name)(\(column)))", replacing: stage)]

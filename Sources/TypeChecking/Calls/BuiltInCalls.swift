@@ -6,7 +6,9 @@ package import Values
 /// Calls of built-in functions: the overload that fits, and the result's type.
 extension Checker {
   func builtIn(_ signatures: [Signature], _ call: PendingCall) -> Checked {
-    if reportForeignArguments(call) { return .invalid(call.span) }
+    if reportForeignArguments(call) || reportMisspelt(signatures, call) {
+      return .invalid(call.span)
+    }
     var mistakes: [Diagnostic] = []
     var candidates: [(overload: Int, signature: Signature, binding: ArgumentBinding)] = []
     for (index, signature) in signatures.enumerated() {
@@ -163,8 +165,16 @@ extension Checker {
       let rest = text(call.span).dropFirst(call.function.text.count)
       if call.piped == nil { helps = [.init("\(other)\(rest)", replacing: call.span)] }
     }
+    var because = error.because
+    if let mismatch = error.mismatch, place != call.span {
+      let given = Checked(.constant(.missing), .measure(mismatch.given), span: place)
+      if let mended = mending(given, to: mismatch.wanted) {
+        because = mended.because
+        helps = mended.helps(replacing: place)
+      }
+    }
     return Diagnostic(
-      .of(error.kind), error.message, at: place, because: error.because, helps: helps)
+      .of(error.kind), error.message, at: place, because: because, helps: helps)
   }
 
   func values(

@@ -84,6 +84,7 @@ extension ArgumentReader {
             ]))
         return nil
       }
+      guard isNamed(name, part.name?.span ?? part.value.span, part.value) else { return nil }
       guard !keys.contains(where: { $0.column.name == name }) else {
         checker.report(
           Diagnostic(.wrongArguments, "`\(name)` is a key twice", at: part.value.span))
@@ -141,6 +142,10 @@ extension ArgumentReader {
             helps: [
               .init("total: \(checker.text(argument.value.span))", replacing: argument.value.span)
             ]))
+        isComplete = false
+        continue
+      }
+      guard isNamed(name, argument.name?.span ?? argument.value.span, argument.value) else {
         isComplete = false
         continue
       }
@@ -276,11 +281,26 @@ extension ArgumentReader {
     var renames: [(new: String, old: String)] = []
     for position in positions {
       guard call.arguments.indices.contains(position), let new = call.arguments[position].name,
-        let column = plainColumn(expression(position), of: table)
+        let expression = expression(position), let column = plainColumn(expression, of: table),
+        isNamed(new.text, new.span, expression)
       else { return nil }
       renames.append((new.text, column.name))
     }
     return [entry(.renames(renames), .renames(renames))]
+  }
+
+  /// Reports an empty name for a column, by which nothing could reach it.
+  private func isNamed(_ name: String, _ span: Span, _ value: Expression) -> Bool {
+    guard name.allSatisfy(\.isWhitespace) else { return true }
+    var other = "column"
+    if case .column(let old) = value.kind { other = "\(old)_2" }
+    checker.report(
+      Diagnostic(
+        .wrongArguments, "a column requires a name that is not empty", at: span,
+        because:
+          "a column is reached by its name, as in `.\(call.function.text == "rename" ? "new" : "cost")`",
+        helps: [.init(String(Checker.columnText(other).dropFirst()), replacing: span)]))
+    return false
   }
 
   func joinKeys(_ position: Int, _ left: String, _ right: String) -> [Entry]? {

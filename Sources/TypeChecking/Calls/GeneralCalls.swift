@@ -204,6 +204,19 @@ struct ArgumentReader {
   }
 
   private func choice(_ position: Int, _ choices: [String]) -> [Entry]? {
+    if let expression = expression(position), case .name(let word) = expression.kind,
+      call.place.scope.lookup(word) == nil
+    {
+      // A word without quotes is a name, and none of this name is in reach.
+      let meant =
+        choices.contains(word) ? word : Suggestion.nearest(to: word, among: choices).first
+      checker.report(
+        Diagnostic(
+          .wrongArguments, "\(what) is a text, which stands in quotes", at: expression.span,
+          because: "it is one of \(choices.map { "\"\($0)\"" }.joined(separator: ", "))",
+          helps: meant.map { [.init("\"\($0)\"", replacing: expression.span)] } ?? []))
+      return nil
+    }
     guard let checked = plain(position), checker.require(checked, .text, what) else { return nil }
     if case .text(let text)? = checked.constant, !choices.contains(text) {
       reportChoice(text, choices, checked.span, quoted: true)
@@ -214,12 +227,23 @@ struct ArgumentReader {
 
   private func reportChoice(_ text: String, _ choices: [String], _ span: Span, quoted: Bool) {
     let write: (String) -> String = { quoted ? "\"\($0)\"" : $0 }
-    let near = Suggestion.nearest(to: text, among: choices).first ?? choices.first
+    let near = Suggestion.nearest(to: text, among: choices).first ?? owner(of: text, choices)
     checker.report(
       Diagnostic(
         .wrongArguments, "\(what) cannot be \(write(text))", at: span,
         because: "it is one of \(choices.map(write).joined(separator: ", "))",
         helps: near.map { [.init(write($0), replacing: span)] } ?? []))
+  }
+
+  /// The kind of table that has a column of nearly this name: `spend` for `costs`.
+  private func owner(of word: String, _ choices: [String]) -> String? {
+    guard choices == TableRole.words else { return nil }
+    let names = TableRole.all.flatMap { $0.roles.map(\.name) }
+    let name = names.contains(word) ? word : Suggestion.nearest(to: word, among: names).first
+    // The amount is what such a table is for.
+    return TableRole.all.first { table in
+      table.roles.contains { $0.name == name && $0.kind == .money && !$0.isOptional }
+    }?.name
   }
 
   private func units(_ position: Int) -> [Entry]? {

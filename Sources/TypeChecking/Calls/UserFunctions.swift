@@ -8,6 +8,7 @@ extension Checker {
   /// Finds mistakes in a function that do not depend on its arguments, by checking its body with
   /// arguments of the types written, unknown where none is.
   func checkDeclaration(_ declaration: FunctionDeclaration, in scope: Scope) {
+    noteShadowing(declaration.name)
     var names: [String: Binding] = [:]
     for parameter in declaration.parameters {
       let type = parameter.type.flatMap { self.type(of: $0) } ?? .unknown
@@ -30,6 +31,16 @@ extension Checker {
     if metFreeColumn { return }
     for diagnostic in found { report(diagnostic) }
     if let result = declaration.result { conform(body, to: result, "the result") }
+  }
+
+  /// Says that a function takes the place of a built-in one, which the language allows.
+  func noteShadowing(_ name: Name) {
+    guard functions[name.text] != nil else { return }
+    report(
+      Diagnostic(
+        .alreadyBound, "`\(name.text)` is a built-in function, too", at: name.span,
+        because: "where this one is in reach, it is called in the place of the built-in one",
+        severity: .note))
   }
 
   func callUser(

@@ -20,7 +20,7 @@ extension Checker {
           Diagnostic(
             .wrongType,
             "a list holds values of one type: \(type.description), then \(part.type.description)",
-            at: part.span))
+            at: part.span, mended: mending(part, like: type)))
         return .invalid(span)
       }
       type = common
@@ -117,7 +117,7 @@ extension Checker {
         Diagnostic(
           .wrongType,
           "both branches of `if` have one type; these are \(yes.type.description) and \(no.type.description)",
-          at: no.span))
+          at: no.span, mended: mending(no, like: yes.type)))
       return .invalid(span)
     }
     if type.isUnknown { return .invalid(span) }

@@ -106,7 +106,7 @@ extension Checker {
         Diagnostic(
           .wrongType,
           "`??` requires two values of one type, these are \(left.type.description) and \(right.type.description)",
-          at: right.span))
+          at: right.span, mended: mending(right, like: left.type)))
       return .invalid(span)
     }
     return apply(Logic.coalesce, [left, right], common, span)

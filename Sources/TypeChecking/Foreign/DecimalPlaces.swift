@@ -9,7 +9,7 @@ extension ForeignCall {
   /// noted, since rounding to twos may be meant. `to: 2` says that it is.
   var roundUse: ForeignArguments.Use? {
     guard let first, let places = rest.first, rest.count == 1, case .number = places.kind,
-      let number = number(places), let count = Int(exactly: number), (0...9).contains(count),
+      let number = number(places), let count = Int(exactly: number), (0...4).contains(count),
       let measure = first.type.measure, !checker.text(places.span).contains("%")
     else { return nil }
     let step = measure.decimalStep(places: count).flatMap { step -> String? in

@@ -30,6 +30,7 @@ struct ForeignArguments: Sendable {
     "sort": { $0.sortUse }, "join": { $0.joinUse }, "rename": { $0.renameUse },
     "fill": { $0.fillUse }, "top": { $0.topUse }, "count": { $0.countUse },
     "length": { $0.lengthUse }, "round": { $0.roundUse }, "filter": { $0.filterUse },
+    "rank": { $0.rankUse },
   ]
 }
 
@@ -178,6 +179,12 @@ extension ForeignCall {
 
   /// `count(.a == "x")` would count the rows in which the condition is true or false.
   fileprivate var countUse: ForeignArguments.Use? {
+    if case .table = subject, let columns = columns(rest) {
+      return .init(
+        "`count` of a table counts its rows, and takes no columns", at: rest.first?.span,
+        because: "rows are counted for each group by `summarize`",
+        verb("summarize(rows: count(), by: \(keys(columns)))"))
+    }
     guard let condition = positional.first, positional.count == 1, piped == nil,
       condition.isCondition, checked(condition).type == .bool
     else { return nil }
@@ -185,6 +192,18 @@ extension ForeignCall {
       "`count` counts the values that are present, and a condition that is false is present, too",
       at: condition.span, because: "`count_if` counts where a condition is true",
       .call(renamed("count_if")))
+  }
+
+  fileprivate var rankUse: ForeignArguments.Use? {
+    guard
+      let argument = given("desc", "descending", "ascending", "asc", "reverse", "decreasing"),
+      let cell = positional.first, let isTrue = bool(argument.value)
+    else { return nil }
+    let isUp = ["ascending", "asc"].contains(argument.name?.text)
+    let ties = named("ties").map { ", ties: \(text($0))" } ?? ""
+    return noArgument(
+      argument, because: "`rank(.x)` begins with the smallest, and `rank(-.x)` with the largest",
+      key(cell, descending: isTrue != isUp).map { .call("rank(\($0)\(ties))") })
   }
 
   fileprivate var lengthUse: ForeignArguments.Use? {

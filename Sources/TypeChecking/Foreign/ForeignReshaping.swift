@@ -1,4 +1,5 @@
 internal import Syntax
+internal import Units
 internal import Values
 
 /// Verbs that turn tables, and those that fill their gaps.
@@ -6,7 +7,7 @@ extension ForeignFunction {
   static let reshaping: [Row] = [
     Row(
       "pivot_wider pivot_table spread dcast crosstab",
-      "`pivot` makes a column of each value of a column"
+      "`pivot` makes a column of each value of `columns:`, a row of each of `rows:`, and cells of `value:`"
     ) { $0.pivoting() },
     Row(
       "pivot_longer melt gather unstack",
@@ -54,7 +55,13 @@ extension ForeignCall {
         columns = free.filter { $0.type.measure != nil }.map { Checker.columnText($0.name) }
       }
     }
-    guard let columns, !columns.isEmpty else { return nil }
+    guard let columns, !columns.isEmpty else {
+      let units = Set((table?.columns ?? []).compactMap { $0.type.measure?.description })
+      return units.count > 1
+        ? .none(
+          "`unpivot` puts columns of one unit under one another, and these are in \(units.sorted().joined(separator: ", "))"
+        ) : nil
+    }
     let name = named("var_name", "names_to", "variable_name").flatMap(word) ?? "name"
     let value = named("value_name", "values_to").flatMap(word) ?? "value"
     return verb(

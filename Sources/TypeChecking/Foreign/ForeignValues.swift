@@ -101,9 +101,9 @@ extension ForeignCall {
         code += "{\(operands.first ?? "")}"
         continue
       }
-      if let word = word(part), case .text = part.kind {
-        code += String(text(part).dropFirst().dropLast())
-        if word.isEmpty { continue }
+      let written = text(part)
+      if word(part) != nil, written.hasPrefix("\""), !written.hasPrefix("\"\"\"") {
+        code += written.dropFirst().dropLast()
       } else {
         code += "{\(text(part))}"
       }

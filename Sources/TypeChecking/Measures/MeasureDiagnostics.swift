@@ -65,10 +65,16 @@ extension Checker {
     let rightMended = mending(right, to: mine)
     let leftMended = mending(left, to: theirs)
     let isLeftNamed =
-      rightMended.map { !$0.isFurther && (leftMended?.isFurther ?? false) } ?? true
+      rightMended.map { right in
+        guard let left = leftMended, !right.isClear else { return false }
+        return left.isClear || (left.isFurther && !right.isFurther)
+      } ?? true
     let because = (isLeftNamed ? leftMended : rightMended)?.because
     let sign = text(operatorSpan)
     let signs = ["+", "-", "==", "!=", "<", "<=", ">", ">="]
+    if sign.contains("~="), let mended = isLeftNamed ? leftMended : rightMended {
+      return (because, mended.helps(replacing: isLeftNamed ? left.span : right.span))
+    }
     guard signs.contains(sign) else { return (because, []) }
     let (a, b) = (text(left.span), text(right.span))
     let fromRight = rightMended?.codes.prefix(1).map { ("\(a) \(sign) \($0.code)", $0.note) } ?? []

@@ -12,6 +12,8 @@ struct UnitMending {
   var codes: [(code: String, note: String)]
   /// Whether the value has a factor too many, rather than one too few.
   var isFurther = true
+  /// Whether it is this side, and not the other, that needs mending: a bare number, a swapped quotient.
+  var isClear = false
 
   func helps(replacing span: Span) -> [Diagnostic.Help] {
     codes.prefix(2).map { .init($0.code, note: $0.note, replacing: span) }
@@ -26,7 +28,7 @@ extension Checker {
     else { return nil }
     if let code = literal(value, like: wanted) {
       return UnitMending(
-        because: "a number alone has no unit", codes: [(code, "in that unit")], isFurther: false)
+        because: "a number alone has no unit", codes: [(code, "")], isFurther: false, isClear: true)
     }
     let written = named(value)
     switch difference {
@@ -36,7 +38,7 @@ extension Checker {
       return UnitMending(
         because:
           "\(written) is upside down: \(swapped == nil ? "take 1 over it" : "swap its two sides")",
-        codes: [(swapped ?? "1 / \(operand(value))", "")])
+        codes: [(swapped ?? "1 / \(divisor(value))", "")], isClear: swapped != nil)
     case .basis:
       return UnitMending(
         because: "a month has 28 to 31 days, so the basis must be stated",
@@ -53,31 +55,60 @@ extension Checker {
   private func factored(
     _ value: Checked, _ written: String, _ factors: [UnitDifference.Factor]
   ) -> UnitMending? {
-    guard let leading = factors.first, factors.count <= 4 else { return nil }
-    let parts = factors.map { "\($0.isFurther ? "has a further" : "lacks") `\($0.text)`" }
-    let steps = factors.map { factor in
-      let number =
-        factor.unit.base.kind == .currency
-        ? "an amount of \(factor.unit.name)" : "a number of \(factor.unit.plural)"
-      return "\(factor.isMultiplied ? "multiply" : "divide") it by \(number)"
-    }
+    guard let leading = factors.first else { return nil }
+    let isSimple = factors.count < 3 && Set(factors.map(\.unit)).count == factors.count
     var mending = UnitMending(
-      because:
-        "\(written) \(parts.joined(separator: " and ")): \(steps.joined(separator: " and "))",
-      codes: [], isFurther: factors.contains(where: \.isFurther))
-    // No amount of money can be made up.
-    guard !factors.contains(where: { $0.unit.base.kind == .currency }) else { return mending }
+      because: "\(written) \(Self.words(factors))", codes: [],
+      isFurther: factors.contains(where: \.isFurther))
+    // No amount of money can be made up, and where much is amiss no number makes it right.
+    guard isSimple, !factors.contains(where: { $0.unit.base.kind == .currency }) else {
+      return mending
+    }
+    let steps = factors.map { factor in
+      "\(factor.isMultiplied ? "multiply" : "divide") it by a number of \(factor.unit.plural)"
+    }
+    mending.because += ": \(steps.joined(separator: " and "))"
     if value.constant != nil, factors.count == 1, !leading.isMultiplied, !leading.isFurther {
-      mending.codes.append(("\(text(value.span))\(leading.text)", "for each \(leading.unit.name)"))
+      mending.codes.append(
+        (
+          "\(text(value.span))\(leading.text)", "for each \(leading.unit.name)"
+        ))
     }
     var code = operand(value)
+    var notes: [String] = []
     for factor in factors {
-      code += " \(factor.isMultiplied ? "*" : "/") \(Self.example(factor.unit))"
+      let own = binding(in: factor.unit)
+      code += " \(factor.isMultiplied ? "*" : "/") \(own ?? Self.example(factor.unit))"
+      if own == nil { notes.append("a stated number of \(factor.unit.plural)") }
     }
-    let stated = factors.map { "a stated number of \($0.unit.plural)" }
+    let preposition = leading.unit.base.isTime ? "over" : "of"
     mending.codes.append(
-      (code, "\(leading.unit.base.isTime ? "over" : "of") \(stated.joined(separator: " and "))"))
+      (code, notes.isEmpty ? "" : "\(preposition) \(notes.joined(separator: " and "))"))
     return mending
+  }
+
+  /// What a value has too many of and what it lacks: `has a further `/month` and lacks `/customer``.
+  private static func words(_ factors: [UnitDifference.Factor]) -> String {
+    let further = factors.filter(\.isFurther).map(\.text).sorted {
+      $0.first != "/" && $1.first == "/"
+    }
+    let lacking = factors.filter { !$0.isFurther }.map(\.text)
+      .sorted { $0.first != "/" && $1.first == "/" }
+    let parts = [
+      further.isEmpty ? nil : "has a further `\(further.joined())`",
+      lacking.isEmpty ? nil : "lacks `\(lacking.joined())`",
+    ]
+    return parts.compactMap { $0 }.joined(separator: " and ")
+  }
+
+  /// The one value by a name that is a number of this unit, where there is just one.
+  private func binding(in unit: NamedUnit) -> String? {
+    guard let scope = statementScope else { return nil }
+    let names = scope.visibleNames.filter { name in
+      guard case .value(let type, _, _)? = scope.lookup(name) else { return false }
+      return type.measure == .unit(Unit(unit))
+    }
+    return names.count == 1 ? names.first : nil
   }
 
   /// How many of a unit an example has: a year's worth of a time, and else a round number.
@@ -91,6 +122,13 @@ extension Checker {
   private func named(_ value: Checked) -> String {
     let text = text(value.span)
     return text.contains("\n") || text.utf8.count > 60 ? "this" : "`\(text)`"
+  }
+
+  /// What stands below the line of a quotient.
+  private func divisor(_ value: Checked) -> String {
+    let text = operand(value)
+    let isPlain = text.hasPrefix("(") || !text.contains { "/* ".contains($0) }
+    return isPlain ? text : "(\(text))"
   }
 
   /// `a / b` as `b / a`; nil for what is no quotient.
@@ -120,6 +158,22 @@ extension Checker {
     guard over.count == above.count, under.count == below.count else { return nil }
     let divisor = over.joined(separator: " * ")
     return under.joined(separator: " * ") + " / " + (over.count > 1 ? "(\(divisor))" : divisor)
+  }
+}
+
+extension Checker {
+  /// How a value becomes one of another type; nil where a factor is not what tells them apart.
+  func mending(_ value: Checked, like type: Type) -> UnitMending? {
+    type.measure.flatMap { mending(value, to: $0) }
+  }
+}
+
+extension Diagnostic {
+  /// A mistake at a value of another unit than its place requires.
+  init(_ code: DiagnosticCode, _ message: String, at span: Span, mended: UnitMending?) {
+    self.init(
+      code, message, at: span, because: mended?.because,
+      helps: mended?.helps(replacing: span) ?? [])
   }
 }
 
