@@ -74,7 +74,8 @@ enum CommandReference {
 
   private static let prompt = ReferenceChapter(
     "prompt", "The prompt",
-    intro: "Commands to the prompt itself begin with `:`; `?name` is `:help name`.",
+    intro:
+      "Commands to the prompt itself begin with `:`; `?name` is `:help name`, and `:help :name` tells of a command.",
     head: ["command", "what it does"],
     rows: PromptCommand.all.map { ["`\($0.usage)`", $0.summary] })
 

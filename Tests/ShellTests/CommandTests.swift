@@ -132,6 +132,11 @@ struct CommandTests {
     #expect(try run("printf '?cac\n' | $S -i").words == page)
     let list = try run("printf ':help\n' | $S -i").words
     #expect(list.hasPrefix(try run("$S doc").output) && list.contains(":quit"))
+    let command = try run("printf ':help :save\n?:save\n' | $S -i").words
+    let lines = command.split(separator: "\n")
+    #expect(lines.count == 2 && lines.first == lines.last)
+    #expect(lines.first?.contains(":save FILE") == true && list.contains(lines.first ?? "-"))
+    #expect(try run("printf ':help :svae\n' | $S -i").words.contains("help: :save"))
     let unknown = try run("printf ':help churm\n1\n' | $S -i")
     #expect(unknown.words.contains("help: :help churn") && unknown.output == "1\n")
   }

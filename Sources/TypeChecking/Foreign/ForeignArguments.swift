@@ -7,7 +7,7 @@ internal import Values
 ///
 /// `table` has a row for each such function; a row gives nil for a call that is none of another
 /// language's, and then the usual messages follow.
-struct ForeignArguments: Sendable {
+enum ForeignArguments {
   struct Use: Sendable {
     var message: String
     var because: String?

@@ -51,7 +51,8 @@ extension ForeignCall {
       let right = named("right_on"), let word = self.word(right)
     {
       guard left.count == 1, tableType(other)?[word] != nil else { return nil }
-      return "\(left[0]) == \(Checker.columnText(word))"
+      let theirs = Checker.columnText(word)
+      return left == [theirs] ? theirs : left.first.map { "\($0) == \(theirs)" }
     }
     if let given = named("one", "on", "by", "using", "key", "keys") ?? rest.dropFirst().first {
       return columns(given).map(keys)

@@ -80,9 +80,12 @@ extension ForeignCall {
     switch subject {
     case .table: return filled(rest)
     case .list:
+      var element: Measure?
+      if case .list(let type)? = first?.type { element = type.measure }
       return rest.first.flatMap {
         verb(
-          "map(x => x ?? \(operand($0)))", because: "`??` gives a value for a missing one")
+          "map(x => x ?? \(value($0, like: element)))",
+          because: "`??` gives a value for a missing one")
       }
     default: return falling()
     }
@@ -114,7 +117,8 @@ extension ForeignCall {
     }
     let stages = parts.map { "fill(\($0.columns.joined(separator: ", ")), with: \($0.value))" }
     return verb(
-      stages.joined(separator: " | "), because: "the value is given by name, in the column's unit")
+      stages.joined(separator: " | "),
+      because: "`fill` puts a value in the place of missing ones, in the column's unit")
   }
 
   private func fits(_ value: Expression, _ type: Type) -> Bool {

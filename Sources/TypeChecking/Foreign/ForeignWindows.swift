@@ -21,14 +21,17 @@ extension ForeignFunction {
     Row("shift", "the row before is `lag`, inside of `window`") { call in
       // A negative step looks ahead.
       if case .negate(let steps)? = call.rest.first?.kind {
-        return call.windowing("lead", [call.text(steps)])
+        var fix = call.windowing("lead", [call.text(steps)])
+        fix?.because = "a row after is `lead`, inside of `window`"
+        return fix
       }
       return call.windowing("lag", call.rest.map(call.text))
     },
     Row("diff", "a change is the row less `lag`, inside of `window`") { call in
       call.windowed { "\($0) - lag(\($0))" }
     },
-    Row("pct_change", "a change in per cent is the row over `lag`, inside of `window`") { call in
+    Row("pct_change", "a relative change is the row over `lag` less 1, inside of `window`") {
+      call in
       call.windowed { "\($0) / lag(\($0)) - 1" }
     },
     Row(

@@ -56,12 +56,16 @@ extension Checker {
     _ value: Checked, _ written: String, _ factors: [UnitDifference.Factor]
   ) -> UnitMending? {
     guard let leading = factors.first else { return nil }
-    let isSimple = factors.count < 3 && Set(factors.map(\.unit)).count == factors.count
+    let isRepeated = Set(factors.map(\.unit)).count < factors.count
     var mending = UnitMending(
-      because: "\(written) \(Self.words(factors))", codes: [],
+      because: isRepeated
+        ? "the two differ by the factor `\(Self.quotient(factors).description)`"
+        : "\(written) \(Self.words(factors))", codes: [],
       isFurther: factors.contains(where: \.isFurther))
     // No amount of money can be made up, and where much is amiss no number makes it right.
-    guard isSimple, !factors.contains(where: { $0.unit.base.kind == .currency }) else {
+    guard !isRepeated, factors.count < 3,
+      !factors.contains(where: { $0.unit.base.kind == .currency })
+    else {
       return mending
     }
     let steps = factors.map { factor in
@@ -87,16 +91,28 @@ extension Checker {
     return mending
   }
 
+  /// What a value is to be multiplied by.
+  private static func quotient(_ factors: [UnitDifference.Factor]) -> Unit {
+    factors.reduce(Unit.one) { product, factor in
+      product.multiplied(by: Unit(factor.unit, exponent: factor.isMultiplied ? 1 : -1)).unit
+    }
+  }
+
   /// What a value has too many of and what it lacks: `has a further `/month` and lacks `/customer``.
   private static func words(_ factors: [UnitDifference.Factor]) -> String {
-    let further = factors.filter(\.isFurther).map(\.text).sorted {
-      $0.first != "/" && $1.first == "/"
+    func text(_ factors: [UnitDifference.Factor]) -> String {
+      let unit = factors.reduce(Unit.one) { product, factor in
+        let isBelow = factor.isMultiplied == factor.isFurther
+        return product.multiplied(by: Unit(factor.unit, exponent: isBelow ? -1 : 1)).unit
+      }
+      let text = unit.description
+      return text.hasPrefix("1/") ? String(text.dropFirst()) : text
     }
-    let lacking = factors.filter { !$0.isFurther }.map(\.text)
-      .sorted { $0.first != "/" && $1.first == "/" }
+    let further = factors.filter(\.isFurther)
+    let lacking = factors.filter { !$0.isFurther }
     let parts = [
-      further.isEmpty ? nil : "has a further `\(further.joined())`",
-      lacking.isEmpty ? nil : "lacks `\(lacking.joined())`",
+      further.isEmpty ? nil : "has a further `\(text(further))`",
+      lacking.isEmpty ? nil : "lacks `\(text(lacking))`",
     ]
     return parts.compactMap { $0 }.joined(separator: " and ")
   }
