@@ -198,4 +198,16 @@ import Testing
       #expect(ScriptRun(Self.names + line).diagnostics.isEmpty, "\(line)")
     }
   }
+
+  @Test(
+    "calls within calls are checked once each", arguments: ["round", "length", "len", "fillna"])
+  func nestedCalls(_ name: String) {
+    // If each level were checked twice, so many of them would pass every limit.
+    let depth = 150
+    let end = name == "round" ? ", 2)" : ")"
+    let text = String(repeating: "\(name)(", count: depth) + "1.5"
+    let run = ScriptRun(text + String(repeating: end, count: depth), checkOnly: true)
+    #expect(!run.diagnostics.contains { $0.code.rawValue == "E0710" })
+    #expect(!run.diagnostics.isEmpty)
+  }
 }

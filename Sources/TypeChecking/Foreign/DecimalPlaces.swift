@@ -5,8 +5,9 @@ internal import Values
 
 /// `round(x, 2)`: elsewhere two decimal places, here a step of 2.
 extension ForeignCall {
-  /// A step in another unit is a mistake; a whole step of a number that need not be whole is only
-  /// noted, since rounding to twos may be meant. `to: 2` says that it is.
+  /// A step in another unit is a mistake, and a whole step of a number that need not be whole a note.
+  ///
+  /// Rounding to twos may be meant, and `to: 2` says that it is.
   var roundUse: ForeignArguments.Use? {
     guard let first, let places = rest.first, rest.count == 1, case .number = places.kind,
       let number = number(places), let count = Int(exactly: number), (0...4).contains(count),

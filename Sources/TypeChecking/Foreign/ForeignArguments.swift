@@ -40,7 +40,7 @@ extension Checker {
     guard let row = ForeignArguments.table[call.function.text] else { return false }
     let foreign = ForeignCall(
       checker: self, function: call.function, piped: call.piped, arguments: call.arguments,
-      span: call.span, place: call.place)
+      span: call.span, place: call.place, pending: call)
     guard let use = row(foreign) else { return false }
     report(
       Diagnostic(

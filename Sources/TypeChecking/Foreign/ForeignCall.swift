@@ -12,6 +12,25 @@ struct ForeignCall {
   /// The call with what flows into it.
   let span: Span
   let place: Place
+  /// The call of a function of ours, whose arguments are checked once for all that looks at them.
+  var pending: PendingCall?
+  private let memory = Memory()
+
+  /// What was checked so far: nested calls would else be checked twice as often at each level.
+  private final class Memory { var checked: [Span: Checked] = [:] }
+
+  init(
+    checker: Checker, function: Name, piped: Checked?, arguments: [Argument], span: Span,
+    place: Place, pending: PendingCall? = nil
+  ) {
+    self.checker = checker
+    self.function = function
+    self.piped = piped
+    self.arguments = arguments
+    self.span = span
+    self.place = place
+    self.pending = pending
+  }
 
   /// The call alone.
   var stage: Span { Span(source: span.source, start: function.span.start, end: span.end) }
@@ -61,6 +80,18 @@ struct ForeignCall {
   func text(_ expression: Expression) -> String { checker.text(expression.span) }
 
   func checked(_ expression: Expression) -> Checked {
+    if let known = memory.checked[expression.span] { return known }
+    let found = firstChecked(expression)
+    memory.checked[expression.span] = found
+    return found
+  }
+
+  private func firstChecked(_ expression: Expression) -> Checked {
+    let name = function.text
+    if let pending, let index = arguments.firstIndex(where: { $0.value.span == expression.span }) {
+      let overRows = checker.functions[name]?.contains(where: \.takesColumns) ?? false
+      return pending.checked(index, overRows: overRows, by: checker).checked
+    }
     var inner = place
     if let table = place.columns.type { inner = place.over(.rows(table)) }
     return checker.trial { checker.check(expression, at: inner) }.result
