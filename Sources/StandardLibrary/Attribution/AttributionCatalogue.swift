@@ -1,4 +1,6 @@
 extension Function {
   /// The functions of attribution, in the order of the reference.
-  package static let attribution: [Function] = [.attribute]
+  package static let attribution: [Function] = [
+    .attribute, .attributionModels, .paths, .transitions,
+  ]
 }

@@ -20,11 +20,14 @@ struct AttributionData: Sendable {
   var notes: [Note] = []
   var weights: ResamplingWeights?
   var hasValues = false
+  var durations: PathDurations?
 
   /// Reduces the log of a call and credits its purchases.
   ///
   /// Errors: those of the engine, `role` for a column that cannot be told, `tooLarge`.
-  init(_ call: Call, _ request: AttributionRequest) throws(ValueError) {
+  init(
+    _ call: Call, _ request: AttributionRequest, hasDurations: Bool = false
+  ) throws(ValueError) {
     let touches = try call.table("touches")
     let table = call.has("conversions") ? try call.table("conversions") : nil
     let context = call.context
@@ -54,6 +57,10 @@ struct AttributionData: Sendable {
       ? try TimeDecayReduction(
         events, request, keyCount: keys.touches.count, isResampled: request.hasIntervals,
         context: context) : nil
+    if hasDurations {
+      durations = try PathDurations(
+        events, lookback: request.window, keyCount: keys.touches.count, context: context)
+    }
     for var group in reduction.groups {
       if !request.keepsRepeats { group.journeys = group.journeys.withoutRepeats }
       var credits = try GroupCredits(

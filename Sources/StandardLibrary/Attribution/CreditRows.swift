@@ -72,6 +72,20 @@ struct CreditEstimates {
         value: value, measure: measure, interval: interval, level: level, replicates: replicates))
   }
 
+  /// A share of so many, with Wilson's interval.
+  static func proportion(_ count: Double, of total: Double, level: Double) -> Value {
+    guard total > 0 else { return .missing }
+    let interval: Estimate.Interval =
+      switch WilsonInterval.share(successes: count, trials: total, level: level) {
+      case .interval(let low, let high): .between(low: low, high: high)
+      case .lowerBound(let low): .atLeast(low)
+      case .upperBound(let high): .atMost(high)
+      case .unavailable: .none
+      }
+    return .estimate(
+      Estimate(value: count / total, measure: .share, interval: interval, level: level))
+  }
+
   /// What a count could have for a mean and still be zero: the rule of three.
   var boundOfNone: Double? {
     guard case .upperBound(let bound) = PoissonInterval.score(count: 0, level: level) else {

@@ -71,7 +71,7 @@ struct TimeDecayReduction {
   }
 
   /// The touches with the purchase that follows each, if one does.
-  private static func followed(
+  static func followed(
     _ events: JourneyEvents, _ group: [String], lookback: Double?
   ) -> Relation {
     let isPurchase = ScalarExpression.call(

@@ -1,0 +1,41 @@
+internal import Columns
+internal import Planning
+internal import Statistics
+internal import Units
+internal import Values
+
+/// How long each way to a purchase took: from the first touch of the path to the purchase.
+struct PathDurations {
+  /// The median in days, by group and path.
+  private(set) var medians: [GroupKey: [[Int32]: Double]] = [:]
+
+  init(
+    _ events: JourneyEvents, lookback: Double?, keyCount: Int, context: any CallContext
+  ) throws(ValueError) {
+    let keys = (0..<keyCount).map(ReductionReader.name)
+    let group = ["person"] + keys
+    let paths = Relation.aggregate(
+      TimeDecayReduction.followed(events, group, lookback: lookback),
+      keys: (group + ["bought"]).map { NamedScalar($0, .column($0)) },
+      measures: [
+        NamedScalar("journey", .aggregate(.journey, [.column("moment"), .column("step")])),
+        NamedScalar("first", .aggregate(Extreme.smallest.ofColumn, [.column("moment")])),
+      ])
+    let length = ScalarExpression.call(
+      Arithmetic.subtract(measure: .number), [.column("bought"), .column("first")])
+    let result = try context.reduce(
+      .aggregate(
+        paths, keys: (keys + ["journey"]).map { NamedScalar($0, .column($0)) },
+        measures: [
+          NamedScalar("median", .aggregate(.quantile(.number, at: 0.5), [length]))
+        ]))
+    let reader = try ReductionReader(result, keyCount: keyCount)
+    let texts = try reader.column("journey"), values = try reader.column("median")
+    for row in 0..<result.rowCount {
+      try StopRequest.check(turn: row)
+      guard let median = values.double(at: row) else { continue }
+      medians[reader.key(row), default: [:]][JourneyStep.steps(texts.text(at: row) ?? "")] =
+        median / Double(Instant.perDay)
+    }
+  }
+}
