@@ -61,8 +61,9 @@ struct AttributionColumns {
       converted = flag.name
       amount = try roles.column("value", argument: arguments["value"])
     }
-    guard touches.personType == purchases.personType || touches.personType.isUnknown
-      || purchases.personType.isUnknown
+    guard
+      touches.personType == purchases.personType || touches.personType.isUnknown
+        || purchases.personType.isUnknown
     else {
       throw ValueError(
         .role,

@@ -90,7 +90,8 @@ struct AttributionData: Sendable {
     ]
     leftOut = events.leftOut
     for part in leftOut {
-      notes.append(Note(.warning, "\(NumberText().text(.number(Double(part.count)))) \(part.reason) left out"))
+      notes.append(
+        Note(.warning, "\(NumberText().text(.number(Double(part.count)))) \(part.reason) left out"))
     }
     if let range = events.range,
       let first = Self.day(range.lowerBound), let last = Self.day(range.upperBound)

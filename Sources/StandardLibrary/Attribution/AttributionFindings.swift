@@ -31,7 +31,8 @@ struct AttributionFindings {
       notes.append(
         Note(
           .note,
-          "\(number(later, "path")) of touches after a purchase \(later == 1 ? "counts" : "count") as \(later == 1 ? "a path" : "paths") to none"))
+          "\(number(later, "path")) of touches after a purchase \(later == 1 ? "counts" : "count") as \(later == 1 ? "a path" : "paths") to none"
+        ))
     }
     notes += thinChannels()
     notes += unmatchedChannels()
@@ -64,7 +65,9 @@ struct AttributionFindings {
     var names: [String] = []
     for (index, channel) in data.channels.enumerated() {
       let support = data.groups.map { $0.credits.support[index] }
-      if let least = support.min(), least < Self.fewest { names.append("\(name(channel)) (\(text.text(.number(least))))") }
+      if let least = support.min(), least < Self.fewest {
+        names.append("\(name(channel)) (\(text.text(.number(least))))")
+      }
     }
     guard !names.isEmpty else { return [] }
     let shown = names.prefix(5).joined(separator: ", ")
@@ -92,7 +95,9 @@ struct AttributionFindings {
     var notes: [Note] = []
     if !onlySpent.isEmpty {
       notes.append(
-        Note(.warning, "no touch is of \(onlySpent.joined(separator: ", ")), on which money was spent"))
+        Note(
+          .warning, "no touch is of \(onlySpent.joined(separator: ", ")), on which money was spent")
+      )
     }
     if !free.isEmpty {
       notes.append(
@@ -129,18 +134,22 @@ struct AttributionFindings {
       "touches that the log does not have (offline, other devices) are credited to others",
       "touches of one instant stand in the order of their channels, and before a purchase of that instant",
       request.resets
-        ? "a path begins anew after each purchase" : "each purchase has all earlier touches of its person",
+        ? "a path begins anew after each purchase"
+        : "each purchase has all earlier touches of its person",
     ]
     if models.contains(.markov) {
-      assumptions.append("the next step depends on the last touches alone, as many as `order:` says")
-      assumptions.append("dividing by the sum of the removal effects is a convention: they sum to more than 1")
+      assumptions.append(
+        "the next step depends on the last touches alone, as many as `order:` says")
+      assumptions.append(
+        "dividing by the sum of the removal effects is a convention: they sum to more than 1")
     }
     if models.contains(.lastNonDirect) {
       assumptions.append("direct touches are those of \(request.direct.joined(separator: ", "))")
     }
     if models.contains(.timeDecay) {
       assumptions.append(
-        "a touch weighs half after \(NumberText().text(.number(request.halfLife / AttributionRequest.day))) days")
+        "a touch weighs half after \(NumberText().text(.number(request.halfLife / AttributionRequest.day))) days"
+      )
     }
     return assumptions
   }

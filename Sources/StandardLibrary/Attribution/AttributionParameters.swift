@@ -5,12 +5,14 @@ enum AttributionParameters {
   /// Role arguments, in the order of the reference.
   static let roleNames = ["person", "at", "channel", "converted", "value"]
 
-  static let touches = Parameter("touches", .table(role: "touches"), "who was touched, when and how")
+  static let touches = Parameter(
+    "touches", .table(role: "touches"), "who was touched, when and how")
   static let conversions = Parameter(
     "conversions", .table(role: "conversions"), optional: true,
     "who bought, when and for how much; without it the column `converted` of the touches says it")
   static let model = Parameter(
-    "model", .choice(AttributionModel.names), default: "\"markov\"", "who is credited with a purchase")
+    "model", .choice(AttributionModel.names), default: "\"markov\"",
+    "who is credited with a purchase")
   static let order = Parameter(
     "order", .value(.oneOf([.number, .text])), default: "1",
     "how many touches the next step of `markov` depends on: 1 to 5, or \"best\"")

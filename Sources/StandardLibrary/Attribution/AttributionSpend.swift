@@ -71,7 +71,8 @@ struct AttributionSpend: Sendable {
       notes.append(
         Note(
           .note,
-          "\(NumberText().text(.number(outside))) outlays lie outside of the log, \(range.lowerBound) to \(range.upperBound), and do not count"
+          "\(NumberText().text(.number(outside))) \(outside == 1 ? "outlay lies" : "outlays lie") outside of the log, "
+            + "\(range.lowerBound) to \(range.upperBound), and \(outside == 1 ? "does" : "do") not count"
         ))
     }
   }

@@ -24,7 +24,8 @@ struct CreditRows {
         Row(group: place, channel: $0.element, index: $0.offset)
       }
       let known = Set(rows.map { GroupKey.text($0.channel) })
-      for channel in spend?.channels(group.key) ?? [] where !known.contains(GroupKey.text(channel)) {
+      for channel in spend?.channels(group.key) ?? [] where !known.contains(GroupKey.text(channel))
+      {
         rows.append(Row(group: place, channel: channel, index: nil))
       }
       // Missing is last, as in every table of groups.
@@ -50,7 +51,7 @@ struct CreditEstimates {
 
   /// An estimate with the percentile interval of its replicates.
   ///
-  /// - Parameter bound: the upper limit where the value is zero and nothing was counted: the rule of three.
+  /// `bound` is the upper limit where the value is zero and nothing was counted: the rule of three.
   func estimate(
     _ value: Double?, _ measure: Measure, replicates: [Double], bound: Double? = nil
   ) -> Value {

@@ -66,7 +66,8 @@ struct GroupCredits: Sendable {
         if isChain, isResampled { paid[journey][path.ordinal] = parts.map(\.worth) }
         all.add(1, of: 0, persons: persons, worth: worth.sum, parts: parts)
         for (place, (_, rule)) in rules.enumerated() {
-          for (channel, share) in zip(path.touches, rule.shares(of: path.touches)) where share != 0 {
+          for (channel, share) in zip(path.touches, rule.shares(of: path.touches)) where share != 0
+          {
             sums[place].add(
               share, of: Int(channel), persons: persons, worth: worth.sum, parts: parts)
           }
@@ -112,7 +113,9 @@ struct GroupCredits: Sendable {
       : counted
     credit.value = valued.shares.map { $0 * total.value[0] }
     if let buckets, let weights {
-      func replicates(_ removal: RemovalEffects, _ worths: [[[Double]]]?, _ totals: [Double]) -> [[Double]] {
+      func replicates(_ removal: RemovalEffects, _ worths: [[[Double]]]?, _ totals: [Double])
+        -> [[Double]]
+      {
         let influences = removal.bucketInfluences(
           journeys, resets: request.resets, buckets: buckets, worths: worths)
         return removal.replicateShares(influences: influences, weights: weights)

@@ -74,10 +74,12 @@ struct JourneyEvents {
       .filter(
         .join(
           rows, codes.relation(beside: rows),
-          Join(keys: [(left: "channel", right: "channel")], keep: .left, output: [
-            Join.Output("person", .left("person")), Join.Output("moment", .left("moment")),
-            Join.Output("number", .right("number")),
-          ] + touchKeys.map { Join.Output($0.name, .left($0.name)) })), Self.isUsed),
+          Join(
+            keys: [(left: "channel", right: "channel")], keep: .left,
+            output: [
+              Join.Output("person", .left("person")), Join.Output("moment", .left("moment")),
+              Join.Output("number", .right("number")),
+            ] + touchKeys.map { Join.Output($0.name, .left($0.name)) })), Self.isUsed),
       [
         NamedScalar("person", .column("person")), NamedScalar("moment", Self.moment),
         NamedScalar(
@@ -148,11 +150,15 @@ struct JourneyEvents {
 
   private mutating func say(_ tally: Tally, _ one: String, _ many: String) {
     if tally.withoutPerson > 0 {
-      leftOut.append(.init("\(many) without a person", Int(exactly: tally.withoutPerson) ?? 0))
+      leftOut.append(
+        .init(
+          "\(tally.withoutPerson == 1 ? one : many) without a person",
+          Int(exactly: tally.withoutPerson) ?? 0))
     }
     if tally.withoutTime > 0 {
       leftOut.append(
-        .init("\(many) without a time, or outside of the years 1685 to 2255",
+        .init(
+          "\(tally.withoutTime == 1 ? one : many) without a time, or outside of the years 1685 to 2255",
           Int(exactly: tally.withoutTime) ?? 0))
     }
   }
@@ -160,8 +166,14 @@ struct JourneyEvents {
   private static let census = [
     NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))])),
     NamedScalar("persons", .aggregate(.presentCount(.number), [.column("person")])),
-    NamedScalar("used", .aggregate(.economicsSum, [.conditional(
-      if: isUsed, then: .constant(.number(1)), else: .constant(.number(0)))])),
+    NamedScalar(
+      "used",
+      .aggregate(
+        .economicsSum,
+        [
+          .conditional(
+            if: isUsed, then: .constant(.number(1)), else: .constant(.number(0)))
+        ])),
     NamedScalar("first", .aggregate(Extreme.smallest.ofColumn, [usedMoment])),
     NamedScalar("last", .aggregate(Extreme.largest.ofColumn, [usedMoment])),
   ]

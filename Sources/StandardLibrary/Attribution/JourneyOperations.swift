@@ -42,7 +42,8 @@ extension ScalarOperation {
       },
       evaluate: { values in
         switch values.first {
-        case .date(let date)?: .number(Double(date.dayNumber) * Double(Instant.perDay) + Double(later))
+        case .date(let date)?:
+          .number(Double(date.dayNumber) * Double(Instant.perDay) + Double(later))
         case .instant(let instant)?: .number(Double(instant.microseconds))
         default: .missing
         }

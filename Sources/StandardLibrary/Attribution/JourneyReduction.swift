@@ -31,10 +31,8 @@ struct JourneyGroup: Sendable {
 struct JourneyReduction {
   private(set) var groups: [JourneyGroup] = []
 
-  /// - Parameters:
-  ///   - lookback: leaves out touches that lie longer, in microseconds, before the purchase that follows
-  ///     them, or before the last touch of a person who buys nothing more.
-  ///   - keyCount: how many keys of `by:` the events have.
+  /// `lookback` leaves out touches that lie longer, in microseconds, before the purchase that follows
+  /// them, or before the last touch of a person who buys nothing more. Errors: those of the engine.
   init(
     _ events: JourneyEvents, lookback: Double?, hasValues: Bool, keyCount: Int,
     context: any CallContext,
@@ -163,7 +161,8 @@ extension JourneyEvents {
       relation,
       (["person", "moment", "step", "value"] + keys).map { NamedScalar($0, .column($0)) } + [
         NamedScalar(
-          "bought", .conditional(if: isPurchase, then: .column("moment"), else: .constant(.missing)))
+          "bought", .conditional(if: isPurchase, then: .column("moment"), else: .constant(.missing))
+        )
       ])
     let windowed = Relation.window(
       marked,

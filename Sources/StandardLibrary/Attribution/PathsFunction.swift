@@ -5,7 +5,8 @@ internal import Values
 extension Function {
   /// The ways that persons took, the most frequent first.
   package static let paths: Function = Function(
-    "paths", .attribution, "The ways that persons took to a purchase or to none, the most frequent first.",
+    "paths", .attribution,
+    "The ways that persons took to a purchase or to none, the most frequent first.",
     overloads: [
       Overload(
         Signature(

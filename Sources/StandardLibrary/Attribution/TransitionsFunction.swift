@@ -5,7 +5,8 @@ internal import Values
 extension Function {
   /// The transition matrix of the chain that `attribute` solves.
   package static let transitions: Function = Function(
-    "transitions", .attribution, "From which touch persons go on to which, how many and how likely.",
+    "transitions", .attribution,
+    "From which touch persons go on to which, how many and how likely.",
     overloads: [
       Overload(
         Signature(

@@ -13,8 +13,8 @@ package struct RateGame: Sendable {
   /// Purchases over paths.
   package let rate: Double
 
-  /// - Parameters:
-  ///   - channelCount: at most `mostChannels`; more give no values.
+  /// More than `mostChannels` channels give no values.
+  ///
   /// - Complexity: O(n · 2ⁿ + steps of all journeys).
   package init(_ journeys: Journeys, resets: Bool) {
     let count = journeys.channelCount

@@ -91,8 +91,9 @@ package struct RemovalEffects: Sendable {
   /// A person's part is the sum of the slopes along that person's paths, which is the influence function
   /// (Efron 1982, "The Jackknife, the Bootstrap and Other Resampling Plans", chapter 6).
   ///
-  /// - Parameter worths: what the persons of a journey who are in a bucket paid at its purchases, by journey,
-  ///   purchase and part of the bucket partition; 1 for each person and purchase where it is left out.
+  /// `worths` is what the persons of a journey who are in a bucket paid at its purchases, by journey,
+  /// purchase and part of the bucket partition; 1 for each person and purchase where it is left out.
+  ///
   /// - Complexity: O(channels · steps of all journeys).
   package func bucketInfluences(
     _ journeys: Journeys, resets: Bool, buckets: BucketPartition, worths: [[[Double]]]? = nil

@@ -39,7 +39,9 @@ package struct TransitionChain: Sendable {
   /// results to the last bit.
   ///
   /// - Parameters:
+  ///   - journeys: what persons did.
   ///   - order: from 1 to `greatestOrder`; what lies outside is taken as the nearest.
+  ///   - resets: whether a path begins anew after a purchase.
   ///   - weights: how often each journey counts; as many as its persons where it is left out.
   ///   - worths: for each journey and purchase of it what all of its persons paid; 1 for each purchase
   ///     where it is left out.
