@@ -127,9 +127,13 @@ package final class Session {
 
   private static func order(
     _ diagnostic: Diagnostic, _ offset: Int, _ text: SourceID
-  ) -> (Int, Int, Int) {
+  ) -> (Int, Int, Int, Int) {
     let source = diagnostic.span?.source ?? text
-    return (source == text ? Int.max : source.index, diagnostic.span?.start ?? 0, offset)
+    // What is wrong with the form of a text comes before names and types, which follow from it.
+    let isOfForm = DiagnosticCode.syntaxCodes.contains(diagnostic.code)
+    return (
+      source == text ? Int.max : source.index, isOfForm ? 0 : 1, diagnostic.span?.start ?? 0, offset
+    )
   }
 
   func sayRoleMistakes() {

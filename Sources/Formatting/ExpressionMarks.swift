@@ -7,7 +7,9 @@ extension LayoutMarks {
     switch expression.kind {
     case .number(let number): number.unit.map { read($0) }
     case .unit(let unit): read(unit)
-    case .call(let name, _): readFunction(name.span)
+    case .call(let name, let arguments):
+      if arguments.first?.isReceiver == true { joinedBefore.insert(name.span.start - 1) }
+      readFunction(name.span)
     case .pipeline(_, let stages): stages.forEach { readFunction($0.function.span) }
     case .field(_, let name): joinedBefore.insert(name.span.start - 1)
     case .index(let base, _): joinBracket(.leftBracket, after: base.span.end)

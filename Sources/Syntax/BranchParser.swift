@@ -3,6 +3,7 @@ import Diagnostics
 extension Parser {
   /// Reads `if c then a else b`.
   mutating func ifElse() -> Expression {
+    if isCallOfIfAhead { return callOfIf() }
     let start = current.start
     advance()
     let condition = expression()
@@ -69,7 +70,20 @@ extension Parser {
       skip(untilOneOf: [.comma, .semicolon])
     }
     close(opening)
-    return make(.match(subject, arms), from: start)
+    return make(.match(subject, withOtherwise(arms)), from: start)
+  }
+
+  /// The arms of a `match` without `else` whose last one is `_ => b` or `default => b`.
+  private mutating func withOtherwise(_ arms: [MatchArm]) -> [MatchArm] {
+    guard !arms.contains(where: \.patterns.isEmpty), let last = arms.last,
+      let pattern = last.patterns.first, last.patterns.count == 1,
+      case .name(let word) = pattern.kind, ForeignWord.otherwise.contains(word)
+    else { return arms }
+    fail(
+      at: nil, .foreignWord, "`\(word)` is written `else` here", span: pattern.span,
+      because: "the arm `else => e` takes every value that no other arm takes",
+      helps: help("else", replacing: pattern.span))
+    return arms.dropLast() + [MatchArm(patterns: [], result: last.result)]
   }
 
   /// `"x", "y" => b`; nil at the end of the text or of an outer bracket.
@@ -83,7 +97,7 @@ extension Parser {
         patterns.append(operation(.fallback))
       } while take(.comma)
     }
-    guard isAt(.arrow) else {
+    guard isArrow(current) else {
       if case .symbol(let symbol) = current.kind, symbol.isClosing, !isAt(.rightBrace) {
         return nil
       }
@@ -94,7 +108,7 @@ extension Parser {
       let place = span(from: previousEnd, to: previousEnd)
       return MatchArm(patterns: patterns, result: Expression(.invalid, span: place))
     }
-    advance()
+    takeArrow()
     skipNewlines()
     return MatchArm(patterns: patterns, result: expression())
   }

@@ -5,13 +5,20 @@ extension Parser {
   static let wordParameters: Set<String> = ["as", "per", "every", "cohort", "unit"]
 
   /// `(a, b, name: c)`; positional arguments come first.
-  mutating func arguments() -> [Argument] {
+  mutating func arguments(of function: Name) -> [Argument] {
+    let outside = condition
+    let name = function.text.lowercased()
+    condition =
+      ForeignWord.rowConditions.contains(name)
+      ? .rows : ForeignWord.conditions.contains(name) ? .values : .none
+    defer { condition = outside }
     let opening = open()
+    takeStar(of: function)
     var arguments: [Argument] = []
     var hasNames = false
     while !isAt(.rightParenthesis), current.kind != .end {
       let start = current.start
-      let name = argumentName() ?? assignedName()
+      let name = cellRange() ?? argumentName() ?? (condition == .none ? assignedName() : nil)
       let value = value(of: name)
       if name != nil {
         hasNames = true

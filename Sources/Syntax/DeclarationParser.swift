@@ -3,6 +3,7 @@ import Diagnostics
 extension Parser {
   /// Reads `let name = e`.
   mutating func letStatement() -> Statement.Kind {
+    let start = current.start
     advance()
     guard let name = bindingName() else { return giveUp() }
     if isAt(.colon) {
@@ -16,7 +17,7 @@ extension Parser {
         helps: help("", note: "leave it out", replacing: place))
     }
     guard takeAssign(after: name.text) else { return giveUp() }
-    return .let(name, expression())
+    return foreignFunction(for: name, from: start) ?? .let(name, expression())
   }
 
   /// Reads `metric cac = sum(.cost) / sum(.won)`.
@@ -64,7 +65,7 @@ extension Parser {
       FunctionDeclaration(name: name, parameters: parameters, result: result, body: body))
   }
 
-  private mutating func functionParameters() -> [FunctionDeclaration.Parameter] {
+  mutating func functionParameters() -> [FunctionDeclaration.Parameter] {
     let opening = open()
     var parameters: [FunctionDeclaration.Parameter] = []
     while !isAt(.rightParenthesis), current.kind != .end {

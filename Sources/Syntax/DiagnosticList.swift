@@ -10,4 +10,19 @@ struct DiagnosticList {
     if let start = diagnostic.span?.start, !places.insert(start).inserted { return }
     all.append(diagnostic)
   }
+
+  /// Forgets the mistakes in a part that is not read to its end.
+  mutating func forget(within whole: Span) {
+    all.removeAll { diagnostic in
+      diagnostic.span.map { $0.start >= whole.start && $0.end <= whole.end } ?? false
+    }
+  }
+
+  /// Forgets the mistakes that the fix of a larger one around them mends too.
+  mutating func takeBack(within whole: Span) {
+    all.removeAll { diagnostic in
+      guard let edit = diagnostic.helps.first?.replacing else { return false }
+      return edit.start >= whole.start && edit.end <= whole.end
+    }
+  }
 }

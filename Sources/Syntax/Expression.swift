@@ -103,10 +103,13 @@ package struct NamedExpression: Sendable {
 package struct Argument: Sendable {
   package var name: Name?
   package var value: Expression
+  /// True for `x` of `x.f(a)`, which stands before the function as in other languages.
+  package var isReceiver: Bool
 
-  package init(name: Name? = nil, value: Expression) {
+  package init(name: Name? = nil, value: Expression, isReceiver: Bool = false) {
     self.name = name
     self.value = value
+    self.isReceiver = isReceiver
   }
 }
 

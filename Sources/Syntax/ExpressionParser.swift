@@ -24,17 +24,15 @@ extension Parser {
   }
 
   /// The operator at hand, if one stands there.
-  private var infix: Infix? {
-    if isAt(.not) {
-      return token(ahead: 1).kind == .keyword(.in) ? .comparison(.notIn) : nil
-    }
-    return Infix(current.kind)
+  var infix: Infix? {
+    Infix(current.kind) ?? foreignInfix
   }
 
   private mutating func extend(
     _ left: Expression, with infix: Infix, from start: Int,
   ) -> Expression {
     switch infix {
+    case .like, .between: return foreignComparison(left, from: start)
     case .link: return chain(left, infix.precedence, from: start)
     case .comparison(let comparison): return compare(left, comparison, from: start)
     case .approximately: return approximately(left, from: start)
@@ -58,7 +56,8 @@ extension Parser {
   }
 
   /// Takes an operator and the newlines that may follow it.
-  @discardableResult private mutating func takeOperator() -> Token {
+  @discardableResult mutating func takeOperator() -> Token {
+    reportForeignInfix()
     let token = advance()
     skipNewlines()
     return token
@@ -68,26 +67,27 @@ extension Parser {
   private mutating func chain(
     _ first: Expression, _ level: Precedence, from start: Int,
   ) -> Expression {
+    var head = first
     var links: [ChainLink] = []
     while let infix = infix, case .link(let link) = infix, infix.precedence == level {
-      if isAt(.percent) { reportModulo() }
-      let token = takeOperator()
+      let sign = takeLink()
       let operand = operation(level.tighter)
-      links.append(ChainLink(link, operatorSpan: span(of: token), operand: operand))
+      links.append(ChainLink(link, operatorSpan: span(of: sign), operand: operand))
+      if sign.isForeignLink { mend(&head, &links, sign, from: start) }
     }
-    return make(.chain(first, links), from: start)
+    return links.isEmpty ? head : make(.chain(head, links), from: start)
   }
 
   private mutating func compare(
     _ left: Expression, _ comparison: ComparisonOperator, from start: Int,
   ) -> Expression {
     let operatorStart = current.start
-    if isAt(.assign) { reportAssignmentInExpression() }
-    if comparison == .notIn { advance() }
-    takeOperator()
+    if comparison == .notIn { takeNotIn() } else { takeOperator() }
     let place = span(from: operatorStart)
     let right = operation(.fallback)
-    let first = make(.comparison(left, comparison, right, operatorSpan: place), from: start)
+    let first = make(
+      .comparison(compared(left, place, right), comparison, right, operatorSpan: place), from: start
+    )
     guard let next = infix, next.precedence == .comparison else { return first }
     return chainedComparison(first, right, from: start)
   }
@@ -102,8 +102,7 @@ extension Parser {
     var links: [ChainLink] = []
     while let next = infix, case .comparison(let comparison) = next {
       let token = current
-      if comparison == .notIn { advance() }
-      takeOperator()
+      if comparison == .notIn { takeNotIn() } else { takeOperator() }
       let place = span(from: token.start)
       let right = operation(.fallback)
       let link = make(
@@ -141,17 +140,10 @@ extension Parser {
 
   /// Reads `x is missing`, `x is not missing`.
   private mutating func isMissing(_ left: Expression, from start: Int) -> Expression {
+    if let test = foreignMissingTest(left, from: start) { return test }
     let token = takeOperator()
     let negated = take(.not)
     if take(.missing) { return make(.isMissing(left, negated: negated), from: start) }
-    if case .word(let word) = current.kind, ForeignWord.missing.contains(word) {
-      let place = span(of: current)
-      fail(
-        .foreignWord, "`\(word)` is written `missing` here",
-        helps: [Diagnostic.Help("missing", replacing: place)])
-      advance()
-      return make(.isMissing(left, negated: negated), from: start)
-    }
     let place = span(from: token.start)
     fail(
       .isWithoutMissing, "`is` asks only whether a value is missing", span: place,
@@ -177,25 +169,28 @@ extension Parser {
 
   /// What stands between operators: signs and `not`, then a value with what follows it directly.
   private mutating func operand() -> Expression {
+    if isPrefix { return prefixed() }
     let start = current.start
-    switch current.kind {
-    case .keyword(.not), .symbol(.minus):
-      let isNot = isAt(.not)
-      guard enter() else { return tooDeep() }
-      advance()
-      let value = operation(isNot ? .not : .power)
-      depth -= 1
-      return make(isNot ? .not(value) : .negate(value), from: start)
-    case .symbol(.plus):
+    return postfix(primary(), from: start)
+  }
+
+  /// Reads `not a`, `-a` and, with a message, `+a`.
+  private mutating func prefixed() -> Expression {
+    let start = current.start
+    if isAt(.plus) {
       let place = span(of: current)
       fail(
         .unexpected, "a number has no `+` before it",
         helps: [Diagnostic.Help("", note: "leave it out", replacing: place)])
       while isAt(.plus) { advance() }
       return postfix(primary(), from: current.start)
-    default:
-      return postfix(primary(), from: start)
     }
+    let isNot = !isAt(.minus)
+    guard enter() else { return tooDeep() }
+    takePrefix()
+    let value = operation(isNot ? .not : .power)
+    depth -= 1
+    return make(isNot ? .not(value) : .negate(value), from: start)
   }
 
   // MARK: Lambdas
@@ -203,10 +198,11 @@ extension Parser {
   /// `x => e`, `(a, b) => e`; nil, and nothing taken, when no lambda begins here.
   private mutating func lambda() -> Expression? {
     let start = current.start
-    if case .word(let name) = current.kind, token(ahead: 1).kind == .symbol(.arrow) {
+    if let foreign = foreignLambda() { return foreign }
+    if case .word(let name) = current.kind, isArrow(token(ahead: 1)) {
       let parameter = Name(name, span: span(of: current))
       advance()
-      advance()
+      takeArrow()
       return lambdaBody([parameter], from: start)
     }
     guard isAt(.leftParenthesis), let length = parameterListLength else { return nil }
@@ -217,7 +213,7 @@ extension Parser {
     }
     index += length - 1
     advance()
-    advance()
+    takeArrow()
     return lambdaBody(parameters, from: start)
   }
 
@@ -237,7 +233,7 @@ extension Parser {
       case .symbol(.comma) where !expectsName: expectsName = true
       case .newline: break
       case .symbol(.rightParenthesis):
-        return token(ahead: distance + 1).kind == .symbol(.arrow) ? distance + 1 : nil
+        return isArrow(token(ahead: distance + 1)) ? distance + 1 : nil
       default: return nil
       }
       distance += 1

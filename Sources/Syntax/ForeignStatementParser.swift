@@ -18,9 +18,10 @@ extension Parser {
     let mistake = index
     for _ in 0..<length { advance() }
     skipNewlines()
+    if let function = foreignFunction(for: name, from: head.start) { return function }
     let value = expression()
     let whole = span(from: head.start)
-    let code = code(span(from: value.span.start, to: whole.end)).map { "let \(word) = \($0)" }
+    let code = mended(span(from: value.span.start, to: whole.end)).map { "let \(word) = \($0)" }
     fail(
       at: mistake, .assignment, "a name is given with `let`", span: head,
       because: "so that a slip of the pen cannot change a value",
@@ -38,6 +39,7 @@ extension Parser {
     default: return nil
     }
     if let keyword = ForeignWord.declarations[word] {
+      if keyword == .fn, let declaration = foreignDeclaration() { return declaration }
       fail(
         .foreignWord, "`\(word)` is written `\(keyword.rawValue)` here",
         helps: help(keyword.rawValue, replacing: place))
@@ -45,10 +47,24 @@ extension Parser {
     }
     let lowered = word.lowercased()
     guard let foreign = ForeignWord.statements[lowered] else { return nil }
+    if lowered == "select" { return foreignQuery(foreign.because) }
+    if lowered == "return" { return returned(word, foreign.because) }
     fail(
       .foreignWord, "there is no statement `\(word)`", because: foreign.because,
-      helps: [Diagnostic.Help(foreign.example)])
+      helps: foreign.example.map { [Diagnostic.Help($0)] } ?? [])
     return giveUp()
+  }
+
+  /// Reads `return x`, which is `x`.
+  private mutating func returned(_ word: String, _ because: String) -> Statement.Kind {
+    let start = current.start
+    let place = span(of: current)
+    advance()
+    let value = expression()
+    failWhole(
+      .foreignWord, "there is no statement `\(word)`", span: place, because: because,
+      helps: help(mended(value.span), replacing: span(from: start)))
+    return .expression(value)
   }
 
   /// Whether a `*` after the word at hand is that of `SELECT * FROM …` and no product.

@@ -61,7 +61,7 @@ extension DiagnosticCode {
     "E0116", "An operator of another language",
     page: """
       The operators are `and or not == != < <= > >= in is ?? .. ..< to + - * / mod per ^` and the
-      pipe `|`.
+      pipe `|`. A comment begins with `#`.
 
           .cost > 0 && .won > 0
 
@@ -71,7 +71,8 @@ extension DiagnosticCode {
     "E0117", "A word of another language",
     page: """
       Declarations begin with `let fn metric param use test check`; tables go through verbs after
-      a pipe.
+      a pipe, as in `t | where(.a > 0) | keep(.a)` for `select a from t where a > 0`. What is not
+      known is `missing`; what is true is `true`.
 
           var x = 5
 
@@ -111,8 +112,8 @@ extension DiagnosticCode {
     page: """
       Only functions can be called, and by name. A value has no methods; it goes through a pipe.
 
-          load("spend.csv").sum()
+          name.upper()
 
-      Fix: `load("spend.csv") | sum()`.
+      Fix: `upper(name)`. A table goes through a pipe: `t.where(.a > 0)` is `t | where(.a > 0)`.
       """)
 }

@@ -16,12 +16,18 @@ package struct Parser {
     static let tableRows = Context(newlineEnds: true, pipeFeeds: false)
   }
 
+  /// What `=` means in an argument.
+  enum Condition { case none, values, rows }
+
   let text: SourceText
   let source: SourceID
   let tokens: [Token]
   var index = 0
   var previousEnd = 0
   var context = Context.statements
+  /// What `=` means in the innermost call: in a condition it compares, elsewhere it names an argument.
+  var condition = Condition.none
+  var clauses: ForeignClauses = []
   /// The brackets that close those which are open, the innermost last.
   var expectedClosings: [Symbol] = []
   var depth = 0

@@ -84,15 +84,6 @@ extension Parser {
       helps: help("mod", replacing: place))
   }
 
-  /// `.a = 5` where a comparison was meant.
-  mutating func reportAssignmentInExpression() {
-    let place = span(of: current)
-    fail(
-      at: nil, .assignment, "`=` does not compare", span: place,
-      because: "`=` gives a name to a value; `==` asks whether two values are equal",
-      helps: help("==", replacing: place))
-  }
-
   /// A token after which nothing was expected, such as a second value without an operator.
   mutating func rejectToken(inList: Bool) {
     let token = current
@@ -107,6 +98,7 @@ extension Parser {
       }
       if rejectWordBehindColumn(word, inList: inList) { return }
       let lowered = word.lowercased()
+      if lowered == "where", !inList { return rejectWhere() }
       if lowered == "group" || lowered == "order", case .word(let by) = self.token(ahead: 1).kind,
         by.lowercased() == "by"
       {

@@ -29,7 +29,7 @@ extension Parser {
       return nil
     }
     let function = functionName()
-    let arguments = isAt(.leftParenthesis) ? arguments() : []
+    let arguments = isAt(.leftParenthesis) ? arguments(of: function) : []
     let stage = PipelineStage(function: function, arguments: arguments, span: span(from: start))
     if continuesOperand {
       let mistake = index

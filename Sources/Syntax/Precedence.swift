@@ -32,6 +32,9 @@ enum Infix {
   case comparison(ComparisonOperator)
   case approximately
   case isMissing
+  /// `like` and `between` of SQL, which are read as what they mean, with a message.
+  case like
+  case between
   case range(inclusive: Bool)
   case conversion
   case per
@@ -47,7 +50,7 @@ enum Infix {
       case .add, .subtract: .add
       case .multiply, .divide, .modulo: .multiply
       }
-    case .comparison, .approximately, .isMissing: .comparison
+    case .comparison, .approximately, .isMissing, .like, .between: .comparison
     case .range: .range
     case .conversion: .conversion
     case .per: .multiply

@@ -16,11 +16,23 @@ extension Parser {
         close(opening)
         value = make(.index(value, position), from: start)
       case .symbol(.leftParenthesis) where isOnSameLine:
-        guard let function = callee(value) else { return value }
-        value = make(.call(function, arguments()), from: start)
+        guard let call = call(of: value, from: start) else { return value }
+        value = call
       default: return value
       }
     }
+  }
+
+  /// The call of a value; nil when the value cannot be called.
+  ///
+  /// In `x.f(a)` the value of `x` is the first argument, unless `x` is a name, which may be a module's.
+  private mutating func call(of value: Expression, from start: Int) -> Expression? {
+    if case .field(let base, let member) = value.kind, !base.isName {
+      let receiver = Argument(value: base, isReceiver: true)
+      return make(.call(member, [receiver] + arguments(of: member)), from: start)
+    }
+    guard let function = callee(value) else { return nil }
+    return make(.call(function, arguments(of: function)), from: start)
   }
 
   /// The name that is called; nil when the value cannot be called.
@@ -31,13 +43,7 @@ extension Parser {
       if case .name(let module) = base.kind {
         return Name("\(module).\(member.text)", span: value.span)
       }
-      let whole = value.span
-      fail(
-        .callOfValue, "only a function can be called, by its name", span: member.span,
-        because: "a function takes a value before a pipe as its first argument",
-        helps: help(
-          code(base.span).map { "\($0) | \(member.text)" }, replacing: whole))
-      return Name(member.text, span: member.span)
+      return nil
     default:
       guard !current.hasSpaceBefore else { return nil }
       if case .invalid = value.kind { return nil }
@@ -55,7 +61,7 @@ extension Parser {
     case .number, .sign, .symbol(.percent): return quantity()
     case .textStart: return textLiteral()
     case .word("table") where isTableAhead: return tableLiteral()
-    case .word(let name): return leaf(.name(name))
+    case .word: return word()
     case .column(let name): return leaf(.column(name))
     case .date(let date): return leaf(.date(date))
     case .period(let period): return leaf(.period(period))
@@ -69,6 +75,12 @@ extension Parser {
     case .symbol(.leftBrace): return record()
     default: return missingOperand()
     }
+  }
+
+  private mutating func word() -> Expression {
+    if isCaseAhead { return foreignCase() }
+    guard case .word(let name) = current.kind else { return missingOperand() }
+    return leaf(.name(name))
   }
 
   private var isTableAhead: Bool { token(ahead: 1).kind == .symbol(.leftBrace) }
@@ -87,18 +99,24 @@ extension Parser {
     }
     let value =
       isAt(.rightParenthesis) ? Expression(.invalid, span: span(from: start)) : expression()
-    rejectTuple()
+    let whole = rejectingTuple(value)
     close(opening)
-    return value.spanning(span(from: start))
+    return whole.spanning(span(from: start))
   }
 
   /// `(a, b)`, which is a list in brackets here.
-  private mutating func rejectTuple() {
-    guard isAt(.comma) else { return }
+  private mutating func rejectingTuple(_ first: Expression) -> Expression {
+    guard isAt(.comma), let opening = token(before: first.span.start) else { return first }
+    let comma = span(of: current)
+    while take(.comma), !isAt(.rightParenthesis), current.kind != .end { _ = expression() }
+    let inside = mended(span(from: opening.end, to: current.start))
+    let whole = span(from: opening.start, to: current.end)
     fail(
-      .unexpected, "parentheses hold one value",
-      because: "several values stand in brackets, such as [1, 2]")
-    skip(untilOneOf: [])
+      at: nil, .unexpected, "parentheses hold one value", span: comma,
+      because: "several values stand in brackets",
+      helps: isAt(.rightParenthesis)
+        ? help(inside.map { "[\($0)]" }, note: "a list", replacing: whole) : [])
+    return Expression(.invalid, span: whole)
   }
 
   /// Reads `[1, 2]`, `[.channel, month: month(.started)]`.

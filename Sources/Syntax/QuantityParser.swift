@@ -48,11 +48,17 @@ extension Parser {
     let suffixStart = current.start
     var head = UnitSyntax.Head.one
     var headSpan = span(from: previousEnd, to: previousEnd)
-    if case .word(let word) = current.kind, isOnSameLine, !Self.wordsAfterNumbers.contains(word) {
-      if let power = Self.scales[word] {
-        reportSpacedScale(word, from: start)
+    if case .word(let word) = current.kind, isOnSameLine, !goesOn(after: word) {
+      let scale = ForeignUnit.scale(ofWord: word) ?? word
+      if let power = Self.scales[scale] {
+        reportSpacedScale(word, scale, from: start)
         literal.value *= power
         advance()
+        if case .word(let unit) = current.kind, isOnSameLine, !goesOn(after: unit) {
+          head = .name(unit)
+          headSpan = span(of: current)
+          advance()
+        }
       } else {
         head = .name(word)
         headSpan = span(of: current)
@@ -63,6 +69,20 @@ extension Parser {
     guard head != .one || !denominators.isEmpty else { return nil }
     return UnitSyntax(
       head: head, headSpan: headSpan, denominators: denominators, span: span(from: suffixStart))
+  }
+
+  /// Whether the word at hand goes on after a number and is no unit: an operator of another language
+  /// is one only with an operand behind it, where nothing else could stand.
+  private func goesOn(after word: String) -> Bool {
+    if Self.wordsAfterNumbers.contains(word) { return true }
+    let small = word.lowercased()
+    if clauses.goOn(with: small) { return true }
+    let next = token(ahead: 1)
+    if word == "NOT", next.kind == .keyword(.in) || isOperand(next) { return true }
+    guard foreignInfix != nil else { return false }
+    // `5 lt not in xs` is a quantity with a unit `lt`, if a script declares one.
+    if next.kind == .keyword(.not) { return token(ahead: 2).kind != .keyword(.in) }
+    return isOperand(next) || next.kind == .symbol(.leftParenthesis)
   }
 
   /// Words that go on after a number and are no units.
@@ -145,13 +165,16 @@ extension Parser {
     }
   }
 
-  private mutating func reportSpacedScale(_ word: String, from start: Int) {
+  private mutating func reportSpacedScale(_ word: String, _ scale: String, from start: Int) {
     let digits = code(span(from: start)) ?? ""
     let place = span(from: start, to: current.end)
     fail(
-      .signPlace, "`\(word)` stands directly after its number", span: place,
+      .signPlace,
+      word == scale
+        ? "`\(word)` stands directly after its number"
+        : "`\(word)` is written `\(scale)`, directly after its number", span: place,
       because: "a word after a space is a unit, and `\(word)` is none",
-      helps: [Diagnostic.Help("\(digits)\(word)", replacing: place)])
+      helps: [Diagnostic.Help("\(digits)\(scale)", replacing: place)])
     lastMistake = nil
   }
 }

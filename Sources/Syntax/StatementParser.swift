@@ -51,6 +51,7 @@ extension Parser {
       kind = nameDeclaration { .currency($0) }
     case .word(let word):
       kind = assignment(to: word) ?? foreignStatement(word) ?? .expression(expression())
+    case .symbol(.assign): kind = formula()
     case .symbol(.pipe) where isFirst:
       // At the prompt a line that begins with a pipe goes on from the last result.
       let place = span(from: start, to: start)

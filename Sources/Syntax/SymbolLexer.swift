@@ -14,7 +14,16 @@ extension Lexer {
   /// The longest symbol at hand, or the symbol of another language that stands there.
   mutating func lexSymbol() {
     let start = position
-    if starts(with: "//", at: start) { return lexForeignComment() }
+    if starts(with: "//", at: start) {
+      if isOperand(from: start + 2), isAfterOperand {
+        return emit(.symbol(.slash), from: start, length: 2)
+      }
+      return lexForeignComment("//", because: "`//` is neither a comment nor a division")
+    }
+    if starts(with: "--", at: start), isDashedComment {
+      return lexForeignComment(
+        "--", because: "`--` would be two minus signs, and what follows is no number")
+    }
     if case .interpolation(0, _)? = modes.last, bytes[start] == UInt8(ascii: ":") {
       return lexFormat()
     }
@@ -63,22 +72,6 @@ extension Lexer {
         because: foreign.because,
         helps: [Diagnostic.Help(foreign.edit(in: bytes, at: start, length), replacing: place)]))
     emit(foreign.kind, from: start, length: length)
-  }
-
-  private mutating func lexForeignComment() {
-    let start = position
-    let place = span(from: start, to: start + 2)
-    diagnostics.report(
-      Diagnostic(
-        .foreignOperator, "a comment begins with `#`", at: place,
-        because: "`//` is neither a comment nor a division",
-        helps: [Diagnostic.Help("#", replacing: place)]))
-    while let byte = peek(0), byte != UInt8(ascii: "\n") {
-      // A comment inside an interpolation must leave the end of its text.
-      if !modes.isEmpty, byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\"") { break }
-      position += 1
-    }
-    hasSpaceBefore = true
   }
 
   private mutating func lexBacktickName() {

@@ -50,8 +50,9 @@ package struct TokenList: Sendable {
     for index in 0...tokens.count {
       let next = index < tokens.count ? tokens[index].start : bytes.count
       while position < next {
-        // Of a foreign comment, `//`, the second sign follows.
-        guard bytes[position] == UInt8(ascii: "#") || bytes[position] == UInt8(ascii: "/") else {
+        // Of a foreign comment, `//` or `--`, the second sign follows.
+        let begins = [UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: "-")]
+        guard begins.contains(bytes[position]) else {
           position += 1
           continue
         }

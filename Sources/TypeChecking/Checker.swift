@@ -77,6 +77,11 @@ package final class Checker {
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
+  /// Forgets mistakes that follow from one that is about to be told.
+  func takeBack(where isConsequence: (Diagnostic) -> Bool) {
+    diagnostics.removeAll(where: isConsequence)
+  }
+
   /// Runs a part and takes back what it reported: to look before deciding.
   func trial<R>(_ body: () -> R) -> (result: R, diagnostics: [Diagnostic]) {
     let before = diagnostics

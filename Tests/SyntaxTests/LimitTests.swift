@@ -45,6 +45,12 @@ import Testing
       Construct("calls of calls", "f", "", "()"), Construct("mismatches", "([", "1", ")]"),
       Construct("arrows", "(a, b) => ", "a", ""), Construct("commas", "(a, ", "", ""),
       Construct("type arguments", "", "param x: ", "List<"), Construct("dots", "", "x", " .a"),
+      Construct("cases", "case when ", "1", " then 1 end"),
+      Construct("calls of if", "if(1, 2, ", "1", ")"), Construct("lambda", "lambda x: ", "1", ""),
+      Construct("functions", "function(x) ", "1", ""),
+      Construct("not like", "(x not like ", "1", ")"),
+      Construct("between", "(x between ", "1", " and 2)"), Construct("of", "1 of ", "1", ""),
+      Construct("selects", "select ", "1", ""), Construct("methods", "", "x", ".a.f()"),
       Construct("levels", "a or b and c < d ?? e .. f to g at h + i * (", "1", ")"),
     ]
 

@@ -126,7 +126,27 @@ struct Mistake: CustomStringConvertible {
     Mistake("a ⟦−⟧ b", .foreignOperator, "`−` is written `-` here", fixed: "a - b"),
     Mistake("a ⟦×⟧ b", .foreignOperator, "`×` is written `*` here", fixed: "a * b"),
     Mistake("a ⟦≤⟧ b", .foreignOperator, "`≤` is written `<=` here", fixed: "a <= b"),
-    Mistake("a ⟦//⟧ why", .foreignOperator, "a comment begins with `#`", fixed: "a # why"),
+    Mistake(
+      "a ⟦//⟧ this is why", .foreignOperator, "a comment begins with `#`", fixed: "a # this is why"),
+    Mistake(
+      "⟦--⟧ why", .foreignOperator, "a comment begins with `#`", fixed: "# why"),
+    Mistake("a ⟦//⟧ b", .foreignOperator, "there is no operator `//`", fixed: "floor(a / b)"),
+    Mistake("a ⟦of⟧ b", .foreignWord, "`of` is written `*` here", fixed: "a * b"),
+    Mistake("a ⟦like⟧ \"b%\"", .foreignWord, "there is no `like`", fixed: "starts_with(a, \"b\")"),
+    Mistake(
+      "a ⟦between⟧ 1 and 2", .foreignWord, "there is no `between`", fixed: "a >= 1 and a <= 2"),
+    Mistake("count(⟦*⟧)", .foreignOperator, "`*` stands for no columns here", fixed: "count()"),
+    Mistake("sum(⟦A1:A3⟧)", .foreignOperator, "there are no cells such as `A1`"),
+    Mistake("⟦=⟧1", .assignment, "a formula has no `=` before it", fixed: "1"),
+    Mistake("⟦if⟧(a, b, c)", .branchForm, "`if` is no function", fixed: "if a then b else c"),
+    Mistake(
+      "⟦case⟧ when a then b end", .foreignWord, "there is no `case`",
+      fixed: "if a then b else missing"),
+    Mistake(
+      "where(a ⟦=⟧ 5)", .assignment, "`=` does not compare", fixed: "where(.a == 5)"),
+    Mistake(
+      "map(⟦lambda⟧ x: x)", .foreignWord, "a function without a name is written with `=>`",
+      fixed: "map(x => x)"),
     Mistake("a ⟦%⟧ b", .foreignOperator, "`%` is written `mod` here", fixed: "a mod b"),
     Mistake("map(x ⟦->⟧ x)", .foreignOperator, "`->` is written `=>` here", fixed: "map(x => x)"),
     Mistake("a ⟦?⟧ b : c", .foreignOperator, "a choice is written `if c then a else b`"),
@@ -152,9 +172,7 @@ struct Mistake: CustomStringConvertible {
     Mistake("t |⟦⟧", .stageNotCall, "a call is missing after `|`"),
     Mistake(
       "t | ⟦sum(.a) + 1⟧", .stageNotCall, "a pipe feeds one call", fixed: "(t | sum(.a)) + 1"),
-    Mistake(
-      "load(\"a\").⟦sum⟧()", .callOfValue, "only a function can be called, by its name",
-      fixed: "load(\"a\") | sum()"),
+    Mistake("\"a\"⟦(⟧b)", .callOfValue, "only a function can be called, by its name"),
     Mistake("f(by: .a, ⟦5⟧)", .positionalAfterNamed, "an argument without a name comes first"),
     Mistake(
       "t ⟦group by⟧ .a", .foreignWord, "grouping is the argument `by:` of a verb",
@@ -170,7 +188,7 @@ struct Mistake: CustomStringConvertible {
     Mistake("(⟦[⟧1, 2)", .unclosedBracket, "`[` is closed by `)`", fixed: "([1, 2])"),
     Mistake("f(a)⟦)⟧", .unclosedBracket, "`)` closes nothing", fixed: "f(a)"),
     Mistake("⟦()⟧", .operandMissing, "these parentheses are empty"),
-    Mistake("(a⟦,⟧ b)", .unexpected, "parentheses hold one value"),
+    Mistake("(a⟦,⟧ b)", .unexpected, "parentheses hold one value", fixed: "[a, b]"),
     Mistake(
       "let a = ⟦{⟧1, 2}", .recordForm, "braces hold a record here", fixed: "let a = [1, 2]"),
     Mistake("{a: 1, ⟦5⟧}", .recordForm, "a record has a name before each value"),
@@ -214,10 +232,31 @@ struct Mistake: CustomStringConvertible {
     Mistake(
       "⟦import⟧ \"a.sales\"", .foreignWord, "`import` is written `use` here",
       fixed: "use \"a.sales\""),
-    Mistake("⟦SELECT⟧ * FROM spend", .foreignWord, "there is no statement `SELECT`"),
+    Mistake(
+      "⟦SELECT⟧ a FROM t", .foreignWord, "there is no statement `SELECT`", fixed: "t | keep(.a)"),
+    Mistake("⟦select⟧ a from t join u", .foreignWord, "there is no statement `select`"),
+    Mistake(
+      "⟦f⟧ <- function(x) x", .foreignWord, "a function is declared with `fn`", fixed: "fn f(x) = x"
+    ),
+    Mistake(
+      "⟦def⟧ f(x): x", .foreignWord, "a function is declared with `fn`", fixed: "fn f(x) = x"),
     Mistake("⟦for⟧ x in xs", .foreignWord, "there is no statement `for`"),
-    Mistake("⟦return⟧ x", .foreignWord, "there is no statement `return`"),
+    Mistake("⟦return⟧ x", .foreignWord, "there is no statement `return`", fixed: "x"),
   ]
+
+  @Test(
+    "are not seen in names that are words elsewhere",
+    arguments: [
+      "case - when", "case(x)", "case[0] + when", "match fun(x) { 1 => 2, else => 3 }",
+      "fun(x) - 1",
+      "function(x)", "NOT - 1", "NOT(x)", "5 lt - 2 lt", "5 lt in [1 lt]", "5 lt not in [1 lt]",
+      "5 of", "let select = 5", "select + 1", "lambda + 1", "like + between",
+      "match x { default => 1, else => 2 }", "if ((a, b) => a) then 2 else 3", "5 -- 3", "--a",
+      "f(A1: 2)", "let default = 3", "x.f(1)",
+    ])
+  func names(_ text: String) {
+    #expect(parse(text).diagnostics.map(\.message) == [])
+  }
 
   @Test("of one file are all found, each once")
   func independent() {

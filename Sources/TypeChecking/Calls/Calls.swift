@@ -7,6 +7,9 @@ extension Checker {
   func call(
     _ function: Name, _ arguments: [Argument], piped: Checked?, _ span: Span, at place: Place
   ) -> Checked {
+    if arguments.first?.isReceiver == true {
+      return methodCall(function, arguments, span, at: place)
+    }
     switch place.scope.lookup(function.text) {
     case .function(let declaration, let home)?:
       guard let bound = bind(declaration, arguments, piped: piped, span, at: place) else {
@@ -17,7 +20,7 @@ extension Checker {
       return callUser(declaration, names, bound, span, at: place)
     case .lambda(let parameters, let body, let scope)?:
       let values =
-        (piped.map { [$0] } ?? []) + arguments.map { check($0.value, at: place) }
+        (piped.map { [$0] } ?? []) + arguments.map { given($0.value, at: place) }
       return callLambda(parameters, body, scope, values, function, span, at: place)
     default: break
     }
@@ -41,6 +44,13 @@ extension Checker {
         reportNoMember(String(member), of: String(alias), names, function.span)
         return .invalid(span)
       }
+      if piped == nil, let (owner, method) = function.parts {
+        return methodCall(of: owner, method, arguments, span, at: place)
+      }
+    }
+    if isParameter(function.text, at: place) {
+      report(calledParameter(function, arguments, span))
+      return .invalid(span)
     }
     if LaterFunctions.names.contains(function.text) {
       return unsupported("`\(function.text)`", function.span)
@@ -95,7 +105,7 @@ extension Checker {
                 .prefix(1).map { .init($0, replacing: name.span) }))
           return nil
         }
-        bound[index] = check(argument.value, at: place)
+        bound[index] = given(argument.value, at: place)
       } else {
         guard next < parameters.count else {
           report(
@@ -105,7 +115,7 @@ extension Checker {
               at: argument.value.span))
           return nil
         }
-        bound[next] = check(argument.value, at: place)
+        bound[next] = given(argument.value, at: place)
         next += 1
       }
     }

@@ -146,6 +146,10 @@ extension Checker {
   private func reportNoFunction(
     _ expression: Expression, _ inputs: Int, _ parameter: Parameter, _ call: PendingCall
   ) {
+    if case .name(let name) = expression.kind, isParameter(name, at: call.place) {
+      let parameter = Name(name, span: expression.span)
+      return report(parameterAsFunction(parameter, inputs: inputs, at: call.place))
+    }
     let names = inputs == 1 ? "x" : "(a, x)"
     // A name that nobody knows, or an expression of a column, gets its own message first.
     let (checked, found) = trial { check(expression, at: Place(scope: call.place.scope)) }

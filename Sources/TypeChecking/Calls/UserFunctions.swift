@@ -69,9 +69,7 @@ extension Checker {
       }
       let fitted = conform(argument, to: parameter.type, "`\(parameter.name.text)` of `\(name)`")
       if fitted.type == .function {
-        report(
-          Diagnostic(
-            .wrongType, "a function cannot be given to a function of the script", at: fitted.span))
+        report(givenFunction(fitted.span, to: parameter.name, of: declaration))
         return .invalid(span)
       }
       if fitted.level == .value {

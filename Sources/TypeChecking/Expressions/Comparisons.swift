@@ -9,6 +9,11 @@ extension Checker {
     _ leftSyntax: Expression, _ comparison: ComparisonOperator, _ rightSyntax: Expression,
     _ operatorSpan: Span, _ span: Span, at place: Place
   ) -> Checked {
+    if comparison == .equal || comparison == .notEqual,
+      let test = comparedWithForeignMissing(leftSyntax, comparison, rightSyntax, span, at: place)
+    {
+      return test
+    }
     let left = check(leftSyntax, at: place)
     let right = check(rightSyntax, at: place)
     if comparison == .in || comparison == .notIn {

@@ -52,8 +52,7 @@ extension Checker {
     case .ifElse(let condition, let then, let otherwise):
       return conditional(condition, then, otherwise, span, at: place)
     case .block(let statements, let result): return block(statements, result, at: place)
-    case .lambda:
-      return unsupported("a lambda outside `let`", span)
+    case .lambda: return functionAsValue(span)
     case .match(let subject, let arms): return match(subject, arms, span, at: place)
     case .namedList, .unit:
       report(Diagnostic(.wrongType, "this form stands only inside a call", at: span))

@@ -42,6 +42,7 @@ extension Checker {
 
   private func unknownName(_ name: Name, at place: Place) -> Checked {
     if hasUnreadModule { return .invalid(name.span) }
+    if let foreign = foreignName(name) { return foreign }
     if functions[name.text] != nil {
       report(
         Diagnostic(
@@ -226,6 +227,7 @@ extension Checker {
 
   func element(_ base: Expression, _ index: Expression, _ span: Span, at place: Place) -> Checked {
     let list = check(base, at: place)
+    if let foreign = foreignIndex(base, list.type, index, span, at: place) { return foreign }
     let position = check(index, at: place)
     if case .negate = index.kind {
       report(

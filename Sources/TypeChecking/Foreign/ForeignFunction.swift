@@ -101,7 +101,9 @@ extension Checker {
     guard !fix.code.isEmpty else { return [] }
     switch fix.place {
     case .call: return [.init(fix.code, note: fix.note, replacing: call.stage)]
-    case .whole: return [.init(fix.code, note: fix.note, replacing: call.span)]
+    case .whole:
+      let code = isAmongOperators(call.span) ? inParentheses(fix.code) : fix.code
+      return [.init(code, note: fix.note, replacing: call.span)]
     case .beside: return [.init(fix.code, note: fix.note)]
     case .window: return windowHelps(fix.code, in: call.stage, at: call.place)
     }

@@ -54,11 +54,18 @@ extension ForeignFunction {
       )
       return .whole("\(value) >= \(low) and \(value) <= \(high)")
     },
-    Row("ifelse if_else iif iff", "`if` is an expression, and it has an `else`") { call in
+    Row("if ifelse if_else iif iff", "`if` is an expression, and it has an `else`") { call in
       guard call.piped == nil, call.positional.count >= 2 else { return nil }
       let parts = call.positional.map(call.text)
       let otherwise = parts.count > 2 ? parts[2] : "missing"
       return .whole("if \(parts[0]) then \(parts[1]) else \(otherwise)")
+    },
+    Row(
+      "today now getdate curdate current_date sysdate",
+      "`today` is a name without parentheses: the option `--today`, else the last event date"
+    ) { call in call.arguments.isEmpty ? .whole("today") : nil },
+    Row("not", "`not` stands before what it denies") { call in
+      call.positional.first.map { .whole("not (\(call.text($0)))") }
     },
     Row("desc descending", "a minus sign before a key of `sort` means descending") { call in
       call.positional.first.flatMap { call.key($0, descending: true) }.map { .whole($0) }

@@ -22,7 +22,14 @@ extension Checker {
       }
       unit = Unit(named)
     case .name(let text):
-      guard let named = namedUnit(Name(text, span: syntax.headSpan)) else { return nil }
+      let name = Name(text, span: syntax.headSpan)
+      if units.named(text) == nil,
+        let foreign = literal.flatMap({ foreignUnit(name, in: $0, endingAt: syntax.span.end) })
+      {
+        report(foreign)
+        return nil
+      }
+      guard let named = namedUnit(name) else { return nil }
       unit = Unit(named)
     }
     var denominators: [NamedUnit] = []
