@@ -147,13 +147,10 @@ final class SessionContext: CallContext {
     guard let relation = table.plan as? Relation else { return 0 }
     let counted = try reduce(
       .aggregate(
-        relation, keys: [], measures: [NamedScalar("rows", .aggregate(Self.countRows, []))]))
+        relation, keys: [],
+        measures: [NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))]))]))
     return Int(exactly: counted.columns.first?.double(at: 0) ?? 0) ?? 0
   }
-
-  private static let countRows = AggregateOperation(
-    "count rows", sql: { _ in "count(*)" },
-    evaluate: { columns throws(ValueError) in .number(Double(columns.first?.count ?? 0)) })
 
   /// One column of a table as a list.
   func column(_ name: String, of table: Table) throws(ValueError) -> Value {

@@ -85,4 +85,13 @@ import Values
     #expect(run.column("n", ofShown: 0).map(\.magnitude) == [1, 2, 3])
     #expect(run.notes.contains { $0.text == "the first 3 of 25,003 rows are shown" })
   }
+
+  @Test("of rows in memory the hidden ones are counted too")
+  func memory() throws {
+    let table =
+      "let m = table {\n  n\n  \((1...20).map(String.init).joined(separator: "\n  "))\n}\n"
+    let (numbers, hidden) = try shown(table + "m | sort(-.n)")
+    #expect(numbers == [20, 19, 18, 17, 3, 2, 1])
+    #expect(hidden == 4..<17)
+  }
 }

@@ -49,8 +49,8 @@ extension Function {
         gives: """
           channel  first  last  shapley
           ─────────────────────────────
-          search       0     1     0.50
-          tv           1     0     0.50
+          search       0     1      0.5
+          tv           1     0      0.5
           """)
     ],
     seeAlso: ["attribute", "paths", "synergy"])

@@ -32,7 +32,9 @@ struct JourneyReduction {
   private(set) var groups: [JourneyGroup] = []
 
   /// `lookback` leaves out touches that lie longer, in microseconds, before the purchase that follows
-  /// them, or before the last touch of a person who buys nothing more. Errors: those of the engine.
+  /// them, or before the last touch of a person who buys nothing more.
+  ///
+  /// Errors: those of the engine.
   init(
     _ events: JourneyEvents, lookback: Double?, hasValues: Bool, keyCount: Int,
     context: any CallContext,
