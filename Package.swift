@@ -28,6 +28,27 @@ func tests(
     name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
+/// What `Scripts/fuzz` builds with the instrumentation of libFuzzer, and nothing else can link.
+let fuzzing: [Target] =
+  Context.environment["SALES_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "FuzzTarget", dependencies: ["ScriptFuzzing"], path: "Tests/Fuzz/Target",
+      swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CStepCount", path: "Tests/Fuzz/CStepCount"),
+    .executableTarget(
+      name: "Growth",
+      dependencies: [
+        "CStepCount", "ScriptFuzzing", "Formatting", "TypeChecking", "Syntax", "Diagnostics",
+      ], path: "Tests/Fuzz/Growth", swiftSettings: house,
+      linkerSettings: [
+        .linkedLibrary("m"),
+        // The functions that count stand before those of libFuzzer with the same names.
+        .unsafeFlags(["-use-ld=lld", "-Xlinker", "--allow-multiple-definition"]),
+      ]),
+  ]
+
 let package = Package(
   name: "sales",
   products: [
@@ -89,6 +110,13 @@ let package = Package(
     .target(
       name: "SyntaxSamples", dependencies: ["Syntax", "Diagnostics"], path: "Tests/SyntaxSamples",
       swiftSettings: house),
+    .target(
+      name: "ScriptFuzzing",
+      dependencies: [
+        "Formatting", "TypeChecking", "StandardLibrary", "Syntax", "SyntaxSamples", "Values",
+        "Units", "Diagnostics",
+      ], path: "Tests/Fuzz/ScriptFuzzing", swiftSettings: house),
+    tests("ScriptFuzzingTests", ["ScriptFuzzing", "SyntaxSamples", "TestSets"]),
     tests("ColumnsTests", ["Columns"]),
     tests("CompressionTests", ["Compression"]),
     tests("UnitsTests", ["Units"]),
@@ -119,6 +147,6 @@ let package = Package(
         "Evaluation", "TypeChecking", "Syntax", "StandardLibrary", "Terminal", "Diagnostics",
         "Values", "Units", "TestSets",
       ], exclude: ["Data", "Mistakes"]),
-  ],
+  ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

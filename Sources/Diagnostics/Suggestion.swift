@@ -5,12 +5,14 @@ package enum Suggestion {
   /// Edits are insertions, deletions, replacements and swaps of neighbours (Damerau 1964), counted
   /// without regard to case. O(candidates · length²).
   package static func nearest(to name: String, among candidates: [String]) -> [String] {
-    let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
+    let wanted = scalars(of: name)
     // Every letter is one edit from every other, so a name of one letter is near to none.
     let limit = wanted.count < 2 ? 0 : max(1, wanted.count / 3)
     var found: [(distance: Int, name: String)] = []
     for candidate in candidates where candidate != name {
-      let scalars = Array(candidate.lowercased().unicodeScalars.prefix(64))
+      // A name has no more characters than bytes.
+      guard candidate.utf8.count >= wanted.count - limit else { continue }
+      let scalars = scalars(of: candidate)
       guard abs(scalars.count - wanted.count) <= limit else { continue }
       let distance = edits(wanted, scalars)
       if distance <= limit { found.append((distance, candidate)) }
@@ -19,7 +21,18 @@ package enum Suggestion {
     return found.prefix(3).map(\.name)
   }
 
-  private static func edits(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  /// The first characters of a name, in small letters.
+  private static func scalars(of name: String) -> [UInt32] {
+    var scalars: [UInt32] = []
+    for byte in name.utf8.prefix(64) {
+      guard byte < 0x80 else { return name.lowercased().unicodeScalars.prefix(64).map(\.value) }
+      let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      scalars.append(UInt32(isCapital ? byte | 0x20 : byte))
+    }
+    return scalars
+  }
+
+  private static func edits(_ a: [UInt32], _ b: [UInt32]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for i in 1..<(a.count + 1) {

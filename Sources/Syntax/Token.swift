@@ -56,7 +56,7 @@ package enum Keyword: String, CaseIterable, Sendable {
 }
 
 /// The punctuation of the language.
-package enum Symbol: String, Sendable {
+package enum Symbol: String, CaseIterable, Sendable {
   case leftParenthesis = "("
   case rightParenthesis = ")"
   case leftBracket = "["

@@ -47,6 +47,11 @@ package final class Checker {
   var testNames: Set<String> = []
   /// The counts that the text at hand declares.
   var declaredUnits: Set<String> = []
+  /// The same as `diagnostics`, to be searched.
+  private var reported: Set<Diagnostic> = []
+  /// How many of `diagnostics` are errors, and how many errors were found before the trial at hand.
+  private var errorCount = 0
+  private var errorsOutside = 0
   private var checkedNodes = 0
   /// How deep the check stands in expressions and in the functions that they call.
   var depth = 0
@@ -55,6 +60,7 @@ package final class Checker {
 
   /// How many nodes one text may have after functions have been put in place of their calls.
   static let maximumNodes = 600_000
+  static let maximumDiagnostics = SyntaxLimits.diagnostics
   static let maximumDepth = 1_500
   static let maximumStages = 1_000
   /// How many steps one call of a function may take: without recursion they are known beforehand.
@@ -71,28 +77,41 @@ package final class Checker {
   /// At the prompt a name may be bound anew, but not within a module.
   var mayRebind: Bool { environment.mayRebind && globalPrefix.isEmpty }
 
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  package var hasErrors: Bool { errorCount > 0 }
 
+  /// Tells a mistake, once; of each severity the first hundred of a text are told.
   func report(_ diagnostic: Diagnostic) {
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    let isError = diagnostic.severity == .error
+    guard isError ? !isFull : diagnostics.count - errorCount < Self.maximumDiagnostics,
+      reported.insert(diagnostic).inserted
+    else { return }
+    diagnostics.append(diagnostic)
+    if isError { errorCount += 1 }
   }
+
+  /// Whether as many mistakes were found as are told; nothing more is checked then.
+  private var isFull: Bool { errorsOutside + errorCount >= Self.maximumDiagnostics }
 
   /// Forgets mistakes that follow from one that is about to be told.
   func takeBack(where isConsequence: (Diagnostic) -> Bool) {
     diagnostics.removeAll(where: isConsequence)
+    reported = Set(diagnostics)
+    errorCount = diagnostics.count { $0.severity == .error }
   }
 
   /// Runs a part and takes back what it reported: to look before deciding.
   func trial<R>(_ body: () -> R) -> (result: R, diagnostics: [Diagnostic]) {
-    let before = diagnostics
-    diagnostics = []
+    let before = (diagnostics, reported, errorCount, errorsOutside)
+    (diagnostics, reported, errorCount) = ([], [], 0)
+    errorsOutside += before.2
     let result = body()
-    defer { diagnostics = before }
+    defer { (diagnostics, reported, errorCount, errorsOutside) = before }
     return (result, diagnostics)
   }
 
   /// Reports a limit once the text has grown beyond what can be checked; true when it has.
   func isTooLarge(_ span: Span) -> Bool {
+    if isFull { return true }
     checkedNodes += 1
     steps += 1
     if depth >= Self.maximumDepth {

@@ -10,6 +10,8 @@ package struct ExpressionWalk {
   /// In the order in which they are met.
   package private(set) var columns: [String] = []
   package private(set) var calls: [String] = []
+  private var knownColumns: Set<String> = []
+  private var knownCalls: Set<String> = []
   private let functions: FunctionIndex?
   private var scope: Scope
   private var visited: Set<Span> = []
@@ -28,7 +30,7 @@ package struct ExpressionWalk {
   package mutating func visit(_ expression: Expression) {
     switch expression.kind {
     case .column(let name):
-      if !columns.contains(name) { columns.append(name) }
+      if knownColumns.insert(name).inserted { columns.append(name) }
     case .name(let name): follow(name)
     case .field(let base, let member):
       if case .name(let module) = base.kind, case .module? = scope.lookup(module) {
@@ -53,10 +55,13 @@ package struct ExpressionWalk {
   }
 
   private mutating func call(_ function: String, _ arguments: [Argument]) {
-    if !calls.contains(function) { calls.append(function) }
-    let before = columns
+    if knownCalls.insert(function).inserted { calls.append(function) }
+    let before = columns.count
     for argument in arguments { visit(argument.value) }
-    if functions?[function]?.contains(where: \.isGeneral) == true { columns = before }
+    if functions?[function]?.contains(where: \.isGeneral) == true {
+      knownColumns.subtract(columns[before...])
+      columns.removeSubrange(before...)
+    }
     follow(function)
   }
 

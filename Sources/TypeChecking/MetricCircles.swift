@@ -25,7 +25,7 @@ struct MetricCircles {
     }
   }
 
-  /// One message for each circle, at the place where it closes.
+  /// One message for each circle, at the place where it closes; the first ones, as of other mistakes.
   var diagnostics: [Diagnostic] {
     var found: [Diagnostic] = []
     var finished: Set<String> = []
@@ -43,6 +43,7 @@ struct MetricCircles {
         let part = parts[last.next]
         guard metrics[part.text] != nil, !finished.contains(part.text) else { continue }
         if open.contains(part.text) {
+          if found.count >= Checker.maximumDiagnostics { return found }
           found.append(diagnostic(part, path.map(\.name).drop { $0 != part.text } + [part.text]))
         } else {
           open.insert(part.text)

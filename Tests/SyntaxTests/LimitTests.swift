@@ -1,89 +1,25 @@
 import Diagnostics
 import Syntax
 import SyntaxSamples
-import TestSets
 import Testing
 
 /// No text is too large, too deep or too broken to be answered by a message.
 @Suite("limits") struct LimitTests {
-  /// A construct that can stand inside itself: what opens it, what is innermost, what closes it.
-  struct Construct: CustomStringConvertible {
-    let description: String
-    let open: String
-    let inner: String
-    let close: String
-
-    var bytes: Int { (open + close).utf8.count }
-
-    func text(depth: Int) -> String {
-      String(repeating: open, count: depth) + inner + String(repeating: close, count: depth)
-    }
-
-    static let all: [Construct] = [
-      Construct("parentheses", "(", "1", ")"), Construct("unclosed parentheses", "(", "", ""),
-      Construct("signs", "-", "1", ""), Construct("not", "not ", "a", ""),
-      Construct("lists", "[", "1", "]"), Construct("records", "{a: ", "1", "}"),
-      Construct("calls", "f(", "1", ")"), Construct("named arguments", "f(a: ", "1", ")"),
-      Construct("powers", "2^", "2", ""), Construct("lambdas", "x => ", "x", ""),
-      Construct("then", "if a then ", "b", " else c"),
-      Construct("else", "if a then b else ", "c", ""),
-      Construct("condition", "if ", "a", " then b else c"),
-      Construct("match", "match ", "e", " { else => 1 }"),
-      Construct("arms", "match e { else => ", "1", " }"),
-      Construct("tables", "table {\n a\n ", "1", "\n}"), Construct("texts", "\"{", "1", "}\""),
-      Construct("multi-line texts", "\"\"\"\n{", "1", "}\"\"\""),
-      Construct("unclosed texts", "\"{", "", ""), Construct("types", "fn f(x: List<", "", ""),
-      Construct("tests", "test \"a\" {", "1", "}"), Construct("blocks", "fn f() = {", "1", "}"),
-      Construct("fields", "x", ".a", ".b"), Construct("indexes", "", "x", "[0]"),
-      Construct("conversions", "", "x", " to USD"), Construct("per", "", "x", " per month"),
-      Construct("ranges", "1..", "2", ""), Construct("comparisons", "a < ", "b", ""),
-      Construct("is missing", "", "x", " is missing"), Construct("sums", "1 + ", "1", ""),
-      Construct("pipes", "", "x", " | f"), Construct("comments", "# a\n", "1", ""),
-      Construct("right brackets", "", "", ")"), Construct("braces", "{", "", "}"),
-      Construct("mixed", "a + 2 * -[f(x: (", "1", "))]"),
-      Construct("or", "a or not b and (", "1", ")"),
-      Construct("calls of calls", "f", "", "()"), Construct("mismatches", "([", "1", ")]"),
-      Construct("arrows", "(a, b) => ", "a", ""), Construct("commas", "(a, ", "", ""),
-      Construct("type arguments", "", "param x: ", "List<"), Construct("dots", "", "x", " .a"),
-      Construct("cases", "case when ", "1", " then 1 end"),
-      Construct("calls of if", "if(1, 2, ", "1", ")"), Construct("lambda", "lambda x: ", "1", ""),
-      Construct("functions", "function(x) ", "1", ""),
-      Construct("not like", "(x not like ", "1", ")"),
-      Construct("between", "(x between ", "1", " and 2)"), Construct("of", "1 of ", "1", ""),
-      Construct("selects", "select ", "1", ""), Construct("methods", "", "x", ".a.f()"),
-      Construct("levels", "a or b and c < d ?? e .. f to g at h + i * (", "1", ")"),
-    ]
-
-    init(_ description: String, _ open: String, _ inner: String, _ close: String) {
-      self.description = description
-      self.open = open
-      self.inner = inner
-      self.close = close
-    }
+  @Test("answer every depth with a tree that is not too high", arguments: NestedText.all)
+  func depths(_ nested: NestedText) {
+    for depth in [10, 100, 1_000, 10_000, 100_000] { _ = check(nested, depth: depth) }
+    #expect(check(nested, depth: 1_000_000).isEmpty == nested.isFlat)
   }
 
-  @Test("answer every depth with a tree that is not too high", arguments: Construct.all)
-  func depths(_ construct: Construct) {
-    for depth in [10, 100, 1_000, 10_000] { check(construct, depth: depth) }
-  }
-
-  @Test(
-    "answer great depths with a tree that is not too high", .enabled(if: SlowSet.isEnabled),
-    arguments: Construct.all)
-  func greatDepths(_ construct: Construct) {
-    for depth in [100_000, 1_000_000] where depth * construct.bytes < 5_000_000 {
-      check(construct, depth: depth)
-    }
-  }
-
-  private func check(_ construct: Construct, depth: Int) {
-    let tree = parse(construct.text(depth: depth))
+  private func check(_ nested: NestedText, depth: Int) -> [Diagnostic] {
+    let tree = parse(nested.text(depth: depth))
     for statement in tree.statements {
       for expression in statement.kind.expressions {
         #expect(expression.height <= Expression.maximumHeight)
       }
     }
     #expect(tree.diagnostics.count <= 100)
+    return tree.diagnostics
   }
 
   @Test("of depth hold on both sides")

@@ -35,7 +35,8 @@ extension Checker {
     var denominators: [NamedUnit] = []
     for name in syntax.denominators {
       guard let named = units.named(name.text) else {
-        let quotient = literal.flatMap { Quotient(literal: $0, by: name, in: scope) }
+        let isLast = name.span == syntax.denominators.last?.span
+        let quotient = isLast ? literal.flatMap { Quotient(literal: $0, by: name, in: scope) } : nil
         report(unknownUnit(name, quotient: quotient))
         return nil
       }

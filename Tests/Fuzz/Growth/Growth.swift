@@ -1,0 +1,72 @@
+import CStepCount
+import Diagnostics
+import Formatting
+import Glibc
+import ScriptFuzzing
+import Syntax
+import TypeChecking
+
+/// What libFuzzer, whose program this is by the way it is built, calls at its beginning.
+@_cdecl("LLVMFuzzerInitialize")
+package func initialize(
+  _ count: UnsafeMutablePointer<CInt>?,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?
+) -> CInt {
+  Growth.run(CommandLine.arguments.dropFirst().first ?? "")
+}
+
+@_cdecl("LLVMFuzzerTestOneInput")
+package func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt { 0 }
+
+/// Counts the steps of reading, checking and writing anew texts of each kind in two sizes, one ten times
+/// the other, and says where they grow by more than in proportion.
+///
+/// The last line counts passed, failed and skipped.
+struct Growth {
+  /// Ten times the text may take this many times the steps.
+  private static let mostGrowth = 14.0
+  private static let parts = ["parse", "check", "format"]
+
+  /// Compares the kinds whose names have these words in them, and ends the process.
+  static func run(_ wanted: String) -> Never {
+    let words = FuzzingWords.all.filter { !$0.contains("\u{0}") }
+    let kinds =
+      (GrowingText.all + GrowingText.repeated(words)).filter { wanted.isEmpty || $0.name.contains(wanted) }
+    _ = steps("let a = 1\n")
+    let base = steps("")
+    var (passed, failed) = (0, 0)
+    for kind in kinds {
+      _ = steps(kind.text(10))
+      let small = steps(kind.text(kind.size))
+      let large = steps(kind.text(kind.size * 10))
+      for (part, name) in parts.enumerated() {
+        let before = Double(max(1, small[part] - min(small[part], base[part])))
+        let growth = Double(large[part] - min(large[part], base[part])) / before
+        if growth <= mostGrowth { passed += 1 } else { failed += 1 }
+        if growth > mostGrowth || !wanted.isEmpty {
+          print(
+            "\(kind.name), \(name): \(small[part]) steps for \(kind.size), "
+              + "\(large[part]) for \(kind.size * 10), \((growth * 10).rounded() / 10) times")
+          fflush(nil)
+        }
+      }
+    }
+    print("\(passed) passed, \(failed) failed, 0 skipped")
+    exit(failed > 0 ? 1 : 0)
+  }
+
+  /// The steps of each part.
+  private static func steps(_ written: String) -> [UInt64] {
+    let text = SourceText(name: "growing.sales", text: written)
+    let id = SourceID(index: 0)
+    var counts = [step_count()]
+    let tree = Parser.parse(text, id: id)
+    counts.append(step_count())
+    let checker = ScriptChecker.make(for: text)
+    _ = checker.checkAll(tree, in: Scope())
+    counts.append(step_count())
+    _ = ScriptFormatter.format(text, id: id)
+    counts.append(step_count())
+    return zip(counts.dropFirst(), counts).map { $0 - $1 }
+  }
+}

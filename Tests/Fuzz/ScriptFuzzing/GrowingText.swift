@@ -1,0 +1,56 @@
+import SyntaxSamples
+
+/// A kind of text that can be made ten times as long.
+package struct GrowingText: CustomStringConvertible, Sendable {
+  package let name: String
+  /// The smaller of the two sizes that are compared.
+  package let size: Int
+  package let text: @Sendable (Int) -> String
+
+  package var description: String { name }
+
+  /// All kinds but those of single words.
+  package static let all = expressions + statements + nested
+
+  init(_ name: String, size: Int = 1_500, _ text: @escaping @Sendable (Int) -> String) {
+    self.name = name
+    self.size = size
+    self.text = text
+  }
+
+  /// A part that is repeated, with what stands before and behind all of them.
+  static func parts(
+    _ name: String, size: Int = 1_500, _ part: String, after start: String = "",
+    before end: String = ""
+  ) -> GrowingText {
+    GrowingText(name, size: size) { start + String(repeating: part, count: $0) + end }
+  }
+
+  /// Parts that differ by their numbers.
+  static func numbered(
+    _ name: String, size: Int = 1_500, after start: String = "", before end: String = "",
+    separator: String = "\n", _ part: @escaping @Sendable (Int) -> String
+  ) -> GrowingText {
+    GrowingText(name, size: size) { count in
+      start + (0..<count).map(part).joined(separator: separator) + end
+    }
+  }
+
+  /// Each construct within itself: up to the limit of depth, where a doubled look shows, and beyond it.
+  static let nested: [GrowingText] = NestedText.all.flatMap { nested in
+    [
+      GrowingText("nested: \(nested)", size: 15) { nested.text(depth: $0) },
+      GrowingText("nested deep: \(nested)", size: 1_500) { nested.text(depth: $0) },
+    ]
+  }
+
+  /// One word of the language over and over, in a line and in lines.
+  package static func repeated(_ words: [String]) -> [GrowingText] {
+    words.flatMap { word in
+      [
+        parts("word: \(word)", size: 300, word + " "),
+        parts("line: \(word)", size: 300, word + "\n"),
+      ]
+    }
+  }
+}
