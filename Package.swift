@@ -44,8 +44,13 @@ let fuzzing: [Target] =
       ], path: "Tests/Fuzz/Growth", swiftSettings: house,
       linkerSettings: [
         .linkedLibrary("m"),
-        // The functions that count stand before those of libFuzzer with the same names.
-        .unsafeFlags(["-use-ld=lld", "-Xlinker", "--allow-multiple-definition"]),
+        // What the instrumentation calls is counted, and libFuzzer is not told.
+        .unsafeFlags(
+          ["cmp1", "cmp2", "cmp4", "cmp8", "switch", "pc_indir"].flatMap { call in
+            (call.hasPrefix("cmp") ? ["", "const_"] : [""]).flatMap { kind in
+              ["-Xlinker", "--wrap=__sanitizer_cov_trace_\(kind)\(call)"]
+            }
+          }),
       ]),
   ]
 
@@ -145,7 +150,7 @@ let package = Package(
       [
         "Engine",
         "Evaluation", "TypeChecking", "Syntax", "StandardLibrary", "Terminal", "Diagnostics",
-        "Values", "Units", "TestSets",
+        "Values", "Units", "TestSets", "SyntaxSamples",
       ], exclude: ["Data", "Mistakes"]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]

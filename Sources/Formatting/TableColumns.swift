@@ -40,10 +40,11 @@ struct TableColumns {
       return
     }
     for column in 0..<columns {
-      let room = widths.map { $0[column] }.max() ?? 0
+      // One cell that is wider than a line does not make all rows as wide.
+      let room = widths.map { $0[column] }.filter { $0 <= ScriptFormatter.lineWidth }.max() ?? 0
       for (row, widths) in zip(rows, widths) {
         guard let number = numbers[row.bars[column]] else { continue }
-        padding[number] = room - widths[column]
+        padding[number] = max(0, room - widths[column])
       }
     }
   }

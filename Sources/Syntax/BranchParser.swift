@@ -60,7 +60,11 @@ extension Parser {
     var arms: [MatchArm] = []
     while true {
       while current.kind == .newline || isAt(.comma) || isAt(.semicolon) { advance() }
-      guard !isAt(.rightBrace), current.kind != .end, let arm = arm() else { break }
+      let before = index
+      guard !isAt(.rightBrace), current.kind != .end, let arm = arm(), index > before else {
+        // What is left belongs to a text around it, or to nothing.
+        break
+      }
       arms.append(arm)
       if isAt(.rightBrace) || isAt(.comma) || isAt(.semicolon) || current.kind == .newline {
         continue

@@ -13,23 +13,30 @@ enum Documentation {
     var block: [String] = []
     var blockEnd = -1
     var next = 0
+    // What documents each statement; joined at the end, since one may have many comments.
+    var lines = [[String]](repeating: [], count: statements.count)
+    defer {
+      for index in statements.indices where !lines[index].isEmpty {
+        statements[index].documentation = lines[index].joined(separator: "\n")
+      }
+    }
     func line(_ offset: Int) -> Int { text.line(at: offset) }
-    func giveBlock(to statement: Int, _ statements: inout [Statement]) {
+    func giveBlock(to statement: Int, _ statements: [Statement]) {
       defer { block = [] }
       guard !block.isEmpty else { return }
       if statement == 0, file == nil, line(statements[0].span.start) > blockEnd + 1 {
         file = block.joined(separator: "\n")
       } else {
-        statements[statement].add(block)
+        lines[statement] += block
       }
     }
     for comment in comments {
       while next < statements.count, statements[next].span.start < comment.start {
-        giveBlock(to: next, &statements)
+        giveBlock(to: next, statements)
         next += 1
       }
       if !comment.ownsLine {
-        if next > 0 { statements[next - 1].add([comment.text]) }
+        if next > 0 { lines[next - 1].append(comment.text) }
         continue
       }
       if next > 0, comment.end < statements[next - 1].span.end { continue }
@@ -41,16 +48,10 @@ enum Documentation {
       blockEnd = line(comment.start)
     }
     if next < statements.count {
-      giveBlock(to: next, &statements)
+      giveBlock(to: next, statements)
     } else if next == 0, file == nil, !block.isEmpty {
       file = block.joined(separator: "\n")
     }
     return file
-  }
-}
-
-extension Statement {
-  fileprivate mutating func add(_ lines: [String]) {
-    documentation = ((documentation.map { [$0] } ?? []) + lines).joined(separator: "\n")
   }
 }

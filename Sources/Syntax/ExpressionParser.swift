@@ -97,7 +97,7 @@ extension Parser {
     _ first: Expression, _ middle: Expression, from start: Int,
   ) -> Expression {
     let mistake = index
-    var fix = code(span(from: start, to: middle.span.end))
+    var fixes = [code(span(from: start, to: middle.span.end))]
     var previous = middle
     var links: [ChainLink] = []
     while let next = infix, case .comparison(let comparison) = next {
@@ -108,11 +108,11 @@ extension Parser {
       let link = make(
         .comparison(previous, comparison, right, operatorSpan: place), from: previous.span.start)
       links.append(ChainLink(.and, operatorSpan: place, operand: link))
-      let part = code(span(from: previous.span.start, to: right.span.end))
-      fix = fix.flatMap { fix in part.map { "\(fix) and \($0)" } }
+      fixes.append(code(span(from: previous.span.start, to: right.span.end)))
       previous = right
     }
     let whole = span(from: start)
+    let fix = fixes.contains(nil) ? nil : fixes.compactMap(\.self).joined(separator: " and ")
     fail(
       at: mistake, .chainedComparison, "comparisons do not chain", span: whole,
       because: "each comparison gives true or false, which has no order",

@@ -27,8 +27,11 @@ extension Parser {
 
   /// Long texts come in several tokens; the tree holds one part for them.
   private func append(_ characters: String, to parts: inout [TextPart]) {
-    if case .characters(let before)? = parts.last {
-      parts[parts.count - 1] = .characters(before + characters)
+    if case .characters(var joined)? = parts.last {
+      // Held by nothing else, it grows without being copied.
+      parts.removeLast()
+      joined += characters
+      parts.append(.characters(joined))
     } else {
       parts.append(.characters(characters))
     }

@@ -29,6 +29,9 @@ package final class Checker {
   var statementScope: Scope?
   /// Set when a column was met where no table is at hand: then the expression is a column expression.
   var metFreeColumn = false
+  /// How many of the parts that are being checked may be column expressions: nobody is told there that a
+  /// column has no table.
+  var possibleColumnExpressions = 0
   /// Where files are loaded, and which of these places a name was bound to, so that a fix can change
   /// what is loaded.
   var loads: [Span] = []
@@ -53,6 +56,7 @@ package final class Checker {
   private var errorCount = 0
   private var errorsOutside = 0
   private var checkedNodes = 0
+  private var checkedColumns = 0
   /// How deep the check stands in expressions and in the functions that they call.
   var depth = 0
   /// What the function being checked does in one run, the functions that it calls included.
@@ -63,6 +67,11 @@ package final class Checker {
   static let maximumDiagnostics = SyntaxLimits.diagnostics
   static let maximumDepth = 1_500
   static let maximumStages = 1_000
+  /// How many arguments a call may have, and how many columns a table that is written out.
+  static let maximumArguments = 1_000
+  /// How many columns the tables of one text may have in all: each step that adds one has a table of
+  /// its own.
+  static let maximumColumns = 4_000_000
   /// How many steps one call of a function may take: without recursion they are known beforehand.
   static let maximumSteps = 20_000_000
 
@@ -109,6 +118,13 @@ package final class Checker {
     return (result, diagnostics)
   }
 
+  /// A trial of what may turn out to be a column expression.
+  func columnTrial<R>(_ body: () -> R) -> (result: R, diagnostics: [Diagnostic]) {
+    possibleColumnExpressions += 1
+    defer { possibleColumnExpressions -= 1 }
+    return trial(body)
+  }
+
   /// Reports a limit once the text has grown beyond what can be checked; true when it has.
   func isTooLarge(_ span: Span) -> Bool {
     if isFull { return true }
@@ -128,6 +144,18 @@ package final class Checker {
           .tooLarge, "the script is too large once its functions are put in place", at: span,
           because: "it has over \(Self.maximumNodes) parts"))
     }
+    return true
+  }
+
+  /// Reports a limit once the tables that steps have made hold more columns than can be kept; true when
+  /// they do.
+  func isTooWide(_ table: TableType, _ span: Span) -> Bool {
+    checkedColumns += table.columns.count
+    guard checkedColumns > Self.maximumColumns else { return false }
+    report(
+      Diagnostic(
+        .tooLarge, "the tables of the script have too many columns", at: span,
+        because: "the tables of all steps have over \(Self.maximumColumns) columns together"))
     return true
   }
 

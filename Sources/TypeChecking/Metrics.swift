@@ -10,7 +10,7 @@ extension Checker {
   func checkMetric(_ expression: Expression, in scope: Scope) {
     let isFree = metFreeColumn
     defer { metFreeColumn = isFree }
-    let (_, found) = trial { check(expression, at: Place(scope: scope)) }
+    let (_, found) = columnTrial { check(expression, at: Place(scope: scope)) }
     let codes: [DiagnosticCode] = [
       .unknownName, .unknownFunction, .unknownUnit, .notYet, .tooLarge,
     ]

@@ -126,7 +126,7 @@ extension Checker {
       return (.declare(name, binding), scope.adding(name.text, binding))
     }
     metFreeColumn = false
-    let (checked, found) = trial { check(expression, at: Place(scope: scope)) }
+    let (checked, found) = columnTrial { check(expression, at: Place(scope: scope)) }
     if metFreeColumn {
       let binding = Binding.columnExpression(expression, scope)
       return (.declare(name, binding), scope.adding(name.text, binding))

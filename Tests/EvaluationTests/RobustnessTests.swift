@@ -1,6 +1,8 @@
 import Diagnostics
 import Evaluation
 import Foundation
+import SyntaxSamples
+import TestSets
 import Testing
 import Values
 
@@ -12,6 +14,55 @@ import Values
     let run = ScriptRun(text)
     #expect(run.outcome == .checkError)
     #expect(run.diagnostics.map(\.code.rawValue) == ["E0704"])
+  }
+
+  @Test(
+    "each construct within itself a million times is checked with a message",
+    .enabled(if: SlowSet.isEnabled), arguments: NestedText.all)
+  func millionLevels(_ nested: NestedText) {
+    let run = ScriptRun(nested.text(depth: 1_000_000), checkOnly: true)
+    #expect((run.outcome == .succeeded) == nested.isFlat)
+    #expect(run.diagnostics.isEmpty == nested.isFlat)
+  }
+
+  @Test("of a script with a thousand mistakes the first hundred are told")
+  func manyMistakes() {
+    let names = (0..<1_000).map { "a\($0)" }
+    for text in [names.joined(separator: "\n"), "[\(names.joined(separator: ", "))]"] {
+      let run = ScriptRun(text, checkOnly: true)
+      #expect(run.outcome == .checkError)
+      #expect(run.diagnostics.map(\.message) == names.prefix(100).map { "there is no name `\($0)`" })
+    }
+  }
+
+  @Test("the arguments of a call and the columns of a table that is written out, on both sides of 1,000")
+  func manyArguments() {
+    func codes(_ text: String) -> [String] {
+      ScriptRun(text, checkOnly: true).diagnostics.map(\.code.rawValue)
+    }
+    func table(_ count: Int) -> String {
+      let heads = (0..<count).map { "a\($0)" }.joined(separator: " | ")
+      return "table {\n\(heads)\n\(Array(repeating: "1", count: count).joined(separator: " | "))\n}"
+    }
+    func columns(_ count: Int) -> String {
+      "let t = table {\na\n1\n}\nt | add("
+        + (0..<count).map { "b\($0): .a" }.joined(separator: ", ") + ")"
+    }
+    #expect(codes(table(1_000)) == [])
+    #expect(codes(table(1_001)) == ["E0704"])
+    #expect(codes(columns(1_000)) == [])
+    #expect(codes(columns(1_001)) == ["E0704"])
+  }
+
+  @Test("tables that each have a column more than the one before", .enabled(if: SlowSet.isEnabled))
+  func wideTables() {
+    func codes(_ count: Int) -> [String] {
+      let steps = (0..<count).map { "let t\($0 + 1) = t\($0) | add(b\($0): 1)" }
+      let text = "let t0 = table {\na\n1\n}\n" + steps.joined(separator: "\n")
+      return ScriptRun(text, checkOnly: true).diagnostics.map(\.code.rawValue)
+    }
+    #expect(codes(1_000) == [])
+    #expect(codes(3_000).prefix(1) == ["E0704"])
   }
 
   @Test("a sum of 1,000,000 terms, and one of the most that a text may have")

@@ -7,6 +7,13 @@ extension Checker {
   func call(
     _ function: Name, _ arguments: [Argument], piped: Checked?, _ span: Span, at place: Place
   ) -> Checked {
+    guard arguments.count <= Self.maximumArguments else {
+      report(
+        Diagnostic(
+          .tooLarge, "the call of `\(function.text)` has too many arguments", at: function.span,
+          because: "it has \(arguments.count), and a call may have \(Self.maximumArguments)"))
+      return .invalid(span)
+    }
     if arguments.first?.isReceiver == true {
       return methodCall(function, arguments, span, at: place)
     }

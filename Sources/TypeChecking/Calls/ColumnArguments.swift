@@ -67,6 +67,7 @@ extension ArgumentReader {
     default: parts = [(nil, expression)]
     }
     var keys: [(column: ColumnSchema, core: Core)] = []
+    var names: Set<String> = []
     for part in parts {
       let checked = checker.check(part.value, at: call.place.over(.rows(table)))
       if checked.type.isUnknown { return nil }
@@ -85,7 +86,7 @@ extension ArgumentReader {
         return nil
       }
       guard isNamed(name, part.name?.span ?? part.value.span, part.value) else { return nil }
-      guard !keys.contains(where: { $0.column.name == name }) else {
+      guard names.insert(name).inserted else {
         checker.report(
           Diagnostic(.wrongArguments, "`\(name)` is a key twice", at: part.value.span))
         return nil
@@ -117,6 +118,7 @@ extension ArgumentReader {
 
   private func named(_ positions: [Int], at place: Place) -> [Entry]? {
     var columns: [(column: ColumnSchema, core: Core)] = []
+    var names: Set<String> = []
     var isComplete = true
     for position in positions {
       guard call.arguments.indices.contains(position) else { return nil }
@@ -149,7 +151,7 @@ extension ArgumentReader {
         isComplete = false
         continue
       }
-      guard !columns.contains(where: { $0.column.name == name }) else {
+      guard names.insert(name).inserted else {
         checker.report(
           Diagnostic(
             .wrongArguments, "`\(name)` is given twice",

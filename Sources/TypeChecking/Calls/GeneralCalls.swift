@@ -41,6 +41,7 @@ extension Checker {
     guard isKnown else { return .invalid(call.span) }
     return resolve(call) { () throws(ValueError) in
       let type = try signature.result(types)
+      if let table = type.table, self.isTooWide(table, call.span) { return .invalid(call.span) }
       let checked = CheckedCall(
         function: call.function.text, overload: overload, arguments: bound, resultType: type,
         span: call.span, argumentSpans: call.spans)

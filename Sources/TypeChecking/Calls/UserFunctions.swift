@@ -24,7 +24,7 @@ extension Checker {
     metFreeColumn = false
     openDeclarations += 1
     defer { openDeclarations -= 1 }
-    let (body, found) = trial {
+    let (body, found) = columnTrial {
       check(declaration.body, at: Place(scope: scope.nested(names)))
     }
     // A body over columns is checked at each use, against the table of that use.

@@ -154,6 +154,14 @@ extension Checker {
   }
 
   func table(_ literal: TableLiteral, _ span: Span, at place: Place) -> Checked {
+    guard literal.heads.count <= Self.maximumArguments else {
+      report(
+        Diagnostic(
+          .tooLarge, "the table has too many columns", at: literal.heads.first?.name.span ?? span,
+          because: "it has \(literal.heads.count), and a table that is written out may have "
+            + "\(Self.maximumArguments)"))
+      return .invalid(span)
+    }
     var columns: [ColumnSchema] = []
     var rows = literal.rows.map { row in row.map { check($0, at: place) } }
     for row in rows where row.count != literal.heads.count {

@@ -79,7 +79,7 @@ extension Checker {
         Diagnostic(
           .noTable, "`.\(name)` is a column, and there is no table here", at: span,
           because: "a dot reaches the columns of the table verb around it",
-          helps: listHelp(name, span, at: place)))
+          helps: possibleColumnExpressions > 0 ? [] : listHelp(name, span, at: place)))
       return .invalid(span)
     }
     guard let found = table[name] ?? table.columns.first(where: { $0.role == name }) else {

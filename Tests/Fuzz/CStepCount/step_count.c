@@ -1,8 +1,8 @@
 // Counts what a program does, where it was compiled with -sanitize=fuzzer.
 //
 // The compiler has put a call before each comparison and each indirect call (Clang documentation,
-// "SanitizerCoverage", Tracing data flow). libFuzzer has functions for these calls; here they count, so
-// the count is exact and the same in each run. Loops inside of the runtime library, which is not
+// "SanitizerCoverage", Tracing data flow). The linker leads these calls here (--wrap) and not to libFuzzer,
+// so the count is exact and the same in each run. Loops inside of the runtime library, which is not
 // compiled so, copy what they have allocated: allocations count by their size.
 
 #include "step_count.h"
@@ -16,23 +16,16 @@ static uint64_t steps;
 
 PLAIN uint64_t step_count(void) { return steps; }
 
-_Thread_local uintptr_t __sancov_lowest_stack;
-
-PLAIN void __sanitizer_cov_trace_pc_indir(uintptr_t callee) { steps++; }
-PLAIN void __sanitizer_cov_trace_cmp1(uint8_t a, uint8_t b) { steps++; }
-PLAIN void __sanitizer_cov_trace_cmp2(uint16_t a, uint16_t b) { steps++; }
-PLAIN void __sanitizer_cov_trace_cmp4(uint32_t a, uint32_t b) { steps++; }
-PLAIN void __sanitizer_cov_trace_cmp8(uint64_t a, uint64_t b) { steps++; }
-PLAIN void __sanitizer_cov_trace_const_cmp1(uint8_t a, uint8_t b) { steps++; }
-PLAIN void __sanitizer_cov_trace_const_cmp2(uint16_t a, uint16_t b) { steps++; }
-PLAIN void __sanitizer_cov_trace_const_cmp4(uint32_t a, uint32_t b) { steps++; }
-PLAIN void __sanitizer_cov_trace_const_cmp8(uint64_t a, uint64_t b) { steps++; }
-PLAIN void __sanitizer_cov_trace_switch(uint64_t value, uint64_t *cases) { steps++; }
-PLAIN void __sanitizer_cov_trace_div4(uint32_t value) {}
-PLAIN void __sanitizer_cov_trace_div8(uint64_t value) {}
-PLAIN void __sanitizer_cov_trace_gep(uintptr_t index) {}
-PLAIN void __sanitizer_cov_8bit_counters_init(uint8_t *start, uint8_t *stop) {}
-PLAIN void __sanitizer_cov_pcs_init(const uintptr_t *start, const uintptr_t *stop) {}
+PLAIN void __wrap___sanitizer_cov_trace_cmp1(uint8_t a, uint8_t b) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_cmp2(uint16_t a, uint16_t b) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_cmp4(uint32_t a, uint32_t b) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_cmp8(uint64_t a, uint64_t b) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_const_cmp1(uint8_t a, uint8_t b) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_const_cmp2(uint16_t a, uint16_t b) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_const_cmp4(uint32_t a, uint32_t b) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_const_cmp8(uint64_t a, uint64_t b) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_switch(uint64_t value, uint64_t *cases) { steps++; }
+PLAIN void __wrap___sanitizer_cov_trace_pc_indir(uintptr_t callee) { steps++; }
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);

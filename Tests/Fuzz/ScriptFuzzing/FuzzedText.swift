@@ -17,6 +17,15 @@ package struct FuzzedText {
     return fuzzed.faultOfTree ?? fuzzed.faultOfCheck ?? fuzzed.faultOfLayout
   }
 
+  /// How many mistakes the parser tells of a text, and how many the formatter.
+  package static func mistakes(of bytes: [UInt8]) -> (parsed: Int, formatted: Int) {
+    let fuzzed = FuzzedText(bytes)
+    guard case .mistakes(let found) = ScriptFormatter.format(fuzzed.text, id: id) else {
+      return (fuzzed.tree.diagnostics.count, 0)
+    }
+    return (fuzzed.tree.diagnostics.count, found.count)
+  }
+
   private init(_ bytes: [UInt8]) {
     text = SourceText(name: "fuzzed.sales", bytes: bytes)
     tree = Parser.parse(text, id: Self.id)

@@ -75,6 +75,14 @@ extension GrowingText {
       "a\($0)[USD]"
     },
     parts("comments in a list", "1, # one\n", after: "[", before: "1]"),
+    parts("documentation in a list", "1, ## one\n", after: "[", before: "1]"),
+    GrowingText("rows beside one wide cell") { count in
+      "table {\na | b\n\"\(String(repeating: "x", count: count))\" | 1\n"
+        + String(repeating: "1 | 2\n", count: count) + "}"
+    },
+    GrowingText("comments beside one long line") { count in
+      "\"\(String(repeating: "x", count: count))\" # a\n" + String(repeating: "1 # b\n", count: count)
+    },
     parts("comments between rows", "# one\n1\n", after: "table {\na\n", before: "}"),
     parts("commas", ",", after: "[", before: "]"), parts("values without operators", " 1", after: "1"),
     parts("names without operators", " a", after: "a"),
