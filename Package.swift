@@ -28,30 +28,32 @@ func tests(
     name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
+/// What the instrumentation of libFuzzer calls is counted, and libFuzzer is not told.
+let counting: [LinkerSetting] = [
+  .linkedLibrary("m"),
+  .unsafeFlags(
+    ["cmp1", "cmp2", "cmp4", "cmp8", "switch", "pc_indir"].flatMap { call in
+      (call.hasPrefix("cmp") ? ["", "const_"] : [""]).flatMap { kind in
+        ["-Xlinker", "--wrap=__sanitizer_cov_trace_\(kind)\(call)"]
+      }
+    }),
+]
+
 /// What `Scripts/fuzz` builds with the instrumentation of libFuzzer, and nothing else can link.
 let fuzzing: [Target] =
   Context.environment["SALES_FUZZ"] == nil
   ? []
   : [
     .executableTarget(
-      name: "FuzzTarget", dependencies: ["ScriptFuzzing"], path: "Tests/Fuzz/Target",
-      swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
+      name: "FuzzTarget", dependencies: ["CStepCount", "ScriptFuzzing"], path: "Tests/Fuzz/Target",
+      swiftSettings: house, linkerSettings: counting),
     .target(name: "CStepCount", path: "Tests/Fuzz/CStepCount"),
     .executableTarget(
       name: "Growth",
       dependencies: [
         "CStepCount", "ScriptFuzzing", "Formatting", "TypeChecking", "Syntax", "Diagnostics",
       ], path: "Tests/Fuzz/Growth", swiftSettings: house,
-      linkerSettings: [
-        .linkedLibrary("m"),
-        // What the instrumentation calls is counted, and libFuzzer is not told.
-        .unsafeFlags(
-          ["cmp1", "cmp2", "cmp4", "cmp8", "switch", "pc_indir"].flatMap { call in
-            (call.hasPrefix("cmp") ? ["", "const_"] : [""]).flatMap { kind in
-              ["-Xlinker", "--wrap=__sanitizer_cov_trace_\(kind)\(call)"]
-            }
-          }),
-      ]),
+      linkerSettings: counting),
   ]
 
 let package = Package(

@@ -25,7 +25,10 @@ package enum Suggestion {
   private static func scalars(of name: String) -> [UInt32] {
     var scalars: [UInt32] = []
     for byte in name.utf8.prefix(64) {
-      guard byte < 0x80 else { return name.lowercased().unicodeScalars.prefix(64).map(\.value) }
+      guard byte < 0x80 else {
+        let start = String(String.UnicodeScalarView(name.unicodeScalars.prefix(64)))
+        return start.lowercased().unicodeScalars.prefix(64).map(\.value)
+      }
       let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
       scalars.append(UInt32(isCapital ? byte | 0x20 : byte))
     }

@@ -152,7 +152,6 @@ struct Lexer {
         break
       }
     }
-    let name = text(from: start, to: position)
     if position - start > SyntaxLimits.nameBytes {
       diagnostics.report(
         Diagnostic(
@@ -161,7 +160,7 @@ struct Lexer {
             "it has \(position - start) bytes, and a name may have \(SyntaxLimits.nameBytes) "
             + "unless it is a column's in quotes"))
     }
-    return name
+    return text(from: start, to: min(position, start + SyntaxLimits.nameBytes))
   }
 }
 

@@ -37,7 +37,9 @@ import Testing
     expectNoFault([UInt8](try Data(contentsOf: Self.root.appending(path: path))), path)
   }
 
-  @Test("that fuzzers begin with: the handbook's pages, each as it is, and its blocks", arguments: pagePaths)
+  @Test(
+    "that fuzzers begin with: the handbook's pages, each as it is, and its blocks",
+    arguments: pagePaths)
   func pages(_ path: String) throws {
     let text = try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
     expectNoFault([UInt8](text.utf8), path)
@@ -55,7 +57,9 @@ import Testing
   }
 
   @Test("of the programs of the tests of the grammar", arguments: Program.all)
-  func programs(_ program: Program) { expectNoFault([UInt8](program.text.utf8), program.description) }
+  func programs(_ program: Program) {
+    expectNoFault([UInt8](program.text.utf8), program.description)
+  }
 
   @Test("of each kind that may grow", arguments: GrowingText.all)
   func kinds(_ kind: GrowingText) {

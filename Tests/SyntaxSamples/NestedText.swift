@@ -39,7 +39,7 @@ package struct NestedText: CustomStringConvertible, Sendable {
     NestedText("mismatches", "([", "1", ")]"), NestedText("commas", "(a, ", "", ""),
     NestedText("mixed", "a + 2 * -[f(x: (", "1", "))]"),
     NestedText("stages inside", "t | where(", ".a", " > 1)"),
-    NestedText("verbs inside", "append(t, ", "t", ")"),
+    NestedText("verbs inside", "append(load(\"a\"), ", "load(\"a\")", ")"),
     NestedText("aggregates", "sum(", ".a", ")"), NestedText("explanations", "explain(", "1", ")"),
     NestedText("attempts", "try(", "1", ", 2)"),
     NestedText("functions of lists", "map([1], x => ", "x", ")"),
@@ -80,12 +80,14 @@ package struct NestedText: CustomStringConvertible, Sendable {
   ]
 
   private static let declarations: [NestedText] = [
-    NestedText("types", "fn f(x: List<", "", ""), NestedText("whole types", "fn f(x: ", "", ") = 1"),
+    NestedText("types", "fn f(x: List<", "", ""),
+    NestedText("whole types", "fn f(x: ", "", ") = 1"),
     NestedText("type arguments", "", "param x: ", "List<"),
     NestedText("types that may be missing", "", "param x: Number", "?"),
     NestedText("tests", "test \"a\" {", "1", "}"), NestedText("blocks", "fn f() = {", "1", "}"),
     NestedText("bindings", "let a = ", "1", ""), NestedText("bodies", "fn f(x) = ", "1", ""),
-    NestedText("metrics", "metric m = ", "1", ""), NestedText("defaults", "fn f(a = ", "1", ") = 1"),
+    NestedText("metrics", "metric m = ", "1", ""),
+    NestedText("defaults", "fn f(a = ", "1", ") = 1"),
     NestedText("parameters", "param a = ", "1", ""), NestedText("checks", "check ", "true", ""),
     NestedText("messages", "check true, ", "\"a\"", ""),
     NestedText("uses", "use \"a\" as ", "a", ""),

@@ -36,6 +36,8 @@ extension Checker {
       bound += explained(argument.value, at: call.place)
     }
     if call.function.text == "save", case .text(let path)? = types.constant("path") {
+      // Held by nothing else, the set grows without being copied.
+      types.savedFiles = []
       savedFiles.insert(path)
     }
     guard isKnown else { return .invalid(call.span) }

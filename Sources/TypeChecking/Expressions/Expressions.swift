@@ -127,10 +127,11 @@ extension Checker {
   /// Reports a value that is not of the type required.
   @discardableResult
   func require(
-    _ checked: Checked, _ pattern: TypePattern, _ what: String, helps: [Diagnostic.Help] = []
+    _ checked: Checked, _ pattern: TypePattern, _ what: String,
+    helps: @autoclosure () -> [Diagnostic.Help] = []
   ) -> Bool {
     guard !pattern.accepts(checked.type) else { return true }
-    var helps = helps
+    var helps = helps()
     if helps.isEmpty, pattern.accepts(.date) || pattern.accepts(.period(.month)),
       let date = unmarkedDate(checked)
     {

@@ -25,9 +25,11 @@ package enum FuzzingWords {
 
   /// What stands in no table: words that count only at one place, and the marks within literals.
   private static let others = [
-    "unit ", "currency ", "table {", " as ", " at ", " within ", "is missing", "is not missing", "_",
+    "unit ", "currency ", "table {", " as ", " at ", " within ", "is missing", "is not missing",
+    "_",
     "@2026-03-01", "@2026-Q2", "@2026-W07", "@2026-03", "T09:30Z", "3%/month", "$84/customer/month",
-    "250k", "2.5M", "1e9", "\"{", "}\"", ":.2}", "\"\"\"\n", "r\"", "\\u{", "\\n", "# ", "## ", "\n",
+    "250k", "2.5M", "1e9", "\"{", "}\"", ":.2}", "\"\"\"\n", "r\"", "\\u{", "\\n", "# ", "## ",
+    "\n",
     ".cost", ".channel", ".\"Total Revenue\"", ".day", "x => ", "(x, y) => ", " |\n",
     "\u{FEFF}", "\u{301}", "\u{2212}", "\r\n",
   ]

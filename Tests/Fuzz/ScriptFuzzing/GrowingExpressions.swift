@@ -20,43 +20,57 @@ extension GrowingText {
     numbered("a list in lines", after: "[\n", before: "\n]", separator: ",\n") { "\($0)" },
     numbered("fields", after: "{", before: "}", separator: ", ") { "a\($0): \($0)" },
     numbered("one field", after: "{", before: "}", separator: ", ") { "a: \($0)" },
-    numbered("fields of a record in use", after: "let r = {", before: "}\nr.a9 + r.b", separator: ", ")
-    { "a\($0): \($0)" },
+    numbered(
+      "fields of a record in use", after: "let r = {", before: "}\nr.a9 + r.b", separator: ", "
+    ) { "a\($0): \($0)" },
     numbered("arguments", after: "max(", before: ")", separator: ", ") { "\($0)" },
     numbered("named arguments", after: "round(", before: ")", separator: ", ") { "a\($0): \($0)" },
     numbered("arguments of no function", after: "f(", before: ")", separator: ", ") { "a\($0): 1" },
     numbered("arms of numbers", after: "match 1 { ", before: "\nelse => 0 }") { "\($0) => 1" },
-    numbered("arms of texts", after: "match \"a\" { ", before: "\nelse => 0 }") { "\"a\($0)\" => 1" },
+    numbered("arms of texts", after: "match \"a\" { ", before: "\nelse => 0 }") {
+      "\"a\($0)\" => 1"
+    },
     numbered("patterns", after: "match 1 { ", before: " => 1\nelse => 0 }", separator: ", ") {
       "\($0)"
     },
     parts("arms of the same", "1 => 1\n", after: "match 1 { ", before: "else => 0 }"),
     parts("units", "/month", after: "1 USD"), parts("other units", "/zork", after: "1 USD"),
-    parts("per", size: 15, " per month", after: "1"), parts("to", size: 15, " to month", after: "1 year"),
+    parts("per", size: 15, " per month", after: "1"),
+    parts("to", size: 15, " to month", after: "1 year"),
     parts("else if", size: 15, "if true then 1 else ", before: "1"),
     parts("stages", size: 90, " | abs()", after: "1"),
     parts("stages in lines", size: 90, "\n| where(.a > 1)", after: sample + "t"),
     parts("stages that add", size: 90, " | add(b: .a + 1)", after: sample + "t"),
-    numbered("stages that add more", size: 90, after: sample + "t", separator: "") {
+    // The tables of all steps have as many columns as the limit of 1,000 stages lets them.
+    numbered("stages that add more", size: 1_000, after: sample + "t", separator: "") {
       " | add(b\($0): .a + 1)"
     },
-    parts("stages of no function", " | f(1)", after: "1"), parts("stages of a name", " | abs", after: "1"),
+    parts("stages of no function", " | f(1)", after: "1"),
+    parts("stages of a name", " | abs", after: "1"),
     numbered("columns added", after: sample + "t | add(", before: ")", separator: ", ") {
       "b\($0): .a"
     },
-    numbered("columns added of each other", after: sample + "t | add(b: .a, ", before: ")", separator: ", ")
-    { "b\($0): .b" },
+    numbered(
+      "columns added of each other", after: sample + "t | add(b: .a, ", before: ")", separator: ", "
+    ) { "b\($0): .b" },
     numbered("aggregates", after: sample + "t | summarize(", before: ")", separator: ", ") {
       "b\($0): sum(.a)"
     },
-    numbered("keys", after: sample + "t | summarize(n: count(), by: [", before: "])", separator: ", ")
-    { "k\($0): .a" },
-    numbered("columns kept", after: sample + "t | keep(", before: ")", separator: ", ") { ".c\($0)" },
+    numbered(
+      "keys", after: sample + "t | summarize(n: count(), by: [", before: "])", separator: ", "
+    ) { "k\($0): .a" },
+    numbered("columns kept", after: sample + "t | keep(", before: ")", separator: ", ") {
+      ".c\($0)"
+    },
     numbered("columns renamed", after: sample + "t | rename(", before: ")", separator: ", ") {
       "c\($0): .a"
     },
-    numbered("keys of order", after: sample + "t | sort(", before: ")", separator: ", ") { _ in "-.a" },
-    numbered("columns in a condition", after: sample + "t | where(", before: ")", separator: " and ") {
+    numbered("keys of order", after: sample + "t | sort(", before: ")", separator: ", ") { _ in
+      "-.a"
+    },
+    numbered(
+      "columns in a condition", after: sample + "t | where(", before: ")", separator: " and "
+    ) {
       ".c\($0) > 1"
     },
     numbered("rows", after: "table {\na | b[USD]\n", before: "\n}") { "\"x\($0)\" | \($0)" },
@@ -71,7 +85,9 @@ extension GrowingText {
       let cells = (0..<count).map { "\($0)" }.joined(separator: " | ")
       return "table {\n\(heads)\n\(cells)\n}"
     },
-    numbered("columns of a literal without rows", after: "table {\n", before: "\n}", separator: " | ") {
+    numbered(
+      "columns of a literal without rows", after: "table {\n", before: "\n}", separator: " | "
+    ) {
       "a\($0)[USD]"
     },
     parts("comments in a list", "1, # one\n", after: "[", before: "1]"),
@@ -81,10 +97,12 @@ extension GrowingText {
         + String(repeating: "1 | 2\n", count: count) + "}"
     },
     GrowingText("comments beside one long line") { count in
-      "\"\(String(repeating: "x", count: count))\" # a\n" + String(repeating: "1 # b\n", count: count)
+      "\"\(String(repeating: "x", count: count))\" # a\n"
+        + String(repeating: "1 # b\n", count: count)
     },
     parts("comments between rows", "# one\n1\n", after: "table {\na\n", before: "}"),
-    parts("commas", ",", after: "[", before: "]"), parts("values without operators", " 1", after: "1"),
+    parts("commas", ",", after: "[", before: "]"),
+    parts("values without operators", " 1", after: "1"),
     parts("names without operators", " a", after: "a"),
   ]
 

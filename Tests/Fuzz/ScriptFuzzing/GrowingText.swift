@@ -9,10 +9,13 @@ package struct GrowingText: CustomStringConvertible, Sendable {
 
   package var description: String { name }
 
+  /// Whether each level begins a line, which has two blanks more than the level around it.
+  package var isIndented: Bool { name == "nested: tables" }
+
   /// All kinds but those of single words.
   package static let all = expressions + statements + nested
 
-  init(_ name: String, size: Int = 1_500, _ text: @escaping @Sendable (Int) -> String) {
+  init(_ name: String, size: Int = 500, _ text: @escaping @Sendable (Int) -> String) {
     self.name = name
     self.size = size
     self.text = text
@@ -20,7 +23,7 @@ package struct GrowingText: CustomStringConvertible, Sendable {
 
   /// A part that is repeated, with what stands before and behind all of them.
   static func parts(
-    _ name: String, size: Int = 1_500, _ part: String, after start: String = "",
+    _ name: String, size: Int = 500, _ part: String, after start: String = "",
     before end: String = ""
   ) -> GrowingText {
     GrowingText(name, size: size) { start + String(repeating: part, count: $0) + end }
@@ -28,7 +31,7 @@ package struct GrowingText: CustomStringConvertible, Sendable {
 
   /// Parts that differ by their numbers.
   static func numbered(
-    _ name: String, size: Int = 1_500, after start: String = "", before end: String = "",
+    _ name: String, size: Int = 500, after start: String = "", before end: String = "",
     separator: String = "\n", _ part: @escaping @Sendable (Int) -> String
   ) -> GrowingText {
     GrowingText(name, size: size) { count in
@@ -40,7 +43,7 @@ package struct GrowingText: CustomStringConvertible, Sendable {
   static let nested: [GrowingText] = NestedText.all.flatMap { nested in
     [
       GrowingText("nested: \(nested)", size: 15) { nested.text(depth: $0) },
-      GrowingText("nested deep: \(nested)", size: 1_500) { nested.text(depth: $0) },
+      GrowingText("nested deep: \(nested)", size: 500) { nested.text(depth: $0) },
     ]
   }
 

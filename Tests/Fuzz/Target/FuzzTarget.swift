@@ -1,3 +1,4 @@
+import CStepCount
 import Glibc
 import ScriptFuzzing
 
@@ -5,9 +6,16 @@ import ScriptFuzzing
 @_cdecl("LLVMFuzzerTestOneInput")
 package func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
+  let before = step_count()
   if let fault = FuzzedText.fault(of: bytes) { fatalError(fault) }
+  let steps = step_count() - before
+  if steps > mostSteps { fatalError("it takes \(steps) steps") }
   return 0
 }
+
+/// The most steps that a text may take. Names of columns that stand for each other may make a few hundred
+/// bytes into the 600,000 parts that are checked at most, at some hundred steps each.
+private let mostSteps = 400_000_000
 
 /// What libFuzzer calls once before: with `SALES_FUZZ_WORDS` the program only prints the words of the
 /// language.
