@@ -13,7 +13,9 @@ package func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
   return 0
 }
 
-/// The most steps that a text may take. Names of columns that stand for each other may make a few hundred
+/// The most steps that a text may take.
+///
+/// Names of columns that stand for each other may make a few hundred
 /// bytes into the 600,000 parts that are checked at most, at some hundred steps each.
 private let mostSteps = 400_000_000
 
