@@ -98,7 +98,12 @@ extension Parser {
     } else {
       repeat {
         skipNewlines()
+        guard enter() else {
+          patterns.append(tooDeep())
+          break
+        }
         patterns.append(operation(.fallback))
+        depth -= 1
       } while take(.comma)
     }
     guard isArrow(current) else {
