@@ -32,6 +32,8 @@ package final class Checker {
   /// How many of the parts that are being checked may be column expressions: nobody is told there that a
   /// column has no table.
   var possibleColumnExpressions = 0
+  /// Whether the parts of what `explain` is given are looked at.
+  var isExplaining = false
   /// Where files are loaded, and which of these places a name was bound to, so that a fix can change
   /// what is loaded.
   var loads: [Span] = []

@@ -11,8 +11,13 @@ extension Checker {
   func explained(
     _ expression: Expression, at place: Place
   ) -> [(parameter: String, argument: CheckedCall.Argument)] {
-    let found = parts(of: expression, at: place).sorted { $0.span.start < $1.span.start }
-    guard !found.isEmpty, found.first?.span != expression.span else { return [] }
+    // An explanation within what is looked at again has been looked at.
+    guard !isExplaining else { return [] }
+    isExplaining = true
+    defer { isExplaining = false }
+    let found = parts(of: expression, at: place, isWhole: true)
+      .sorted { $0.span.start < $1.span.start }
+    guard !found.isEmpty else { return [] }
     var pieces: [Core] = []
     var start = expression.span.start
     func piece(upTo end: Int) {
@@ -30,12 +35,16 @@ extension Checker {
     ]
   }
 
-  /// The names and calls of which arithmetic is made, as values.
-  private func parts(of expression: Expression, at place: Place) -> [Checked] {
+  /// The names and calls of which arithmetic is made, as values; none where the whole is one.
+  private func parts(
+    of expression: Expression, at place: Place, isWhole: Bool = false
+  ) -> [Checked] {
     switch expression.kind {
     case .chain, .power, .negate, .per, .conversion, .comparison, .ifElse, .approximately:
       return expression.kind.children.flatMap { parts(of: $0, at: place) }
+    case .call(let function, _) where function.text == "explain": return []
     case .name, .call, .pipeline, .field, .index:
+      if isWhole { return [] }
       let (checked, found) = trial { check(expression, at: place) }
       guard found.isEmpty, checked.level == .value, checked.type.measure != nil else { return [] }
       return [checked]

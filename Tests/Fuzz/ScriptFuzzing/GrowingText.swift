@@ -10,7 +10,7 @@ package struct GrowingText: CustomStringConvertible, Sendable {
   package var description: String { name }
 
   /// Whether each level begins a line, which has two blanks more than the level around it.
-  package var isIndented: Bool { name == "nested: tables" }
+  package var isIndented: Bool { name.hasPrefix("nested") && name.hasSuffix(": tables") }
 
   /// All kinds but those of single words.
   package static let all = expressions + statements + nested
@@ -42,6 +42,7 @@ package struct GrowingText: CustomStringConvertible, Sendable {
   /// Each construct within itself: up to the limit of depth, where a doubled look shows, and beyond it.
   static let nested: [GrowingText] = NestedText.all.flatMap { nested in
     [
+      GrowingText("nested a little: \(nested)", size: 3) { nested.text(depth: $0) },
       GrowingText("nested: \(nested)", size: 15) { nested.text(depth: $0) },
       GrowingText("nested deep: \(nested)", size: 500) { nested.text(depth: $0) },
     ]
