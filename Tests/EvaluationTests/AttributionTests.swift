@@ -249,4 +249,73 @@ import Values
         [0, 0, 0])
     }
   }
+
+  @Test("paths are counted, with the days that they took")
+  func paths() {
+    let run = ScriptRun(Self.toy + "paths(touches, wins)")
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    #expect(
+      run.column("path", ofShown: 0).map { NumberText().text($0) }
+        == ["tv", "search > mail", "tv > search > mail"])
+    #expect(run.column("paths", ofShown: 0).map(\.magnitude) == [1, 1, 1])
+    #expect(run.column("conversions", ofShown: 0).map(\.magnitude) == [0, 0, 1])
+    #expect(run.column("days", ofShown: 0).map(\.magnitude) == [nil, nil, 14])
+    #expect(run.column("value", ofShown: 0).map(\.magnitude) == [0, 0, 90])
+    let few = ScriptRun(Self.toy + "paths(touches, wins, n: 1)")
+    #expect(said(few).contains("2 rarer sequences, taken by 2 paths, are not shown"))
+  }
+
+  @Test("transitions from one place sum to 1, and pairs of channels are compared")
+  func transitions() {
+    let run = ScriptRun(
+      Self.toy + """
+        transitions(touches, wins) | summarize(all: sum(.probability.value), by: .from)
+        transitions(touches, wins, order: 2) | where(.from == "search > mail")
+        synergy(touches, wins)
+        """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    #expect(run.column("all", ofShown: 0).allSatisfy { abs(($0.magnitude ?? 0) - 1) < 1e-12 })
+    #expect(run.column("to", ofShown: 1).map { NumberText().text($0) } == ["(nothing)"])
+    #expect(
+      run.column("first", ofShown: 2).map { NumberText().text($0) } == ["mail", "mail", "search"])
+  }
+
+  @Test("`explain` says what a model takes for granted, and that it is not causal")
+  func explained() {
+    for model in ["markov", "time_decay", "last_non_direct"] {
+      let run = ScriptRun(Self.toy + "explain(attribute(touches, wins, model: \"\(model)\"))")
+      #expect(run.outcome == .succeeded, "\(run.words)")
+      #expect(run.output.contains("it does not say what would happen without a channel"))
+    }
+  }
+
+  @Test("a person of 100,000 touches, and 500 channels")
+  func large() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "attribution-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var touches = "person,at,channel\n"
+    for index in 0..<100_000 { touches += "p1,2026-01-01T00:00:00Z,c\(index * 7919 % 500)\n" }
+    for index in 0..<500 { touches += "p\(index + 2),2026-01-02,c\(index)\n" }
+    try touches.write(to: folder.appending(path: "touches.csv"), atomically: true, encoding: .utf8)
+    try "person,at,value\np1,2026-01-03,50\np9,2026-01-04,70\n".write(
+      to: folder.appending(path: "wins.csv"), atomically: true, encoding: .utf8)
+    let run = ScriptRun(
+      """
+      let touches = load("\(folder.path)/touches.csv", as: touches)
+      let wins = load("\(folder.path)/wins.csv", as: conversions)
+      attribute(touches, wins)
+      attribute(touches, wins, model: "shapley")
+      """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    for index in 0..<2 {
+      let credits = run.column("credit", ofShown: index).compactMap(\.magnitude)
+      #expect(credits.count == 500 && abs(credits.reduce(0, +) - 2) < 1e-9)
+    }
+    let refused = ScriptRun(
+      """
+      attribute(load("\(folder.path)/touches.csv", as: touches), load("\(folder.path)/wins.csv", as: conversions), model: "shapley", game: "rate")
+      """)
+    #expect(refused.words.contains("at most 20 channels can be looked at"))
+  }
 }

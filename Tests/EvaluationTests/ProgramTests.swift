@@ -174,6 +174,31 @@ import Values
     #expect(zip(ratios, [4.5, 21.354166666666668]).allSatisfy { abs($0 - $1) < 1e-9 })
   }
 
+  @Test("attribution.sales: each model gives away the same purchases")
+  func attribution() {
+    let run = ScriptRun(
+      """
+      let touches = load("Datasets/touches.parquet", as: touches)
+      let wins    = load("Datasets/conversions.parquet", as: conversions)
+      attribution_models(touches, wins, cost: load("Datasets/spend.csv", as: spend))
+      ["first", "last", "linear"] | map(m => attribute(touches, wins, model: m) | add(model: m)) | append()
+      | pivot(rows: .channel, columns: .model, value: .credit) | show(mode: "markdown")
+      """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    // Each of the 12,245 purchases of the bundled story has a touch.
+    for model in [
+      "first", "last", "last_non_direct", "linear", "position", "time_decay", "markov", "shapley",
+    ] {
+      let sum = Self.magnitudes(run, table: 0, column: model).reduce(0, +)
+      #expect(abs(sum - 12_245) <= 1e-9 * 12_245, "\(model) \(sum)")
+    }
+    for model in ["first", "last", "linear"] {
+      #expect(
+        Self.magnitudes(run, table: 1, column: model)
+          == Self.magnitudes(run, table: 0, column: model))
+    }
+  }
+
   @Test(
     "what later versions bring says so",
     arguments: [
@@ -193,10 +218,6 @@ import Values
       let subs = load("\(customers)", as: customers)
       let age = retention(subs, cohort: month)
       age | plot()
-      """,
-      """
-      ["first", "last", "linear"] | map(m => attribute(1, 2, model: m) | add(model: m)) | append()
-      | pivot(rows: .channel, columns: .model, value: .credit) | show(mode: "markdown")
       """,
     ])
   func later(_ text: String) {

@@ -122,4 +122,21 @@ import Testing
     #expect(whole.map(\.isConverted) == [true, true])
     #expect(whole.map { Array($0.touches) } == [[0, 1], [0, 1, 2]])
   }
+
+  @Test("two channels that do more together are told from two that add up")
+  func synergy() throws {
+    // Of 100 paths each: A 20 bought, B 30, A and B 90, neither (C) 10. Expected 0.2 + 0.3 - 0.1 = 0.4.
+    let journeys = WrittenJourneys("A+20 A-80 B+30 B-70 AB+90 BA-10 C+10 C-90").journeys
+    let pair = try #require(
+      PairSynergy.all(journeys, resets: true).first { $0.first == 0 && $0.second == 1 })
+    #expect(pair.paths == 100 && pair.purchases == 90)
+    expectAgreement(pair.expected, 0.4, within: 1e-12)
+    expectAgreement(pair.excess, 0.5, within: 1e-12)
+    // 0.9 * 0.1 / 100 + 0.2 * 0.8 / 100 + 0.3 * 0.7 / 100 + 0.1 * 0.9 / 100
+    expectAgreement(pair.error, 0.0055.squareRoot(), within: 1e-12)
+    // 1.959964 at one pair, and 2.241403 at two, by the tables of the normal distribution.
+    expectAgreement(
+      pair.interval(level: 0.95, pairs: 2).lower, 0.5 - 2.241403 * 0.0055.squareRoot(), within: 1e-6
+    )
+  }
 }

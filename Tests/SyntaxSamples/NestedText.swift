@@ -21,7 +21,7 @@ package struct NestedText: CustomStringConvertible, Sendable {
     self.isFlat = isFlat
   }
 
-  package static let all: [NestedText] = 
+  package static let all: [NestedText] =
     brackets + operators + branches + declarations + foreign + chains
 
   private static let brackets: [NestedText] = [

@@ -1,6 +1,6 @@
 extension Function {
   /// The functions of attribution, in the order of the reference.
   package static let attribution: [Function] = [
-    .attribute, .attributionModels, .paths, .transitions,
+    .attribute, .attributionModels, .paths, .transitions, .synergy,
   ]
 }
