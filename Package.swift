@@ -51,7 +51,8 @@ let fuzzing: [Target] =
     .executableTarget(
       name: "Growth",
       dependencies: [
-        "CStepCount", "ScriptFuzzing", "Formatting", "TypeChecking", "Syntax", "Diagnostics",
+        "CStepCount", "ScriptFuzzing", "SyntaxSamples", "Formatting", "TypeChecking", "Syntax",
+        "Diagnostics",
       ], path: "Tests/Fuzz/Growth", swiftSettings: house,
       linkerSettings: counting),
   ]

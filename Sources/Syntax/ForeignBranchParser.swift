@@ -8,7 +8,8 @@ extension Parser {
     var nesting = 0
     var distance = 1
     var hasComma = false
-    while true {
+    // A bracket that stays open would else be followed to the end of the text from each `if`.
+    while distance < 64 {
       switch token(ahead: distance).kind {
       case .end: return hasComma
       case .symbol(.comma): hasComma = hasComma || nesting == 1
@@ -23,6 +24,7 @@ extension Parser {
       }
       distance += 1
     }
+    return hasComma
   }
 
   /// Reads `if(a, b, c)` and `if(a, b)`.
@@ -88,7 +90,8 @@ extension Parser {
       meant(arm.pattern).flatMap { when in meant(arm.result).map { (when, $0) } }
     }
     var fix: String?
-    if !arms.isEmpty, texts.count == arms.count, var code = rest(otherwise) {
+    // A choice that is longer than a person reads is not written anew.
+    if !arms.isEmpty, arms.count <= 20, texts.count == arms.count, var code = rest(otherwise) {
       if let subject {
         let lines = texts.map { "\($0.0) => \($0.1)" } + ["else => \(code)"]
         fix = meant(subject).map { "match \($0) { \(lines.joined(separator: ", ")) }" }

@@ -4,6 +4,7 @@ import Formatting
 import Glibc
 import ScriptFuzzing
 import Syntax
+import SyntaxSamples
 import TypeChecking
 
 /// What libFuzzer, whose program this is by the way it is built, calls at its beginning.
@@ -55,8 +56,27 @@ struct Growth {
         }
       }
     }
+    for (name, fault) in faultsOfDepth where name.contains(wanted) || wanted.isEmpty {
+      if fault == nil { passed += 1 } else { failed += 1 }
+      if let fault { print("\(name), a million times: \(fault)") }
+    }
     print("\(passed) passed, \(failed) failed, 0 skipped")
     exit(failed > 0 ? 1 : 0)
+  }
+
+  /// What is wrong with each construct within itself a million times, and with chains as long: the parser
+  /// and the formatter have to answer with a mistake.
+  private static var faultsOfDepth: [(name: String, fault: String?)] {
+    let depth = 1_000_000
+    func fault(_ text: String, isFlat: Bool) -> String? {
+      let bytes = [UInt8](text.utf8)
+      if let fault = FuzzedText.fault(of: bytes) { return fault }
+      let mistakes = FuzzedText.mistakes(of: bytes)
+      let isAnswered = mistakes.parsed > 0 && mistakes.formatted > 0
+      return isAnswered == isFlat ? "\(mistakes)" : nil
+    }
+    return NestedText.all.map { ($0.description, fault($0.text(depth: depth), isFlat: $0.isFlat)) }
+      + GrowingText.chains.map { ($0.name, fault($0.text(depth), isFlat: false)) }
   }
 
   /// The steps of each part.

@@ -31,6 +31,13 @@ package enum FuzzingWords {
     "250k", "2.5M", "1e9", "\"{", "}\"", ":.2}", "\"\"\"\n", "r\"", "\\u{", "\\n", "# ", "## ",
     "\n",
     ".cost", ".channel", ".\"Total Revenue\"", ".day", "x => ", "(x, y) => ", " |\n",
+    "case when ", " when ", " end", "if(", "if (", "iif(", "lambda x: ", "function(x) ",
+    " not like ",
+    " like ", " between ", " is null", "select ", " from ", " group by ", " order by ", " limit ",
+    " join ", " on ", " as ", "distinct ", "count(*)", "&&", "||", "!", "===", "<>", ":=", "<-",
+    "%>%",
+    "|>", "+=", "// ", "/* ", " */", "-- ", "def f(x):", "return ", "for x in ", "while ", "var ",
+    "const ", "import ", "elif ", "null", "None", "True", "'a'", "`a`",
     "\u{FEFF}", "\u{301}", "\u{2212}", "\r\n",
   ]
 

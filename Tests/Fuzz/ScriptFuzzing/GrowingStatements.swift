@@ -92,7 +92,12 @@ extension GrowingText {
       parts("raw texts that stay open", "r\"\n"), parts("columns that stay open", ".\"a\n"),
       parts("apostrophes", "'a' "), parts("apostrophes that stay open", "'a\n"),
       parts("curly quotes", "“a” "),
-      parts("curly quotes that stay open", "“a\n"), parts("SQL", "SELECT a FROM t GROUP BY a\n"),
+      parts("curly quotes that stay open", "“a\n"), parts("if with an open bracket", "if (1\n"),
+      parts("calls of if that stay open", "if(1, \n"), parts("calls of if", "if(1, 2, 3)\n"),
+      parts("arms of case", "when 1 then 2 ", after: "case ", before: "end"),
+      parts("arms of case by a value", "when 1 then 2 ", after: "case 1 ", before: "end"),
+      parts("case that stays open", "case when 1 then 2\n"),
+      parts("SQL", "SELECT a FROM t GROUP BY a\n"),
       parts("Python", "def f(x):\n  return x\n"), parts("foreign comments", "// a\n"),
       parts("foreign long comments", "/* a */\n"), parts("JavaScript", "const a = b ? c : d;\n"),
     ] + tokens

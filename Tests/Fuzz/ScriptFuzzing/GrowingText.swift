@@ -15,6 +15,11 @@ package struct GrowingText: CustomStringConvertible, Sendable {
   /// All kinds but those of single words.
   package static let all = expressions + statements + nested
 
+  /// Names that stand for the one before or the next.
+  package static let chains = statements.filter {
+    $0.name.contains("the one before") || $0.name.contains("the next")
+  }
+
   init(_ name: String, size: Int = 500, _ text: @escaping @Sendable (Int) -> String) {
     self.name = name
     self.size = size
