@@ -75,15 +75,13 @@ import Testing
     "of constructs within themselves, deeper than they may be", .enabled(if: SlowSet.isEnabled),
     arguments: NestedText.all)
   func manyLevels(_ nested: NestedText) {
-    for depth in [1_000, 20_000] {
-      expectNoFault([UInt8](nested.text(depth: depth).utf8), "\(nested), \(depth)")
-    }
+    expectNoFault([UInt8](nested.text(depth: 1_000).utf8), "\(nested)")
   }
 
   @Test(
     "of names that stand for each other in a chain", .enabled(if: SlowSet.isEnabled),
     arguments: GrowingText.chains)
   func chains(_ kind: GrowingText) {
-    for size in [1_000, 10_000] { expectNoFault([UInt8](kind.text(size).utf8), "\(kind), \(size)") }
+    expectNoFault([UInt8](kind.text(2_000).utf8), "\(kind)")
   }
 }
