@@ -275,7 +275,8 @@ import Values
         """)
     #expect(run.outcome == .succeeded, "\(run.words)")
     #expect(run.column("all", ofShown: 0).allSatisfy { abs(($0.magnitude ?? 0) - 1) < 1e-12 })
-    #expect(run.column("to", ofShown: 1).map { NumberText().text($0) } == ["(nothing)"])
+    #expect(
+      run.column("to", ofShown: 1).map { NumberText().text($0) } == ["(nothing)", "(purchase)"])
     #expect(
       run.column("first", ofShown: 2).map { NumberText().text($0) } == ["mail", "mail", "search"])
   }
@@ -304,7 +305,7 @@ import Values
       """
       let touches = load("\(folder.path)/touches.csv", as: touches)
       let wins = load("\(folder.path)/wins.csv", as: conversions)
-      attribute(touches, wins)
+      attribute(touches, wins, intervals: false)
       attribute(touches, wins, model: "shapley")
       """)
     #expect(run.outcome == .succeeded, "\(run.words)")

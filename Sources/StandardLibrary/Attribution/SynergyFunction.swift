@@ -97,8 +97,9 @@ private func paired(_ call: Call) throws(ValueError) -> Value {
       var excess = Value.missing
       if let value = pair.excess {
         let limits: Estimate.Interval =
-          if case .interval(let low, let high) = interval { .between(low: low, high: high) }
-          else { .none }
+          if case .interval(let low, let high) = interval { .between(low: low, high: high) } else {
+            .none
+          }
         excess = .estimate(
           Estimate(value: value, measure: .share, interval: limits, level: request.level))
       }
