@@ -95,6 +95,22 @@ struct JourneyEvents {
   /// All steps.
   var relation: Relation { .append([purchases, touches]) }
 
+  /// The steps of those who bought something; `group` is `person` and the keys.
+  func relation(ofBuyers group: [String]) -> Relation {
+    let buyers = Relation.aggregate(
+      purchases, keys: group.map { NamedScalar($0, .column($0)) },
+      measures: [NamedScalar("bought", .aggregate(.rowCount, [.constant(.number(1))]))])
+    let names = group + ["moment", "step", "value"]
+    return .append([
+      .project(purchases, names.map { NamedScalar($0, .column($0)) }),
+      .join(
+        touches, buyers,
+        Join(
+          keys: group.map { (left: $0, right: $0) }, keep: .both,
+          output: names.map { Join.Output($0, .left($0)) })),
+    ])
+  }
+
   private static func step(
     _ log: AttributionColumns.Log, endOfDay: Bool
   ) -> [NamedScalar] {
@@ -166,14 +182,7 @@ struct JourneyEvents {
   private static let census = [
     NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))])),
     NamedScalar("persons", .aggregate(.presentCount(.number), [.column("person")])),
-    NamedScalar(
-      "used",
-      .aggregate(
-        .economicsSum,
-        [
-          .conditional(
-            if: isUsed, then: .constant(.number(1)), else: .constant(.number(0)))
-        ])),
+    NamedScalar("used", .aggregate(.presentCount(.number), [usedMoment])),
     NamedScalar("first", .aggregate(Extreme.smallest.ofColumn, [usedMoment])),
     NamedScalar("last", .aggregate(Extreme.largest.ofColumn, [usedMoment])),
   ]

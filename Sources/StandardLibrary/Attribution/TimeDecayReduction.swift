@@ -84,7 +84,7 @@ struct TimeDecayReduction {
       if: .call(Logic.isMissing, [.column("value")]), then: .constant(.number(0)),
       else: .column("value"))
     let marked = Relation.project(
-      events.relation,
+      events.relation(ofBuyers: group),
       (group + ["moment", "step"]).map { NamedScalar($0, .column($0)) } + [
         NamedScalar("mark", ofPurchase("moment")),
         NamedScalar(
