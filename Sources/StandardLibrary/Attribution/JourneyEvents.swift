@@ -70,26 +70,34 @@ struct JourneyEvents {
         fixes: [.init("channel: .channel", note: "the column that names the channel")],
         argument: "touches")
     }
+    let number = ScalarExpression.column("number")
     touches = .project(
-      .filter(
+      used(
         .join(
           rows, codes.relation(beside: rows),
           Join(
-            keys: [(left: "channel", right: "channel")], keep: .left,
+            keys: [(left: "channel", right: "channel")], keep: hasMissingChannel ? .left : .both,
             output: [
               Join.Output("person", .left("person")), Join.Output("moment", .left("moment")),
               Join.Output("number", .right("number")),
-            ] + touchKeys.map { Join.Output($0.name, .left($0.name)) })), Self.isUsed),
+            ] + touchKeys.map { Join.Output($0.name, .left($0.name)) }))),
       [
         NamedScalar("person", .column("person")), NamedScalar("moment", Self.moment),
         NamedScalar(
           "step",
-          .conditional(
-            if: .call(Logic.isMissing, [.column("number")]),
-            then: .constant(.number(Double(channels.count))), else: .column("number"))),
+          hasMissingChannel
+            ? .conditional(
+              if: .call(Logic.isMissing, [number]),
+              then: .constant(.number(Double(channels.count))), else: number) : number),
         NamedScalar("value", .constant(.missing)),
       ] + touchKeys.map { NamedScalar($0.name, .column($0.name)) })
-    purchases = .filter(bought, Self.isUsed)
+    purchases = used(bought)
+  }
+
+  /// The rows with a person and a possible time; where the census found no others, all of them, which
+  /// saves the engine a third of the pass.
+  private func used(_ rows: Relation) -> Relation {
+    leftOut.isEmpty ? rows : .filter(rows, Self.isUsed)
   }
 
   /// All steps.
