@@ -103,10 +103,5 @@ private func attributed(_ call: Call) throws(ValueError) -> Value {
   let request = try AttributionRequest(call, models: [model])
   let data = try AttributionData(call, request)
   let spend = try AttributionSpend(call, request, range: data.range)
-  let keys = call.columns("by").map { ColumnSchema($0.name, $0.type) }
-  let schemas =
-    call.resultType.table
-    ?? AttributeResult.schemas(keys, value: data.columns?.currency, cost: spend?.currency)
-  return .table(
-    try AttributeResult(data, request, spend, model: model).table(schemas, call, .attribute))
+  return try AttributeResult(data, request, spend, model: model).value(call, .attribute)
 }

@@ -51,25 +51,20 @@ struct AttributeResult {
     ResultColumn("return", unit: "", "value / cost, with `cost:`"),
   ]
 
-  func table(_ schemas: TableType, _ call: Call, _ function: Function) throws(ValueError) -> Table {
-    var columns = Array(repeating: [Value](), count: schemas.columns.count)
-    let keys = call.columns("by")
+  func value(_ call: Call, _ function: Function) throws(ValueError) -> Value {
+    var table = AttributionTable(
+      call,
+      or: { Self.schemas($0, value: data.columns?.currency, cost: spend?.currency) })
     for row in rows.rows {
       try call.context.checkInterruption()
       let group = data.groups[row.group]
-      var cells = zip(group.key.cells, keys).map { $0.value(of: $1.type) } + [row.channel]
-      let names = schemas.columns.dropFirst(cells.count).map(\.name)
       let figures = self.figures(row, group)
-      for name in names { cells.append(figures[name] ?? .missing) }
-      for (index, cell) in cells.enumerated() where columns.indices.contains(index) {
-        columns[index].append(cell)
-      }
+      table.add(
+        group.key, [row.channel] + table.names.dropFirst().map { figures[$0] ?? .missing })
     }
-    let local = LocalTable(type: schemas, columns: columns, rowCount: rows.rows.count)
     let findings = AttributionFindings(data, request, spend)
-    return Table(
-      type: schemas, plan: local, explanation: explanation(function),
-      notes: data.notes + (spend?.notes ?? []) + findings.notes([model]))
+    return table.value(
+      explanation(function), notes: data.notes + (spend?.notes ?? []) + findings.notes([model]))
   }
 
   private func figures(_ row: CreditRows.Row, _ group: AttributionData.Group) -> [String: Value] {

@@ -18,8 +18,6 @@ struct AttributionData: Sendable {
   var rowsUsed: [(table: String, count: Int)] = []
   var leftOut: [Explanation.LeftOut] = []
   var notes: [Note] = []
-  var weights: ResamplingWeights?
-  var hasValues = false
   var durations: PathDurations?
 
   /// Reduces the log of a call and credits its purchases.
@@ -35,7 +33,6 @@ struct AttributionData: Sendable {
       touches: touches.type, purchases: table?.type, arguments: request.roles,
       dollar: context.isStrict ? nil : context.dollar)
     self.columns = columns
-    hasValues = columns.value != nil
     let keys = try AttributionKeys(call, hasPurchases: table != nil)
     let log = try touches.reduced()
     let purchases = try table?.reduced() ?? Self.converted(log, columns)
@@ -44,14 +41,16 @@ struct AttributionData: Sendable {
       keys: (touches: keys.touches, purchases: keys.purchases),
       duplicates: request.keepsDuplicates, context: context)
     let reduction = try JourneyReduction(
-      events, lookback: request.window, hasValues: hasValues, keyCount: keys.touches.count,
+      events, lookback: request.window, hasValues: columns.value != nil,
+      keyCount: keys.touches.count,
       context: context)
     channels = (0..<events.channelCount).map(events.channelName)
     let direct = Set(
       channels.indices.filter { index in
         if case .text(let name) = channels[index] { request.direct.contains(name) } else { false }
       }.map { Int32(truncatingIfNeeded: $0) })
-    weights = request.hasIntervals ? ResamplingWeights(seed: context.seed, unit: "person") : nil
+    let weights =
+      request.hasIntervals ? ResamplingWeights(seed: context.seed, unit: "person") : nil
     let decay =
       request.models.contains(.timeDecay)
       ? try TimeDecayReduction(
@@ -101,6 +100,20 @@ struct AttributionData: Sendable {
     if let currency = columns.currency, columns.isCurrencyAssumed {
       notes.append(Note(.note, "the values of purchases are taken as \(currency.name)"))
     }
+  }
+
+  /// The name of a channel as a person reads it.
+  func name(_ channel: Int32) -> String {
+    if case .text(let name) = channels[Int(channel)] { name } else { "(none)" }
+  }
+
+  /// How a result was made: what its function says of itself, with the rows of this log.
+  func explanation(_ function: Function, interval: String?) -> Explanation {
+    Explanation(
+      title: function.name, definition: function.definition, formula: function.formula,
+      rowsUsed: rowsUsed, leftOut: leftOut,
+      range: range.map { "\($0.lowerBound) to \($0.upperBound)" }, interval: interval,
+      assumptions: function.assumptions, source: function.source)
   }
 
   private static func day(_ moment: Double) -> CalendarDate? {

@@ -65,9 +65,7 @@ private func compared(_ call: Call) throws(ValueError) -> Value {
   let request = try AttributionRequest(call, models: AttributionModel.allCases)
   let data = try AttributionData(call, request)
   let spend = try AttributionSpend(call, request, range: data.range)
-  let keys = call.columns("by").map { ColumnSchema($0.name, $0.type) }
-  let schemas = call.resultType.table ?? ModelsResult.schemas(keys, cost: spend?.currency)
-  return .table(try ModelsResult(data, request, spend).table(schemas, call))
+  return try ModelsResult(data, request, spend).value(call)
 }
 
 /// The table of all models.
@@ -112,24 +110,16 @@ struct ModelsResult {
       ResultColumn("dearest", unit: "USD", "cost / the least of the credits, with `cost:`"),
     ]
 
-  func table(_ schemas: TableType, _ call: Call) throws(ValueError) -> Table {
-    var columns = Array(repeating: [Value](), count: schemas.columns.count)
-    let keys = call.columns("by")
+  func value(_ call: Call) throws(ValueError) -> Value {
+    var table = AttributionTable(call, or: { Self.schemas($0, cost: spend?.currency) })
     for row in rows.rows {
       try call.context.checkInterruption()
       let group = data.groups[row.group]
-      let cells =
-        zip(group.key.cells, keys).map { $0.value(of: $1.type) } + [row.channel]
-        + figures(row, group)
-      for (index, cell) in cells.enumerated() where columns.indices.contains(index) {
-        columns[index].append(cell)
-      }
+      table.add(group.key, [row.channel] + figures(row, group))
     }
     let findings = AttributionFindings(data, request, spend)
-    return Table(
-      type: schemas,
-      plan: LocalTable(type: schemas, columns: columns, rowCount: rows.rows.count),
-      explanation: explanation(),
+    return table.value(
+      explanation(),
       notes: data.notes + (spend?.notes ?? []) + findings.notes(request.models) + distance())
   }
 

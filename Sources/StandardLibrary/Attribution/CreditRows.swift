@@ -60,12 +60,10 @@ struct CreditEstimates {
     if hasIntervals, let bound, value == 0 {
       interval = .atMost(bound)
     } else if hasIntervals, !replicates.isEmpty {
-      switch ReplicateInterval(replicates: replicates.span, level: level).interval {
-      case .interval(let low, let high):
+      interval = FigureIntervals.interval(
+        ReplicateInterval(replicates: replicates.span, level: level).interval)
+      if case .between(let low, let high) = interval {
         interval = .between(low: min(low, value), high: max(high, value))
-      case .lowerBound(let low): interval = .atLeast(low)
-      case .upperBound(let high): interval = .atMost(high)
-      case .unavailable: interval = .none
       }
     }
     return .estimate(
@@ -76,13 +74,8 @@ struct CreditEstimates {
   /// A share of so many, with Wilson's interval.
   static func proportion(_ count: Double, of total: Double, level: Double) -> Value {
     guard total > 0 else { return .missing }
-    let interval: Estimate.Interval =
-      switch WilsonInterval.share(successes: count, trials: total, level: level) {
-      case .interval(let low, let high): .between(low: low, high: high)
-      case .lowerBound(let low): .atLeast(low)
-      case .upperBound(let high): .atMost(high)
-      case .unavailable: .none
-      }
+    let interval = FigureIntervals.interval(
+      WilsonInterval.share(successes: count, trials: total, level: level))
     return .estimate(
       Estimate(value: count / total, measure: .share, interval: interval, level: level))
   }

@@ -120,24 +120,16 @@ private func listed(_ call: Call) throws(ValueError) -> Value {
   let most = try WindowSetting.wholeNumber(
     call.value("n") ?? .number(20), "n", of: "paths", within: 1...1_000_000)
   let data = try AttributionData(call, request, hasDurations: true)
-  let keys = call.columns("by")
-  let schemas =
-    call.resultType.table
-    ?? pathSchemas(
-      keys.map { ColumnSchema($0.name, $0.type) }, value: data.columns?.currency)
+  var table = AttributionTable(call, or: { pathSchemas($0, value: data.columns?.currency) })
   let money = data.columns?.currency.map { Measure.unit(Unit($0)) }
   let day = UnitCatalogue().named("day").map { Measure.unit(Unit($0)) } ?? .number
-  var columns = Array(repeating: [Value](), count: schemas.columns.count)
   var notes = data.notes
   for group in data.groups {
     try call.context.checkInterruption()
     let found = CountedPath.all(group.journeys, resets: request.resets)
     for path in found.prefix(most) {
-      let names = path.steps.map { step in
-        if case .text(let name) = data.channels[Int(step)] { name } else { "(none)" }
-      }
-      var cells = zip(group.key.cells, keys).map { $0.value(of: $1.type) }
-      cells += [
+      let names = path.steps.map(data.name)
+      var cells: [Value] = [
         .text(names.joined(separator: " > ")), .number(Double(path.steps.count)),
         .number(path.paths), .number(path.conversions),
         CreditEstimates.proportion(path.conversions, of: path.paths, level: request.level),
@@ -145,9 +137,7 @@ private func listed(_ call: Call) throws(ValueError) -> Value {
       if let money { cells.append(.quantity(Quantity(path.value, money))) }
       let days = data.durations?.medians[group.key]?[path.steps]
       cells.append(days.map { .quantity(Quantity($0, day)) } ?? .missing)
-      for (index, cell) in cells.enumerated() where columns.indices.contains(index) {
-        columns[index].append(cell)
-      }
+      table.add(group.key, cells)
     }
     let rest = found.dropFirst(most)
     if !rest.isEmpty {
@@ -160,16 +150,6 @@ private func listed(_ call: Call) throws(ValueError) -> Value {
         ))
     }
   }
-  let function = Function.paths
-  return .table(
-    Table(
-      type: schemas,
-      plan: LocalTable(type: schemas, columns: columns, rowCount: columns.first?.count ?? 0),
-      explanation: Explanation(
-        title: function.name, definition: function.definition, formula: function.formula,
-        rowsUsed: data.rowsUsed, leftOut: data.leftOut,
-        range: data.range.map { "\($0.lowerBound) to \($0.upperBound)" },
-        interval: "Wilson's interval of a share", assumptions: function.assumptions,
-        source: function.source),
-      notes: notes))
+  return table.value(
+    data.explanation(.paths, interval: "Wilson's interval of a share"), notes: notes)
 }

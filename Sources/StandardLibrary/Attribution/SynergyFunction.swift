@@ -85,10 +85,7 @@ private func paired(_ call: Call) throws(ValueError) -> Value {
   var request = try AttributionRequest(call, models: [])
   request.hasIntervals = false
   let data = try AttributionData(call, request)
-  let keys = call.columns("by")
-  let schemas =
-    call.resultType.table ?? synergySchemas(keys.map { ColumnSchema($0.name, $0.type) })
-  var columns = Array(repeating: [Value](), count: schemas.columns.count)
+  var table = AttributionTable(call, or: synergySchemas)
   for group in data.groups {
     try call.context.checkInterruption()
     let pairs = PairSynergy.all(group.journeys.journeys, resets: request.resets)
@@ -96,38 +93,24 @@ private func paired(_ call: Call) throws(ValueError) -> Value {
       let interval = pair.interval(level: request.level, pairs: pairs.count)
       var excess = Value.missing
       if let value = pair.excess {
-        let limits: Estimate.Interval =
-          if case .interval(let low, let high) = interval { .between(low: low, high: high) } else {
-            .none
-          }
+        let limits = FigureIntervals.interval(interval)
         excess = .estimate(
           Estimate(value: value, measure: .share, interval: limits, level: request.level))
       }
       let verdict =
         (interval.lower ?? -1) > 0 ? "together" : (interval.upper ?? 1) < 0 ? "apart" : "unclear"
-      let cells =
-        zip(group.key.cells, keys).map { $0.value(of: $1.type) } + [
-          data.channels[pair.first], data.channels[pair.second], .number(pair.paths),
-          CreditEstimates.proportion(pair.purchases, of: pair.paths, level: request.level),
-          pair.expected.map { .quantity(Quantity($0, .share)) } ?? .missing, excess,
-          .text(verdict),
-        ]
-      for (index, cell) in cells.enumerated() where columns.indices.contains(index) {
-        columns[index].append(cell)
-      }
+      let cells: [Value] = [
+        data.channels[pair.first], data.channels[pair.second], .number(pair.paths),
+        CreditEstimates.proportion(pair.purchases, of: pair.paths, level: request.level),
+        pair.expected.map { .quantity(Quantity($0, .share)) } ?? .missing, excess,
+        .text(verdict),
+      ]
+      table.add(group.key, cells)
     }
   }
-  let function = Function.synergy
-  return .table(
-    Table(
-      type: schemas,
-      plan: LocalTable(type: schemas, columns: columns, rowCount: columns.first?.count ?? 0),
-      explanation: Explanation(
-        title: function.name, definition: function.definition, formula: function.formula,
-        rowsUsed: data.rowsUsed, leftOut: data.leftOut,
-        range: data.range.map { "\($0.lowerBound) to \($0.upperBound)" },
-        interval: "normal intervals of the excess that hold for all pairs at once (Bonferroni); "
-          + "Wilson's of the rate",
-        assumptions: function.assumptions, source: function.source),
-      notes: data.notes))
+  return table.value(
+    data.explanation(
+      .synergy,
+      interval: "normal intervals of the excess that hold for all pairs at once (Bonferroni); "
+        + "Wilson's of the rate"), notes: data.notes)
 }

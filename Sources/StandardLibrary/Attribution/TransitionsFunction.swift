@@ -74,14 +74,7 @@ private func counted(_ call: Call) throws(ValueError) -> Value {
   var request = try AttributionRequest(call, models: [])
   request.hasIntervals = false
   let data = try AttributionData(call, request)
-  let keys = call.columns("by")
-  let schemas =
-    call.resultType.table
-    ?? transitionSchemas(keys.map { ColumnSchema($0.name, $0.type) })
-  var columns = Array(repeating: [Value](), count: schemas.columns.count)
-  func name(_ channel: Int32) -> String {
-    if case .text(let name) = data.channels[Int(channel)] { name } else { "(none)" }
-  }
+  var table = AttributionTable(call, or: transitionSchemas)
   for group in data.groups {
     try call.context.checkInterruption()
     var order = request.order ?? 1
@@ -97,12 +90,12 @@ private func counted(_ call: Call) throws(ValueError) -> Value {
     let totals = (0..<chain.stateCount).map(chain.total)
     for transition in chain.counts.indices {
       let origin = Int(chain.origins[transition])
-      let from = chain.touches[origin].map(name).joined(separator: " > ")
+      let from = chain.touches[origin].map(data.name).joined(separator: " > ")
       let to: String =
         switch chain.destinations[transition] {
         case TransitionChain.purchase: "(purchase)"
         case TransitionChain.nothing: "(nothing)"
-        case let state: name(chain.lastChannel[Int(state)])
+        case let state: data.name(chain.lastChannel[Int(state)])
         }
       rows.append(
         (from.isEmpty ? "(start)" : from, to, chain.counts[transition], totals[origin]))
@@ -113,26 +106,13 @@ private func counted(_ call: Call) throws(ValueError) -> Value {
         : left.from.utf8.lexicographicallyPrecedes(right.from.utf8)
     }
     for row in rows {
-      let cells =
-        zip(group.key.cells, keys).map { $0.value(of: $1.type) } + [
-          .text(row.from), .text(row.to), .number(row.count),
-          CreditEstimates.proportion(row.count, of: row.total, level: request.level),
-        ]
-      for (index, cell) in cells.enumerated() where columns.indices.contains(index) {
-        columns[index].append(cell)
-      }
+      let cells: [Value] = [
+        .text(row.from), .text(row.to), .number(row.count),
+        CreditEstimates.proportion(row.count, of: row.total, level: request.level),
+      ]
+      table.add(group.key, cells)
     }
   }
-  let function = Function.transitions
-  return .table(
-    Table(
-      type: schemas,
-      plan: LocalTable(type: schemas, columns: columns, rowCount: columns.first?.count ?? 0),
-      explanation: Explanation(
-        title: function.name, definition: function.definition, formula: function.formula,
-        rowsUsed: data.rowsUsed, leftOut: data.leftOut,
-        range: data.range.map { "\($0.lowerBound) to \($0.upperBound)" },
-        interval: "Wilson's interval of a share", assumptions: function.assumptions,
-        source: function.source),
-      notes: data.notes))
+  return table.value(
+    data.explanation(.transitions, interval: "Wilson's interval of a share"), notes: data.notes)
 }
