@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const wchar_t *prompt(EditLine *line) {
   return editor_of(line)->prompt;
@@ -42,6 +43,7 @@ LineEvent line_editor_read(
   *text = "";
   if (editor->event != LineIsEntered) return editor->event;
   if (!line || count <= 0) return LineInputEnded;
+  terminal_pass_on_interrupt(editor);
   size_t cursor;
   *length = line_editor_text(editor, &cursor);
   *text = editor->text;
@@ -93,6 +95,7 @@ LineEditor *line_editor_open(int wake, LineEditorOwner owner, const char **reaso
   editor->libedit = libedit;
   editor->owner = owner;
   editor->wake = wake;
+  editor->interrupt_key = _POSIX_VDISABLE;
   editor->line = libedit->el_init("sales", stdin, stdout, stderr);
   editor->history = libedit->history_winit();
   if (!editor->line || !editor->history) {

@@ -17,8 +17,10 @@ struct LineEditor {
   // The entry as UTF-8.
   char *text;
   size_t capacity;
-  // Ctrl-C.
+  // Can be read when an interrupt came as a signal.
   int wake;
+  // The key that interrupts: while a line is read, the terminal sends it as a character.
+  unsigned char interrupt_key;
   // How the reading ended, and by which signal.
   LineEvent event;
   int signal;
@@ -45,6 +47,9 @@ wchar_t *wide_text(const char *text);
 
 // TerminalInput.c: the next character that is typed; libedit calls it.
 int terminal_input(EditLine *line, wchar_t *character);
+// The key that interrupts was maybe typed behind an entry, before the terminal made signals of it
+// again: then the signal is sent.
+void terminal_pass_on_interrupt(LineEditor *editor);
 // The signals that a prompt listens to, from here on and no longer.
 void terminal_signals_begin(void);
 void terminal_signals_end(void);

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 // A handler may do no more than write the number of the signal here.
@@ -61,9 +62,26 @@ static bool answer_signals(LineEditor *editor) {
   return true;
 }
 
-// The next character of the bytes that were read; false when there is none.
+// Makes a character of the key that interrupts, until libedit sets the terminal back: as a signal it
+// may reach the program after the characters that were typed behind it.
+static void interrupt_as_character(LineEditor *editor) {
+  struct termios terminal;
+  if (tcgetattr(STDIN_FILENO, &terminal) != 0) return;
+  if (terminal.c_cc[VINTR] == _POSIX_VDISABLE) return;
+  editor->interrupt_key = terminal.c_cc[VINTR];
+  terminal.c_cc[VINTR] = _POSIX_VDISABLE;
+  tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
+}
+
+// Whether the next of the bytes that were read interrupts.
+static bool is_interrupt(const LineEditor *editor) {
+  return editor->input_start < editor->input_end && editor->interrupt_key != _POSIX_VDISABLE &&
+         editor->input[editor->input_start] == editor->interrupt_key;
+}
+
+// The next character of the bytes that were read; false when there is none, or an interrupt is next.
 static bool decoded(LineEditor *editor, wchar_t *character) {
-  while (editor->input_start < editor->input_end) {
+  while (editor->input_start < editor->input_end && !is_interrupt(editor)) {
     const char *bytes = (const char *)editor->input + editor->input_start;
     size_t length =
         mbrtowc(character, bytes, editor->input_end - editor->input_start, &editor->decoding);
@@ -84,7 +102,14 @@ static bool decoded(LineEditor *editor, wchar_t *character) {
 
 int terminal_input(EditLine *line, wchar_t *character) {
   LineEditor *editor = editor_of(line);
+  // A key that reads on its own, as of a paste, goes on after an end.
+  if (editor->event != LineIsEntered) return end(editor, editor->event);
   while (!decoded(editor, character)) {
+    if (is_interrupt(editor)) {
+      editor->input_start++;
+      return end(editor, LineIsInterrupted);
+    }
+    interrupt_as_character(editor);
     struct pollfd waits[] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = editor->wake, .events = POLLIN},
@@ -104,4 +129,22 @@ int terminal_input(EditLine *line, wchar_t *character) {
     editor->input_end = (size_t)count;
   }
   return 1;
+}
+
+void terminal_pass_on_interrupt(LineEditor *editor) {
+  struct pollfd typed = {.fd = STDIN_FILENO, .events = POLLIN};
+  size_t length = editor->input_end - editor->input_start;
+  memmove(editor->input, editor->input + editor->input_start, length);
+  editor->input_start = 0;
+  if (length < sizeof editor->input && poll(&typed, 1, 0) > 0) {
+    ssize_t count = read(STDIN_FILENO, editor->input + length, sizeof editor->input - length);
+    if (count > 0) length += (size_t)count;
+  }
+  editor->input_end = length;
+  if (editor->interrupt_key == _POSIX_VDISABLE) return;
+  unsigned char *last = memrchr(editor->input, editor->interrupt_key, length);
+  if (!last) return;
+  // What was typed before it is thrown away, as a terminal does.
+  editor->input_start = (size_t)(last - editor->input) + 1;
+  kill(getpid(), SIGINT);
 }

@@ -14,7 +14,7 @@ package enum Suggestion {
       guard candidate.utf8.count >= wanted.count - limit else { continue }
       let scalars = scalars(of: candidate)
       guard abs(scalars.count - wanted.count) <= limit else { continue }
-      let distance = edits(wanted, scalars)
+      let distance = edits(wanted, scalars, limit)
       if distance <= limit { found.append((distance, candidate)) }
     }
     found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
@@ -24,6 +24,7 @@ package enum Suggestion {
   /// The first characters of a name, in small letters.
   private static func scalars(of name: String) -> [UInt32] {
     var scalars: [UInt32] = []
+    scalars.reserveCapacity(min(64, name.utf8.count))
     for byte in name.utf8.prefix(64) {
       guard byte < 0x80 else {
         let start = String(String.UnicodeScalarView(name.unicodeScalars.prefix(64)))
@@ -35,19 +36,27 @@ package enum Suggestion {
     return scalars
   }
 
-  private static func edits(_ a: [UInt32], _ b: [UInt32]) -> Int {
-    var beforeLast: [Int] = []
-    var last = Array(0...b.count)
+  /// The edits from one name to the other; any number beyond the limit once they are more.
+  private static func edits(_ a: [UInt32], _ b: [UInt32], _ limit: Int) -> Int {
+    var beforeLast = Array(0...b.count)
+    var last = beforeLast
+    var current = beforeLast
     for i in 1..<(a.count + 1) {
-      var current = [i] + Array(repeating: 0, count: b.count)
+      current[0] = i
+      var least = i
       for j in 1..<(b.count + 1) {
         let replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-        current[j] = min(replaced, min(last[j] + 1, current[j - 1] + 1))
+        var edits = min(replaced, min(last[j] + 1, current[j - 1] + 1))
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          current[j] = min(current[j], beforeLast[j - 2] + 1)
+          edits = min(edits, beforeLast[j - 2] + 1)
         }
+        current[j] = edits
+        least = min(least, edits)
       }
-      (beforeLast, last) = (last, current)
+      // A swap reaches back one row, and costs one edit.
+      if least > limit + 1 { return least }
+      swap(&beforeLast, &last)
+      swap(&last, &current)
     }
     return last.last ?? a.count
   }

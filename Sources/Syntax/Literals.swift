@@ -14,16 +14,19 @@ package struct NumberLiteral: Sendable {
   package var unit: UnitSyntax?
   /// The digits as written, for messages.
   package var text: String
+  /// From the sign to the unit, without the parentheses that an expression's place may hold.
+  package var span: Span
 
   package init(
     value: Double, isPercent: Bool = false, currencySign: String? = nil, unit: UnitSyntax? = nil,
-    text: String,
+    text: String, span: Span
   ) {
     self.value = value
     self.isPercent = isPercent
     self.currencySign = currencySign
     self.unit = unit
     self.text = text
+    self.span = span
   }
 }
 

@@ -17,10 +17,12 @@ extension Parser {
     guard case .number(let number) = current.kind else { return strayUnit() }
     advance()
     var literal = NumberLiteral(
-      value: number.value, isPercent: number.isPercent, currencySign: sign, text: number.text)
+      value: number.value, isPercent: number.isPercent, currencySign: sign, text: number.text,
+      span: span(from: start))
     takeTrailingSign(of: &literal, from: start)
     literal.unit = unitSuffix(of: &literal, from: start)
-    return Expression(.number(literal), span: span(from: start))
+    literal.span = span(from: start)
+    return Expression(.number(literal), span: literal.span)
   }
 
   private func isNumberOnLine(ahead distance: Int) -> Bool {

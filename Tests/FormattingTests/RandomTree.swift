@@ -98,7 +98,7 @@ struct RandomTree {
       ("1", 1), ("1_200", 1_200), ("0.5", 0.5), ("250k", 250_000), ("1.2M", 1_200_000),
       ("1.5e3", 1_500), ("18", 18),
     ])
-    var literal = NumberLiteral(value: written.1, text: written.0)
+    var literal = NumberLiteral(value: written.1, text: written.0, span: Self.place)
     switch random.below(4) {
     case 0: literal.isPercent = true
     case 1: literal.currencySign = random.pick(["$", "€", "£"])
