@@ -73,6 +73,10 @@ import Synchronization
       throw EngineError(kind: .outOfMemory, message: "the engine takes no connection")
     }
     try unsafe generated.register(on: connection, functions: functions)
+    var table = functions
+    guard let connection = unsafe connection,
+      unsafe engine_register_journey_steps(&table, connection) == 0
+    else { throw EngineError(kind: .other, message: "the engine takes no aggregate") }
     for statement in EngineSettings.afterOpening {
       _ = try run(sql: statement)
     }

@@ -265,6 +265,126 @@ import Values
     #expect(said(few).contains("2 rarer sequences, taken by 2 paths, are not shown"))
   }
 
+  @Test("repeats are merged in paths, in their days and in time decay")
+  func mergedRepeats() {
+    let log = """
+      let touches = table {
+        person | at          | channel
+        "p1"   | @2026-01-01 | "a"
+        "p1"   | @2026-01-05 | "a"
+        "p1"   | @2026-01-09 | "b"
+        "p1"   | @2026-01-12 | "b"
+      }
+      let wins = table {
+        person | at          | value[USD]
+        "p1"   | @2026-01-10 | 10
+        "p1"   | @2026-01-13 | 30
+      }
+
+      """
+    let merged = ScriptRun(log + "paths(touches, wins, repeats: \"merge\")")
+    #expect(merged.outcome == .succeeded, "\(merged.words)")
+    #expect(merged.column("path", ofShown: 0).map { NumberText().text($0) } == ["b", "a > b"])
+    #expect(merged.column("days", ofShown: 0).map(\.magnitude) == [1, 9])
+    // With all touches before each purchase: a b in 9 days, and again in 12.
+    let whole = ScriptRun(log + "paths(touches, wins, repeats: \"merge\", reset: false)")
+    #expect(whole.column("path", ofShown: 0).map { NumberText().text($0) } == ["a > b"])
+    #expect(whole.column("days", ofShown: 0).map(\.magnitude) == [10.5])
+    #expect(whole.column("conversions", ofShown: 0).map(\.magnitude) == [2])
+    let kept = ScriptRun(log + "paths(touches, wins, reset: false)")
+    #expect(
+      kept.column("path", ofShown: 0).map { NumberText().text($0) } == [
+        "a > a > b", "a > a > b > b",
+      ])
+    #expect(kept.column("days", ofShown: 0).map(\.magnitude) == [9, 12])
+    // The first touch of each run counts: 9 days and 1 day before the first purchase, 1 before the second.
+    let decay =
+      "attribute(touches, wins, model: \"time_decay\", half_life: 8 days, repeats: \"merge\")"
+    expectClose(numbers(log + decay), [1 / 3.0, 2 / 3.0 + 1])
+  }
+
+  @Test("a group without a name keeps its values, and its credit of time decay")
+  func missingGroup() {
+    let text = """
+      let touches = table {
+        person | at          | channel | segment
+        "p1"   | @2026-01-01 | "a"     | missing
+        "p1"   | @2026-01-03 | "b"     | missing
+        "p2"   | @2026-01-01 | "b"     | "SMB"
+      }
+      let wins = table {
+        person | at          | value[USD] | segment
+        "p1"   | @2026-01-02 | 10         | missing
+        "p1"   | @2026-01-04 | 20         | missing
+        "p2"   | @2026-01-03 | 90         | "SMB"
+      }
+
+      """
+    for model in ["linear", "time_decay", "markov"] {
+      let run = ScriptRun(text + "attribute(touches, wins, model: \"\(model)\", by: .segment)")
+      #expect(run.outcome == .succeeded, "\(run.words)")
+      let values = run.column("value", ofShown: 0).map { $0.magnitude ?? -1 }
+      #expect(abs(values.reduce(0, +) - 120) < 1e-9, "\(model): \(values)")
+      if model != "markov" { #expect(values == [0, 90, 10, 20]) }
+    }
+  }
+
+  /// The toy log as paths with their counts.
+  private static let counted = """
+    let t = table {
+      route                | won | lost | worth[USD]
+      "tv > search > mail" | 1   | 0    | 90
+      " tv"                | 0   | 1    | 0
+      "search >mail"       | 0   | 1    | 0
+    }
+
+    """
+
+  @Test("paths with counts give what the log that they were counted from gives")
+  func countedPaths() {
+    let roles = "path: .route, converted: .won, lost: .lost"
+    expectClose(numbers(Self.counted + "attribute(t, \(roles))"), [0.4, 0.4, 0.2])
+    expectClose(
+      numbers(Self.counted + "attribute(t, \(roles), value: .worth)", "value"), [36, 36, 18])
+    expectClose(
+      numbers(Self.counted + "attribute(t, \(roles), separator: \">\", model: \"position\")"),
+      [0.4, 0.2, 0.4])
+    let many = ScriptRun(
+      Self.counted + """
+        attribution_models(t, \(roles))
+        paths(t, \(roles), value: .worth)
+        transitions(t, \(roles)) | where(.from == "(start)")
+        synergy(t, \(roles))
+        """)
+    #expect(many.outcome == .succeeded, "\(many.words)")
+    #expect(many.column("time_decay", ofShown: 0).compactMap(\.magnitude).isEmpty)
+    expectClose(many.column("shapley", ofShown: 0).map(\.magnitude), [1 / 3.0, 1 / 3.0, 1 / 3.0])
+    #expect(many.column("paths", ofShown: 1).map(\.magnitude) == [1, 1, 1])
+    #expect(many.column("paths", ofShown: 2).map(\.magnitude) == [1, 2])
+    let bought = ScriptRun(Self.counted + "attribute(t, path: .route, converted: .won)")
+    #expect(said(bought).contains("without `lost:` every path leads to a purchase"))
+  }
+
+  @Test(
+    "paths with counts that cannot be credited are refused",
+    arguments: [
+      ("path: .route", "`path:` needs `converted:`"),
+      ("path: .won, converted: .won", "a text such as \"tv > search\" is wanted"),
+      ("path: .route, converted: .worth", "a count of purchases is wanted"),
+      ("path: .route, converted: .won, window: 9 days", "`window:` needs a log of touches"),
+      ("path: .route, converted: .won, model: \"time_decay\"", "`time_decay` needs a log"),
+      ("path: .route, converted: .won, separator: \"\"", "`separator:` must not be empty"),
+      ("lost: .lost", "`lost:` needs `path:`"),
+    ])
+  func refusedPaths(_ arguments: String, _ message: String) {
+    let run = ScriptRun(Self.counted + "attribute(t, \(arguments))")
+    #expect(run.outcome != .succeeded && run.words.contains(message), "\(run.words)")
+    let half = ScriptRun(
+      Self.counted
+        + "attribute(t | add(n: .won + 0.5), path: .route, converted: .n, lost: .lost)")
+    #expect(half.words.contains("the counts of a path are whole numbers of persons"))
+  }
+
   @Test("transitions from one place sum to 1, and pairs of channels are compared")
   func transitions() {
     let run = ScriptRun(

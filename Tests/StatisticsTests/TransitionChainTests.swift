@@ -95,7 +95,7 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
     func effects(_ journeys: Journeys, _ order: Int) throws -> [Double] {
       try #require(RemovalEffects(TransitionChain(journeys, order: order, resets: true))).effects
     }
-    let merged = journeys.withoutRepeats
+    let merged = journeys.withoutRepeats(resets: true)
     for (one, other) in zip(try effects(journeys, 1), try effects(merged, 1)) {
       #expect((one - other).magnitude <= 1e-12)
     }

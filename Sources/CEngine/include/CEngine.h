@@ -23,6 +23,9 @@ typedef struct engine_bind_object *engine_bind_info;
 typedef struct engine_init_object *engine_init_info;
 typedef struct engine_scan_object *engine_scan_info;
 typedef struct engine_value_object *engine_value;
+typedef struct engine_aggregate_function_object *engine_aggregate_function;
+typedef struct engine_function_info_object *engine_function_info;
+typedef void *engine_aggregate_state;
 
 // What a table function calls: to learn its columns, to begin a scan, to fill one chunk, and to give
 // back what was handed over.
@@ -30,6 +33,18 @@ typedef void (*engine_bind)(engine_bind_info);
 typedef void (*engine_init)(engine_init_info);
 typedef void (*engine_scan)(engine_scan_info, engine_chunk);
 typedef void (*engine_release)(void *);
+
+// What an aggregate calls: for the size of a group's state, to begin one, to take a chunk of rows with the
+// state of each, to add the states of one thread to those of another, to write the values of states into a
+// vector from a row on, and to give back what states hold.
+typedef uint64_t (*engine_state_size)(engine_function_info);
+typedef void (*engine_state_begin)(engine_function_info, engine_aggregate_state);
+typedef void (*engine_state_take)(engine_function_info, engine_chunk, engine_aggregate_state *);
+typedef void (*engine_state_combine)(engine_function_info, engine_aggregate_state *sources,
+                                     engine_aggregate_state *targets, uint64_t count);
+typedef void (*engine_state_finish)(engine_function_info, engine_aggregate_state *, engine_vector,
+                                    uint64_t count, uint64_t offset);
+typedef void (*engine_state_discard)(engine_aggregate_state *, uint64_t count);
 
 // Every call that can fail answers 0 for success and 1 for failure.
 typedef int32_t engine_state;
@@ -147,6 +162,19 @@ typedef struct {
   FUNCTION(void, table_function_set_function, (engine_table_function, engine_scan))                \
   FUNCTION(void, table_function_supports_projection_pushdown, (engine_table_function, bool))       \
   FUNCTION(engine_state, register_table_function, (engine_connection, engine_table_function))      \
+  FUNCTION(engine_aggregate_function, create_aggregate_function, (void))                           \
+  FUNCTION(void, destroy_aggregate_function, (engine_aggregate_function *))                        \
+  FUNCTION(void, aggregate_function_set_name, (engine_aggregate_function, const char *))           \
+  FUNCTION(void, aggregate_function_add_parameter, (engine_aggregate_function, engine_type))       \
+  FUNCTION(void, aggregate_function_set_return_type, (engine_aggregate_function, engine_type))     \
+  FUNCTION(void, aggregate_function_set_functions,                                                 \
+           (engine_aggregate_function, engine_state_size, engine_state_begin, engine_state_take,   \
+            engine_state_combine, engine_state_finish))                                            \
+  FUNCTION(void, aggregate_function_set_destructor,                                                \
+           (engine_aggregate_function, engine_state_discard))                                      \
+  FUNCTION(void, aggregate_function_set_error, (engine_function_info, const char *))               \
+  FUNCTION(engine_state, register_aggregate_function,                                              \
+           (engine_connection, engine_aggregate_function))                                         \
   FUNCTION(void *, bind_get_extra_info, (engine_bind_info))                                        \
   FUNCTION(engine_value, bind_get_parameter, (engine_bind_info, uint64_t))                         \
   FUNCTION(void, bind_add_result_column, (engine_bind_info, const char *, engine_type))            \
@@ -180,6 +208,10 @@ typedef struct {
 // (always ended by a zero byte when `capacity` is above zero). The library is never closed again.
 const engine_functions *_Nullable engine_load(const char *_Nonnull library,
                                               char *_Nonnull reason, size_t capacity);
+
+// Declares to the engine the aggregate `journey_steps` of whole numbers: JourneySteps.c says what it is.
+engine_state engine_register_journey_steps(const engine_functions *_Nonnull functions,
+                                           engine_connection _Nonnull connection);
 
 // Opens a library whose symbols every later library may use; false when it cannot be opened.
 bool engine_load_globally(const char *_Nonnull library);

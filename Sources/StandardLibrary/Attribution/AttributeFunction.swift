@@ -16,7 +16,9 @@ extension Function {
             ] + AttributionParameters.paths + [
               AttributionParameters.by, AttributionParameters.cost, AttributionParameters.level,
               AttributionParameters.intervals,
-            ] + AttributionParameters.roles + [AttributionParameters.value],
+            ] + AttributionParameters.roles + AttributionParameters.counted + [
+              AttributionParameters.value
+            ],
           resultText: "Table", result: attributeType),
         body: attributed)
     ],
@@ -75,11 +77,16 @@ struct AttributionTypes {
     for role in AttributionParameters.roleNames {
       if let column = types.columns(role)?.first { roles[role] = column.name }
     }
-    let columns = try AttributionColumns(
-      touches: touches, purchases: types.table("conversions"), arguments: roles, dollar: dollar)
+    if roles["path"] != nil {
+      value = try PathColumns(touches, arguments: roles, dollar: dollar).currency
+    } else {
+      try PathColumns.checkUnused(roles)
+      value = try AttributionColumns(
+        touches: touches, purchases: types.table("conversions"), arguments: roles, dollar: dollar
+      ).currency
+    }
     try AttributionKeys.check(types)
     keys = types.columns("by") ?? []
-    value = columns.currency
     if types.has("cost") {
       guard let table = types.table("cost") else { return nil }
       cost = try SpendColumns(table, arguments: [:], dollar: dollar).currency
@@ -101,7 +108,8 @@ private func attributed(_ call: Call) throws(ValueError) -> Value {
       fixes: [.init("model: \"linear\"")], argument: "model")
   }
   let request = try AttributionRequest(call, models: [model])
-  let data = try AttributionData(call, request)
-  let spend = try AttributionSpend(call, request, range: data.range)
+  let log = try JourneyLog(call, request)
+  let data = try AttributionData(log, request, context: call.context)
+  let spend = try AttributionSpend(call, log)
   return try AttributeResult(data, request, spend, model: model).value(call, .attribute)
 }

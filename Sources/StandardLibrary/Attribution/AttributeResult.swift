@@ -54,7 +54,7 @@ struct AttributeResult {
   func value(_ call: Call, _ function: Function) throws(ValueError) -> Value {
     var table = AttributionTable(
       call,
-      or: { Self.schemas($0, value: data.columns?.currency, cost: spend?.currency) })
+      or: { Self.schemas($0, value: data.log.currency, cost: spend?.currency) })
     for row in rows.rows {
       try call.context.checkInterruption()
       let group = data.groups[row.group]
@@ -64,11 +64,11 @@ struct AttributeResult {
     }
     let findings = AttributionFindings(data, request, spend)
     return table.value(
-      explanation(function), notes: data.notes + (spend?.notes ?? []) + findings.notes([model]))
+      explanation(function), notes: data.log.notes + (spend?.notes ?? []) + findings.notes([model]))
   }
 
   private func figures(_ row: CreditRows.Row, _ group: AttributionData.Group) -> [String: Value] {
-    let money = data.columns?.currency.map { Measure.unit(Unit($0)) }
+    let money = data.log.currency.map { Measure.unit(Unit($0)) }
     let spent = spend.map { Measure.unit(Unit($0.currency)) }
     var figures: [String: Value] = [:]
     if let spend { figures["cost"] = cost(spend, group, row) }
@@ -117,8 +117,8 @@ struct AttributeResult {
   private func explanation(_ function: Function) -> Explanation {
     Explanation(
       title: "\(function.name), \(model.rawValue)", definition: model.meaning,
-      formula: model.formula, rowsUsed: data.rowsUsed, leftOut: data.leftOut,
-      range: data.range.map { "\($0.lowerBound) to \($0.upperBound)" },
+      formula: model.formula, rowsUsed: data.log.rowsUsed, leftOut: data.log.leftOut,
+      range: data.log.range.map { "\($0.lowerBound) to \($0.upperBound)" },
       interval: request.hasIntervals ? AttributionFindings.intervalText(request) : nil,
       assumptions: AttributionFindings.assumptions(request, [model]), source: model.source)
   }

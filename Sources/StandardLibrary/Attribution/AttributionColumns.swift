@@ -70,26 +70,9 @@ struct AttributionColumns {
         "the person is \(touches.personType) in the touches, but \(purchases.personType) in the conversions",
         because: "values of different types are never equal", argument: "person")
     }
-    if let amount { try takeValue(amount, dollar) }
-  }
-
-  private mutating func takeValue(_ column: ColumnSchema, _ dollar: NamedUnit?) throws(ValueError) {
-    value = column.name
-    if let dollar, column.type == .number {
-      (currency, isCurrencyAssumed) = (dollar, true)
-      return
-    }
-    if column.type.isUnknown { return }
-    guard let unit = column.type.measure?.unit, unit.factors.count == 1,
-      let currency = unit.currency
-    else {
-      throw ValueError(
-        .role, "`.\(column.name)` is \(column.type), but an amount of money is wanted",
-        because: "it is what a purchase was worth",
-        fixes: [.init("units: {\(column.fieldText): USD}", note: "where it is loaded")],
-        argument: "value")
-    }
-    self.currency = currency
+    guard let amount else { return }
+    value = amount.name
+    (currency, isCurrencyAssumed) = try PurchaseValue.currency(of: amount, dollar: dollar)
   }
 
   private static func log(

@@ -63,7 +63,7 @@ struct AttributionFindings {
 
   private func thinChannels() -> [Note] {
     var names: [String] = []
-    for (index, channel) in data.channels.enumerated() {
+    for (index, channel) in data.log.channels.enumerated() {
       let support = data.groups.map { $0.credits.support[index] }
       if let least = support.min(), least < Self.fewest {
         names.append("\(name(channel)) (\(text.text(.number(least))))")
@@ -81,7 +81,7 @@ struct AttributionFindings {
 
   private func unmatchedChannels() -> [Note] {
     guard let spend else { return [] }
-    let touched = Set(data.channels.map(name))
+    let touched = Set(data.log.channels.map(name))
     var onlySpent: [String] = []
     var known: Set<String> = []
     for group in data.groups {
@@ -91,7 +91,7 @@ struct AttributionFindings {
         onlySpent.append(name)
       }
     }
-    let free = data.channels.map(name).filter { !known.contains($0) }
+    let free = data.log.channels.map(name).filter { !known.contains($0) }
     var notes: [Note] = []
     if !onlySpent.isEmpty {
       notes.append(

@@ -17,7 +17,9 @@ extension Function {
             ] + AttributionParameters.paths + [
               AttributionParameters.by, AttributionParameters.cost, AttributionParameters.level,
               AttributionParameters.intervals,
-            ] + AttributionParameters.roles + [AttributionParameters.value],
+            ] + AttributionParameters.roles + AttributionParameters.counted + [
+              AttributionParameters.value
+            ],
           resultText: "Table", result: modelsType),
         body: compared)
     ],
@@ -62,9 +64,12 @@ private func modelsType(_ types: CallTypes) throws(ValueError) -> Type {
 }
 
 private func compared(_ call: Call) throws(ValueError) -> Value {
-  let request = try AttributionRequest(call, models: AttributionModel.allCases)
-  let data = try AttributionData(call, request)
-  let spend = try AttributionSpend(call, request, range: data.range)
+  var request = try AttributionRequest(call, models: AttributionModel.allCases)
+  // Paths with counts do not say when their touches were.
+  if request.roles["path"] != nil { request.models.removeAll { $0 == .timeDecay } }
+  let log = try JourneyLog(call, request)
+  let data = try AttributionData(log, request, context: call.context)
+  let spend = try AttributionSpend(call, log)
   return try ModelsResult(data, request, spend).value(call)
 }
 
@@ -118,16 +123,22 @@ struct ModelsResult {
       table.add(group.key, [row.channel] + figures(row, group))
     }
     let findings = AttributionFindings(data, request, spend)
+    let untold =
+      data.log.hasTimes
+      ? []
+      : [Note(.note, "time_decay is missing: paths with counts do not say when their touches were")]
     return table.value(
       explanation(),
-      notes: data.notes + (spend?.notes ?? []) + findings.notes(request.models) + distance())
+      notes: untold + data.log.notes + (spend?.notes ?? []) + findings.notes(request.models)
+        + distance())
   }
 
   private func figures(_ row: CreditRows.Row, _ group: AttributionData.Group) -> [Value] {
     if row.isUntouched {
       let count = group.credits.untouched.purchases
-      let same = AttributionModel.allCases.map { _ in
-        estimates.estimate(count, .number, replicates: [])
+      let same = AttributionModel.allCases.map { model in
+        request.models.contains(model)
+          ? estimates.estimate(count, .number, replicates: []) : .missing
       }
       return same + [estimates.estimate(0, .share, replicates: [])] + cost([], row, group)
     }
@@ -135,6 +146,10 @@ struct ModelsResult {
     var replicates: [[Double]] = []
     var cells: [Value] = []
     for model in AttributionModel.allCases {
+      guard request.models.contains(model) else {
+        cells.append(.missing)
+        continue
+      }
       let found = row.index.flatMap { index in
         group.credits.credits[model].map { (credit: $0, index: index) }
       }
@@ -214,8 +229,8 @@ struct ModelsResult {
       title: function.name,
       definition: function.definition + "\n"
         + AttributionModel.allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "\n"),
-      formula: function.formula, rowsUsed: data.rowsUsed, leftOut: data.leftOut,
-      range: data.range.map { "\($0.lowerBound) to \($0.upperBound)" },
+      formula: function.formula, rowsUsed: data.log.rowsUsed, leftOut: data.log.leftOut,
+      range: data.log.range.map { "\($0.lowerBound) to \($0.upperBound)" },
       interval: request.hasIntervals ? AttributionFindings.intervalText(request) : nil,
       assumptions: AttributionFindings.assumptions(request, AttributionModel.allCases),
       source: function.source)

@@ -3,7 +3,7 @@ internal import Values
 /// The parameters that the functions of attribution share.
 enum AttributionParameters {
   /// Role arguments, in the order of the reference.
-  static let roleNames = ["person", "at", "channel", "converted", "value"]
+  static let roleNames = ["person", "at", "channel", "converted", "value", "path", "lost"]
 
   static let touches = Parameter(
     "touches", .table(role: "touches"), "who was touched, when and how")
@@ -54,7 +54,15 @@ enum AttributionParameters {
     role("person", "who was touched, in the touches"),
     role("at", "when, in the touches"),
     role("channel", "the channel of a touch"),
-    role("converted", "whether a touch was a purchase"),
+    role(
+      "converted", "whether a touch was a purchase; with `path:` how many purchases a path led to"),
+  ]
+  /// What tells that each row is a path with its counts, not a touch.
+  static let counted = [
+    role("path", "the channels of a path, where each row is a path with its counts"),
+    Parameter(
+      "separator", .value(.text), default: "\" > \"", "what stands between two channels of a path"),
+    role("lost", "how many took a path and did not buy"),
   ]
 
   /// In the conversions, or in the touches where there are none.

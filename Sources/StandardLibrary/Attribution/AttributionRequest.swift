@@ -21,6 +21,8 @@ struct AttributionRequest: Sendable {
   var level = 0.95
   var hasIntervals = true
   var roles: [String: String] = [:]
+  /// What stands between the channels of a path, where the log is reduced already.
+  var separator = " > "
 
   static let day = Double(Instant.perDay)
 
@@ -40,6 +42,13 @@ struct AttributionRequest: Sendable {
       direct = try Self.texts(list)
     } else if let word = call.word("direct") {
       direct = [word]
+    }
+    if let given = call.word("separator") { separator = given }
+    guard !separator.isEmpty else {
+      throw ValueError(
+        .invalidArgument, "`separator:` must not be empty",
+        because: "it is what stands between two channels", fixes: [.init("separator: \" > \"")],
+        argument: "separator")
     }
     for role in AttributionParameters.roleNames {
       guard let column = call.columns(role).first else { continue }
@@ -74,6 +83,14 @@ struct AttributionRequest: Sendable {
     case .shapley: isRateGame ? nil : .distinctChannels
     case .timeDecay, .markov: nil
     }
+  }
+
+  /// The order of the chain for some journeys, with the losses by which it was chosen.
+  func chainOrder(_ journeys: Journeys, seed: UInt64) -> (order: Int, losses: [Double]) {
+    if let order { return (order, []) }
+    let held = HeldOutOrder(
+      journeys, resets: resets, greatest: TransitionChain.greatestOrder, seed: seed)
+    return (held.best, held.losses)
   }
 
   static func order(_ value: Value?) throws(ValueError) -> Int? {

@@ -11,9 +11,9 @@ struct AttributionSpend: Sendable {
   private(set) var notes: [Note] = []
 
   /// Sums the outlays of the days from the first to the last step of the log; what lies outside is counted.
-  init?(
-    _ call: Call, _ request: AttributionRequest, range: ClosedRange<CalendarDate>?
-  ) throws(ValueError) {
+  ///
+  /// For a log without times all outlays count.
+  init?(_ call: Call, _ log: JourneyLog) throws(ValueError) {
     guard call.has("cost") else { return nil }
     let table = try call.table("cost")
     let dollar = call.context.isStrict ? nil : call.context.dollar
@@ -28,12 +28,15 @@ struct AttributionSpend: Sendable {
         because: "its columns are \(table.type.columns.map(\.name).joined(separator: ", "))",
         argument: "by")
     }
-    let isWithin = ScalarExpression.call(
-      .isWithinDays,
-      [
-        .column(columns.date), .constant(range.map { .date($0.lowerBound) } ?? .missing),
-        .constant(range.map { .date($0.upperBound) } ?? .missing),
-      ])
+    let range = log.range
+    let isWithin: ScalarExpression =
+      log.hasTimes
+      ? .call(
+        .isWithinDays,
+        [
+          .column(columns.date), .constant(range.map { .date($0.lowerBound) } ?? .missing),
+          .constant(range.map { .date($0.upperBound) } ?? .missing),
+        ]) : .constant(.number(1))
     let numbered = ReductionReader.numbered(
       keys.map { NamedScalar($0.name, $0.expression) } + [
         NamedScalar(channel.name, .column(channel.name))
@@ -66,6 +69,10 @@ struct AttributionSpend: Sendable {
     }
     if columns.isCurrencyAssumed {
       notes.append(Note(.note, "the cost is taken as \(currency.name)"))
+    }
+    if !log.hasTimes {
+      notes.append(
+        Note(.note, "paths with counts have no days, so the cost is that of all days of its table"))
     }
     if outside > 0, let range {
       notes.append(

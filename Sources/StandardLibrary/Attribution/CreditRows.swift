@@ -20,7 +20,7 @@ struct CreditRows {
 
   init(_ data: AttributionData, _ spend: AttributionSpend?) {
     for (place, group) in data.groups.enumerated() {
-      var rows = data.channels.enumerated().map {
+      var rows = data.log.channels.enumerated().map {
         Row(group: place, channel: $0.element, index: $0.offset)
       }
       let known = Set(rows.map { GroupKey.text($0.channel) })

@@ -92,13 +92,7 @@ struct GroupCredits: Sendable {
     _ paid: [[[Double]]]
   ) throws(ValueError) -> ModelCredit {
     let journeys = group.journeys
-    if let order = request.order {
-      self.order = order
-    } else {
-      let held = HeldOutOrder(
-        journeys, resets: request.resets, greatest: TransitionChain.greatestOrder, seed: seed)
-      (order, losses) = (held.best, held.losses)
-    }
+    (order, losses) = request.chainOrder(journeys, seed: seed)
     try StopRequest.check()
     var credit = ModelCredit(credit: [], value: [])
     let counted = try Self.removal(

@@ -5,7 +5,7 @@ internal import Values
 
 /// The touches and purchases of a log as one relation of steps, with what was left out of it.
 ///
-/// Its columns are `person`, `moment`, `step` and `value`, and the keys of `by:`.
+/// Its columns are `person`, `moment`, `step` and the keys of `by:`; purchases have a `value` as well.
 struct JourneyEvents {
   /// The channels in the order of their bytes; a touch without a channel is the last, if there is one.
   private(set) var channels: [String] = []
@@ -89,7 +89,6 @@ struct JourneyEvents {
             ? .conditional(
               if: .call(Logic.isMissing, [number]),
               then: .constant(.number(Double(channels.count))), else: number) : number),
-        NamedScalar("value", .constant(.missing)),
       ] + touchKeys.map { NamedScalar($0.name, .column($0.name)) })
     purchases = used(bought)
   }
@@ -101,22 +100,20 @@ struct JourneyEvents {
   }
 
   /// All steps.
-  var relation: Relation { .append([purchases, touches]) }
-
-  /// The steps of those who bought something; `group` is `person` and the keys.
-  func relation(ofBuyers group: [String]) -> Relation {
-    let buyers = Relation.aggregate(
-      purchases, keys: group.map { NamedScalar($0, .column($0)) },
-      measures: [NamedScalar("bought", .aggregate(.rowCount, [.constant(.number(1))]))])
-    let names = group + ["moment", "step", "value"]
+  func steps(_ keys: [String]) -> Relation {
+    let names = ["person", "moment", "step"] + keys
     return .append([
-      .project(purchases, names.map { NamedScalar($0, .column($0)) }),
-      .join(
-        touches, buyers,
-        Join(
-          keys: group.map { (left: $0, right: $0) }, keep: .both,
-          output: names.map { Join.Output($0, .left($0)) })),
+      .project(purchases, names.map { NamedScalar($0, .column($0)) }), touches,
     ])
+  }
+
+  /// The touches of those who bought something.
+  func touchesOfBuyers(_ keys: [String]) -> Relation {
+    let buyers = Relation.aggregate(
+      purchases, keys: (["person"] + keys).map { NamedScalar($0, .column($0)) },
+      measures: [NamedScalar("bought", .aggregate(.rowCount, [.constant(.number(1))]))])
+    return .joinedByPerson(
+      touches, buyers, keys: keys, left: ["person", "moment", "step"] + keys)
   }
 
   private static func step(

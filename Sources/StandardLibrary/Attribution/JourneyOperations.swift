@@ -21,8 +21,6 @@ enum JourneyStep {
     }
   }
 
-  static let letterSQL = "lambda x: chr(CAST(\(first) + (x & 1023) AS INTEGER))"
-
   static func letter(_ step: Int) -> Unicode.Scalar {
     Unicode.Scalar(UInt32(truncatingIfNeeded: first + (step & 1_023))) ?? "!"
   }
@@ -66,10 +64,7 @@ extension AggregateOperation {
   static let journey = AggregateOperation(
     "journey",
     sql: { texts in
-      """
-      array_to_string(list_transform(list_sort(list(CAST(\(texts[0]) AS BIGINT) * 1024 \
-      + CAST(\(texts[1]) AS BIGINT))), \(JourneyStep.letterSQL)), '')
-      """
+      "journey_steps(CAST(\(texts[0]) AS BIGINT) * 1024 + CAST(\(texts[1]) AS BIGINT))"
     },
     evaluate: { columns throws(ValueError) in
       guard columns.count == 2 else { return .missing }

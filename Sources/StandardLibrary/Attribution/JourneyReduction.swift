@@ -22,12 +22,18 @@ struct JourneyGroup: Sendable {
     self.key = key
     journeys = Journeys(channelCount: channelCount)
   }
+
+  /// Adds a journey that some persons have, with the worth of each of its purchases.
+  mutating func add(_ steps: [Int32], persons: Double, worths: [Worth]) {
+    journeys.add(steps, persons: persons)
+    self.worths.append(worths)
+  }
 }
 
 /// A log reduced to its distinct journeys by group: a few hundred thousand rows of millions of touches.
 ///
-/// One pass makes the journey of each person and counts the persons of each. Values of journeys with
-/// several purchases take a pass over the persons who have them.
+/// One pass makes the journey of each person, and counts the persons and sums the values of each. Values of
+/// journeys with several purchases take a pass over the persons who have them.
 struct JourneyReduction {
   private(set) var groups: [JourneyGroup] = []
 
@@ -40,21 +46,16 @@ struct JourneyReduction {
     context: any CallContext,
   ) throws(ValueError) {
     let keys = (0..<keyCount).map { ReductionReader.name($0) }
-    let persons = Self.persons(lookback.map { events.recent($0, keys) } ?? events.relation, keys)
+    let persons = Self.persons(
+      lookback.map { events.recent($0, keys) } ?? events.steps(keys), keys)
+    let count = NamedScalar("persons", .aggregate(.rowCount, [.constant(.number(1))]))
     let result = try context.reduce(
       .aggregate(
-        persons, keys: Self.passed(keys + ["journey"]),
-        measures: [
-          NamedScalar("persons", .aggregate(.rowCount, [.constant(.number(1))])),
-          NamedScalar("value", .aggregate(.economicsSum, [.column("value")])),
-          NamedScalar(
-            "squares",
-            .aggregate(
-              .economicsSum, [.call(.economicsProduct, [.column("value"), .column("value")])])),
-        ]))
+        hasValues ? Self.valued(persons, events, keys) : persons,
+        keys: Self.passed(keys + ["journey"]), measures: [count] + (hasValues ? Self.worth : [])))
     let reader = try ReductionReader(result, keyCount: keyCount)
     let texts = try reader.column("journey"), counts = try reader.column("persons")
-    let values = try reader.column("value"), squares = try reader.column("squares")
+    let values = result["value"], squares = result["squares"]
     var hasSeveral = false
     for row in 0..<result.rowCount {
       try StopRequest.check(turn: row)
@@ -64,14 +65,14 @@ struct JourneyReduction {
         groups.append(JourneyGroup(key: key, channelCount: events.channelCount))
       }
       let steps = JourneyStep.steps(texts.text(at: row) ?? "")
-      groups[groups.count - 1].journeys.add(steps, persons: counts.double(at: row) ?? 0)
       let purchases = steps.count { $0 == Journeys.conversion }
       var worths = [JourneyGroup.Worth](repeating: .init(), count: purchases)
       if purchases == 1 {
         worths[0] = .init(
-          sum: values.double(at: row) ?? 0, squares: squares.double(at: row) ?? 0)
+          sum: values?.double(at: row) ?? 0, squares: squares?.double(at: row) ?? 0)
       }
-      groups[groups.count - 1].worths.append(worths)
+      groups[groups.count - 1].add(
+        steps, persons: counts.double(at: row) ?? 0, worths: worths)
       if purchases > 1 { hasSeveral = true }
     }
     if hasSeveral, hasValues { try readWorths(events, persons, keys, context) }
@@ -81,10 +82,29 @@ struct JourneyReduction {
     .aggregate(
       events, keys: passed(["person"] + keys),
       measures: [
-        NamedScalar("journey", .aggregate(.journey, [.column("moment"), .column("step")])),
-        NamedScalar("value", .aggregate(.economicsSum, [.column("value")])),
+        NamedScalar("journey", .aggregate(.journey, [.column("moment"), .column("step")]))
       ])
   }
+
+  /// The persons with what their purchases were worth.
+  private static func valued(
+    _ persons: Relation, _ events: JourneyEvents, _ keys: [String]
+  ) -> Relation {
+    let buyers = Relation.aggregate(
+      events.purchases, keys: passed(["person"] + keys),
+      measures: [NamedScalar("value", .aggregate(.economicsSum, [.column("value")]))])
+    return .joinedByPerson(
+      persons, buyers, keys: keys, keep: .left, left: ["person", "journey"] + keys,
+      right: ["value"])
+  }
+
+  /// The sum of the values, and of their squares.
+  private static let worth = [
+    NamedScalar("value", .aggregate(.economicsSum, [.column("value")])),
+    NamedScalar(
+      "squares",
+      .aggregate(.economicsSum, [.call(.economicsProduct, [.column("value"), .column("value")])])),
+  ]
 
   private static func passed(_ names: [String]) -> [NamedScalar] {
     names.map { NamedScalar($0, .column($0)) }
@@ -109,22 +129,9 @@ struct JourneyReduction {
       .call(Comparison.greater.operation(), [.column("purchases"), .constant(.number(1))]))
     let result = try context.reduce(
       .aggregate(
-        .join(
-          several, persons,
-          Join(
-            keys: (["person"] + keys).map { (left: $0, right: $0) }, keep: .both,
-            output: [
-              Join.Output("journey", .right("journey")), Join.Output("ordinal", .left("ordinal")),
-              Join.Output("value", .left("value")),
-            ] + keys.map { Join.Output($0, .left($0)) })),
-        keys: Self.passed(keys + ["journey", "ordinal"]),
-        measures: [
-          NamedScalar("value", .aggregate(.economicsSum, [.column("value")])),
-          NamedScalar(
-            "squares",
-            .aggregate(
-              .economicsSum, [.call(.economicsProduct, [.column("value"), .column("value")])])),
-        ]))
+        .joinedByPerson(
+          several, persons, keys: keys, left: ["ordinal", "value"] + keys, right: ["journey"]),
+        keys: Self.passed(keys + ["journey", "ordinal"]), measures: Self.worth))
     let reader = try ReductionReader(result, keyCount: keys.count)
     let texts = try reader.column("journey"), ordinals = try reader.column("ordinal")
     let values = try reader.column("value"), squares = try reader.column("squares")
@@ -160,8 +167,8 @@ extension JourneyEvents {
       Comparison.equal.operation(),
       [.column("step"), .constant(.number(Double(JourneyStep.purchase)))])
     let marked = Relation.project(
-      relation,
-      (["person", "moment", "step", "value"] + keys).map { NamedScalar($0, .column($0)) } + [
+      steps(keys),
+      (["person", "moment", "step"] + keys).map { NamedScalar($0, .column($0)) } + [
         NamedScalar(
           "bought", .conditional(if: isPurchase, then: .column("moment"), else: .constant(.missing))
         )

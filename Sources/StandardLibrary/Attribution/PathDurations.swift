@@ -10,13 +10,13 @@ struct PathDurations {
   private(set) var medians: [GroupKey: [[Int32]: Double]] = [:]
 
   init(
-    _ events: JourneyEvents, lookback: Double?, keyCount: Int, context: any CallContext
+    _ events: JourneyEvents, _ request: AttributionRequest, keyCount: Int,
+    context: any CallContext,
   ) throws(ValueError) {
     let keys = (0..<keyCount).map(ReductionReader.name)
-    let group = ["person"] + keys
     let paths = Relation.aggregate(
-      TimeDecayReduction.followed(events, group, lookback: lookback),
-      keys: (group + ["bought"]).map { NamedScalar($0, .column($0)) },
+      PurchasePaths.touches(events, keys, request),
+      keys: (["person"] + keys + ["bought", "ordinal"]).map { NamedScalar($0, .column($0)) },
       measures: [
         NamedScalar("journey", .aggregate(.journey, [.column("moment"), .column("step")])),
         NamedScalar("first", .aggregate(Extreme.smallest.ofColumn, [.column("moment")])),

@@ -15,7 +15,9 @@ extension Function {
             Parameter("n", .value(.number), default: "20", "how many paths of each group"),
           ] + AttributionParameters.paths + [
             AttributionParameters.by, AttributionParameters.level,
-          ] + AttributionParameters.roles + [AttributionParameters.value],
+          ] + AttributionParameters.roles + AttributionParameters.counted + [
+            AttributionParameters.value
+          ],
           resultText: "Table",
           result: { types throws(ValueError) in
             try AttributionTypes(types).map { .table(pathSchemas($0.keys, value: $0.value)) }
@@ -119,23 +121,28 @@ private func listed(_ call: Call) throws(ValueError) -> Value {
   request.hasIntervals = false
   let most = try WindowSetting.wholeNumber(
     call.value("n") ?? .number(20), "n", of: "paths", within: 1...1_000_000)
-  let data = try AttributionData(call, request, hasDurations: true)
-  var table = AttributionTable(call, or: { pathSchemas($0, value: data.columns?.currency) })
-  let money = data.columns?.currency.map { Measure.unit(Unit($0)) }
+  let log = try JourneyLog(call, request)
+  var durations: PathDurations?
+  if let events = log.events {
+    durations = try PathDurations(
+      events, request, keyCount: call.columns("by").count, context: call.context)
+  }
+  var table = AttributionTable(call, or: { pathSchemas($0, value: log.currency) })
+  let money = log.currency.map { Measure.unit(Unit($0)) }
   let day = UnitCatalogue().named("day").map { Measure.unit(Unit($0)) } ?? .number
-  var notes = data.notes
-  for group in data.groups {
+  var notes = log.notes
+  for group in log.groups {
     try call.context.checkInterruption()
-    let found = CountedPath.all(group.journeys, resets: request.resets)
+    let found = CountedPath.all(group, resets: request.resets)
     for path in found.prefix(most) {
-      let names = path.steps.map(data.name)
+      let names = path.steps.map(log.name)
       var cells: [Value] = [
         .text(names.joined(separator: " > ")), .number(Double(path.steps.count)),
         .number(path.paths), .number(path.conversions),
         CreditEstimates.proportion(path.conversions, of: path.paths, level: request.level),
       ]
       if let money { cells.append(.quantity(Quantity(path.value, money))) }
-      let days = data.durations?.medians[group.key]?[path.steps]
+      let days = durations?.medians[group.key]?[path.steps]
       cells.append(days.map { .quantity(Quantity($0, day)) } ?? .missing)
       table.add(group.key, cells)
     }
@@ -151,5 +158,5 @@ private func listed(_ call: Call) throws(ValueError) -> Value {
     }
   }
   return table.value(
-    data.explanation(.paths, interval: "Wilson's interval of a share"), notes: notes)
+    log.explanation(.paths, interval: "Wilson's interval of a share"), notes: notes)
 }

@@ -12,7 +12,7 @@ extension Function {
           [AttributionParameters.touches, AttributionParameters.conversions]
             + AttributionParameters.paths + [
               AttributionParameters.by, AttributionParameters.level,
-            ] + AttributionParameters.roles,
+            ] + AttributionParameters.roles + AttributionParameters.counted,
           resultText: "Table",
           result: { types throws(ValueError) in
             try AttributionTypes(types).map { .table(synergySchemas($0.keys)) } ?? .unknown
@@ -84,11 +84,11 @@ private func synergySchemas(_ keys: [ColumnSchema]) -> TableType {
 private func paired(_ call: Call) throws(ValueError) -> Value {
   var request = try AttributionRequest(call, models: [])
   request.hasIntervals = false
-  let data = try AttributionData(call, request)
+  let log = try JourneyLog(call, request)
   var table = AttributionTable(call, or: synergySchemas)
-  for group in data.groups {
+  for group in log.groups {
     try call.context.checkInterruption()
-    let pairs = PairSynergy.all(group.journeys.journeys, resets: request.resets)
+    let pairs = PairSynergy.all(group.journeys, resets: request.resets)
     for pair in pairs {
       let interval = pair.interval(level: request.level, pairs: pairs.count)
       var excess = Value.missing
@@ -100,7 +100,7 @@ private func paired(_ call: Call) throws(ValueError) -> Value {
       let verdict =
         (interval.lower ?? -1) > 0 ? "together" : (interval.upper ?? 1) < 0 ? "apart" : "unclear"
       let cells: [Value] = [
-        data.channels[pair.first], data.channels[pair.second], .number(pair.paths),
+        log.channels[pair.first], log.channels[pair.second], .number(pair.paths),
         CreditEstimates.proportion(pair.purchases, of: pair.paths, level: request.level),
         pair.expected.map { .quantity(Quantity($0, .share)) } ?? .missing, excess,
         .text(verdict),
@@ -109,8 +109,8 @@ private func paired(_ call: Call) throws(ValueError) -> Value {
     }
   }
   return table.value(
-    data.explanation(
+    log.explanation(
       .synergy,
       interval: "normal intervals of the excess that hold for all pairs at once (Bonferroni); "
-        + "Wilson's of the rate"), notes: data.notes)
+        + "Wilson's of the rate"), notes: log.notes)
 }

@@ -17,9 +17,7 @@ struct TimeDecayReduction {
   ) throws(ValueError) {
     let keys = (0..<keyCount).map(ReductionReader.name)
     let group = ["person"] + keys
-    let aged =
-      request.resets
-      ? Self.followed(events, group, lookback: request.window) : Self.beforeEach(events, group)
+    let aged = PurchasePaths.touches(events, keys, request)
     let age = ScalarExpression.call(
       Arithmetic.subtract(measure: .number), [.column("bought"), .column("moment")])
     let weighed = Relation.project(
@@ -68,87 +66,6 @@ struct TimeDecayReduction {
       ].add(
         credits.double(at: row) ?? 0, values.double(at: row) ?? 0, of: step, bucket: bucket)
     }
-  }
-
-  /// The touches with the purchase that follows each, if one does.
-  static func followed(
-    _ events: JourneyEvents, _ group: [String], lookback: Double?
-  ) -> Relation {
-    let isPurchase = ScalarExpression.call(
-      Comparison.equal.operation(),
-      [.column("step"), .constant(.number(Double(JourneyStep.purchase)))])
-    func ofPurchase(_ name: String) -> ScalarExpression {
-      .conditional(if: isPurchase, then: .column(name), else: .constant(.missing))
-    }
-    let worth = ScalarExpression.conditional(
-      if: .call(Logic.isMissing, [.column("value")]), then: .constant(.number(0)),
-      else: .column("value"))
-    let marked = Relation.project(
-      events.relation(ofBuyers: group),
-      (group + ["moment", "step"]).map { NamedScalar($0, .column($0)) } + [
-        NamedScalar("mark", ofPurchase("moment")),
-        NamedScalar(
-          "amount", .conditional(if: isPurchase, then: worth, else: .constant(.missing))),
-      ])
-    let windowed = Relation.window(
-      marked,
-      Window(
-        partition: group.map(ScalarExpression.column),
-        order: [SortKey(.column("moment")), SortKey(.column("step"))],
-        columns: [
-          Window.Column("bought", .ordered(.nextPresent), [.column("mark")]),
-          Window.Column("worth", .ordered(.nextPresent), [.column("amount")]),
-        ]))
-    var condition = ScalarExpression.call(
-      Logic.and,
-      [
-        .call(Logic.not, [isPurchase]),
-        .call(Logic.not, [.call(Logic.isMissing, [.column("bought")])]),
-      ])
-    if let lookback {
-      let age = ScalarExpression.call(
-        Arithmetic.subtract(measure: .number), [.column("bought"), .column("moment")])
-      condition = .call(
-        Logic.and,
-        [
-          condition, .call(Comparison.atMost.operation(), [age, .constant(.number(lookback))]),
-        ])
-    }
-    return .project(
-      .filter(windowed, condition),
-      (group + ["moment", "step", "bought", "worth"]).map { NamedScalar($0, .column($0)) } + [
-        NamedScalar("ordinal", .constant(.number(1)))
-      ])
-  }
-
-  /// Each purchase with all touches of its person before it.
-  private static func beforeEach(_ events: JourneyEvents, _ group: [String]) -> Relation {
-    let numbered = Relation.window(
-      events.purchases,
-      Window(
-        partition: group.map(ScalarExpression.column),
-        order: [SortKey(.column("moment")), SortKey(.column("value"))],
-        columns: [Window.Column("ordinal", .ordered(.rowNumber), [])]))
-    let joined = Relation.join(
-      events.touches, numbered,
-      Join(
-        keys: group.map { (left: $0, right: $0) }, keep: .both,
-        output: group.map { Join.Output($0, .left($0)) } + [
-          Join.Output("moment", .left("moment")), Join.Output("step", .left("step")),
-          Join.Output("bought", .right("moment")), Join.Output("ordinal", .right("ordinal")),
-          Join.Output("amount", .right("value")),
-        ]))
-    let isBefore = ScalarExpression.call(
-      Comparison.atMost.operation(), [.column("moment"), .column("bought")])
-    return .project(
-      .filter(joined, isBefore),
-      (group + ["moment", "step", "bought", "ordinal"]).map { NamedScalar($0, .column($0)) } + [
-        NamedScalar(
-          "worth",
-          .conditional(
-            if: .call(Logic.isMissing, [.column("amount")]), then: .constant(.number(0)),
-            else: .column("amount")))
-      ])
   }
 }
 

@@ -15,7 +15,7 @@ extension Function {
             AttributionParameters.order,
           ] + AttributionParameters.paths + [
             AttributionParameters.by, AttributionParameters.level,
-          ] + AttributionParameters.roles,
+          ] + AttributionParameters.roles + AttributionParameters.counted,
           resultText: "Table",
           result: { types throws(ValueError) in
             try AttributionTypes(types).map { .table(transitionSchemas($0.keys)) } ?? .unknown
@@ -32,7 +32,8 @@ extension Function {
     source: "Anderl, Becker, von Wangenheim & Schumann 2016; Wilson 1927 for the interval",
     resultColumns: [
       ResultColumn("from", unit: "", "`(start)`, or the last touches"),
-      ResultColumn("to", unit: "", "the next channel, `(purchase)` or `(none)` of these"),
+      ResultColumn(
+        "to", unit: "", "the next channel, `(purchase)`, or `(nothing)` where the path ends"),
       ResultColumn("paths", unit: "", "how many go on so"),
       ResultColumn("probability", unit: "%", "of those who were there"),
     ],
@@ -73,29 +74,22 @@ private func transitionSchemas(_ keys: [ColumnSchema]) -> TableType {
 private func counted(_ call: Call) throws(ValueError) -> Value {
   var request = try AttributionRequest(call, models: [])
   request.hasIntervals = false
-  let data = try AttributionData(call, request)
+  let log = try JourneyLog(call, request)
   var table = AttributionTable(call, or: transitionSchemas)
-  for group in data.groups {
+  for group in log.groups {
     try call.context.checkInterruption()
-    var order = request.order ?? 1
-    if request.order == nil {
-      order =
-        HeldOutOrder(
-          group.journeys.journeys, resets: request.resets, greatest: TransitionChain.greatestOrder,
-          seed: call.context.seed
-        ).best
-    }
-    let chain = TransitionChain(group.journeys.journeys, order: order, resets: request.resets)
+    let order = request.chainOrder(group.journeys, seed: call.context.seed).order
+    let chain = TransitionChain(group.journeys, order: order, resets: request.resets)
     var rows: [(from: String, to: String, count: Double, total: Double)] = []
     let totals = (0..<chain.stateCount).map(chain.total)
     for transition in chain.counts.indices {
       let origin = Int(chain.origins[transition])
-      let from = chain.touches[origin].map(data.name).joined(separator: " > ")
+      let from = chain.touches[origin].map(log.name).joined(separator: " > ")
       let to: String =
         switch chain.destinations[transition] {
         case TransitionChain.purchase: "(purchase)"
         case TransitionChain.nothing: "(nothing)"
-        case let state: data.name(chain.lastChannel[Int(state)])
+        case let state: log.name(chain.lastChannel[Int(state)])
         }
       rows.append(
         (from.isEmpty ? "(start)" : from, to, chain.counts[transition], totals[origin]))
@@ -114,5 +108,5 @@ private func counted(_ call: Call) throws(ValueError) -> Value {
     }
   }
   return table.value(
-    data.explanation(.transitions, interval: "Wilson's interval of a share"), notes: data.notes)
+    log.explanation(.transitions, interval: "Wilson's interval of a share"), notes: log.notes)
 }

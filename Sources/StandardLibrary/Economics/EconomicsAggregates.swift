@@ -127,7 +127,8 @@ extension ScalarOperation {
       return .number(days[0] > days[1] ? 1 : 0)
     })
 
-  private static func keyText(_ value: Value) -> String {
+  /// A key as a text: equal for equal keys.
+  static func keyText(_ value: Value) -> String {
     switch value {
     case .text(let text): text
     case .quantity(let quantity):
@@ -135,6 +136,7 @@ extension ScalarOperation {
     case .date(let date): "\(date)"
     case .instant(let instant): "\(instant)"
     case .bool(let bool): "\(bool)"
+    case .period(let period): "\(period)"
     default: ""
     }
   }

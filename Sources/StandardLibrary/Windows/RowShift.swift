@@ -26,7 +26,8 @@ struct RowShift: Sendable {
         }))
   }
 
-  private func operation(_ distance: Int) -> WindowOperation {
+  /// The operation of so many rows away.
+  func operation(_ distance: Int) -> WindowOperation {
     WindowOperation(
       "\(name) \(distance)", keepsPeriods: true,
       sql: { "\(name)(\($0[0]), \(distance)) \($1.over())" },

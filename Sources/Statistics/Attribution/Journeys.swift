@@ -32,7 +32,10 @@ package struct Journeys: Sendable {
   }
 
   /// The same with touches of one channel in a row taken as one.
-  package var withoutRepeats: Journeys {
+  ///
+  /// Where paths do not begin anew after a purchase (`resets` is false), touches before and after one are
+  /// in a row as well.
+  package func withoutRepeats(resets: Bool) -> Journeys {
     var merged = Journeys(channelCount: channelCount)
     for journey in 0..<count {
       var last: Int32 = Self.conversion
@@ -40,7 +43,7 @@ package struct Journeys: Sendable {
         let step = steps[place]
         if step != Self.conversion, step == last { continue }
         merged.steps.append(step)
-        last = step
+        if step != Self.conversion || resets { last = step }
       }
       merged.ends.append(merged.steps.count)
       merged.persons.append(persons[journey])

@@ -14,7 +14,9 @@ extension Checker {
     var tables: [String: TableType] = [:]
     for parameter in signature.parameters where !parameter.isFunction {
       guard let positions = binding.byParameter[parameter.name] else { continue }
-      var reader = ArgumentReader(checker: self, call: call, parameter: parameter, tables: tables)
+      var reader = ArgumentReader(
+        checker: self, call: call, parameter: parameter,
+        tables: Self.tables(tables, of: parameter, binding))
       guard let read = reader.read(positions) else {
         // Tables in the wrong order are one mistake, and what follows from it is none.
         if case .table(_?) = parameter.kind { return .invalid(call.span) }
@@ -54,6 +56,19 @@ extension Checker {
 }
 
 extension Checker {
+  /// The tables by the parameters that a column may be of.
+  ///
+  /// The column of a table that is not given is one of the only table there is, as where the touches
+  /// hold the purchases.
+  private static func tables(
+    _ tables: [String: TableType], of parameter: Parameter, _ binding: ArgumentBinding
+  ) -> [String: TableType] {
+    guard case .column(let owner, _) = parameter.kind, binding.byParameter[owner] == nil,
+      tables.count == 1, let only = tables.values.first
+    else { return tables }
+    return [owner: only]
+  }
+
   /// An expression whose type only running it tells, run while a script runs.
   ///
   /// In a function nothing can be run: the arguments have no values yet.
