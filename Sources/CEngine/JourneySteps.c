@@ -9,15 +9,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_LETTER = 33, NUMBERS = 1023, FEW = 24 };
+enum { FIRST_LETTER = 33, NUMBERS = 1023, FEW = 6, SHORT = 24 };
 
 // What the library's functions are, which no call from it tells; a process uses one library.
 static engine_functions *_Atomic library;
 
+// Few steps lie in the state itself; more in memory of their own, whose room is then above `FEW`.
 typedef struct {
-  int64_t *steps;
-  uint32_t count, capacity;
+  uint32_t count, room;
+  union {
+    int64_t few[FEW];
+    int64_t *many;
+  } steps;
 } Journey;
+
+static int64_t *steps_of(Journey *journey) {
+  return journey->room > FEW ? journey->steps.many : journey->steps.few;
+}
 
 static uint64_t state_size(engine_function_info info) {
   (void)info;
@@ -26,26 +34,33 @@ static uint64_t state_size(engine_function_info info) {
 
 static void begin(engine_function_info info, engine_aggregate_state state) {
   (void)info;
-  memset(state, 0, sizeof(Journey));
+  Journey *journey = state;
+  journey->count = 0;
+  journey->room = FEW;
 }
 
 static void discard(engine_aggregate_state *states, uint64_t count) {
-  for (uint64_t i = 0; i < count; i++) free(((Journey *)states[i])->steps);
+  for (uint64_t i = 0; i < count; i++) {
+    Journey *journey = states[i];
+    if (journey->room > FEW) free(journey->steps.many);
+  }
 }
 
 // Adds steps; false when there is no memory for them.
 static bool add(Journey *journey, const int64_t *steps, uint32_t count) {
   if (count > UINT32_MAX / 2 - journey->count) return false;
-  uint32_t needed = journey->count + count;
-  if (needed > journey->capacity) {
-    uint32_t capacity = journey->capacity ? journey->capacity : 2;
-    while (capacity < needed) capacity *= 2;
-    int64_t *larger = realloc(journey->steps, capacity * sizeof *larger);
-    if (!larger) return false;
-    journey->steps = larger;
-    journey->capacity = capacity;
+  uint32_t needed = journey->count + count, room = journey->room;
+  if (needed > room) {
+    while (room < needed) room *= 2;
+    bool is_first = journey->room == FEW;
+    int64_t *many = realloc(is_first ? NULL : journey->steps.many, room * sizeof *many);
+    if (!many) return false;
+    if (is_first) memcpy(many, journey->steps.few, journey->count * sizeof *many);
+    journey->steps.many = many;
+    journey->room = room;
   }
-  memcpy(journey->steps + journey->count, steps, count * sizeof *steps);
+  int64_t *end = steps_of(journey) + journey->count;
+  for (uint32_t i = 0; i < count; i++) end[i] = steps[i];
   journey->count = needed;
   return true;
 }
@@ -58,7 +73,7 @@ static void take(engine_function_info info, engine_chunk input, engine_aggregate
   const uint64_t *validity = functions->vector_get_validity(vector);
   for (uint64_t i = 0; i < count; i++) {
     if (validity && !(validity[i / 64] >> (i % 64) & 1)) continue;
-    if (add((Journey *)states[i], &steps[i], 1)) continue;
+    if (add(states[i], &steps[i], 1)) continue;
     functions->aggregate_function_set_error(info, "Out of Memory Error: the steps of a journey");
     return;
   }
@@ -68,8 +83,8 @@ static void combine(
     engine_function_info info, engine_aggregate_state *sources, engine_aggregate_state *targets,
     uint64_t count) {
   for (uint64_t i = 0; i < count; i++) {
-    const Journey *source = (Journey *)sources[i];
-    if (!source->count || add((Journey *)targets[i], source->steps, source->count)) continue;
+    Journey *source = sources[i];
+    if (!source->count || add(targets[i], steps_of(source), source->count)) continue;
     library->aggregate_function_set_error(
         info, "Out of Memory Error: the steps of a journey");
     return;
@@ -82,7 +97,7 @@ static int compare(const void *left, const void *right) {
 }
 
 static void sort(int64_t *steps, uint32_t count) {
-  if (count > FEW) {
+  if (count > SHORT) {
     qsort(steps, count, sizeof *steps, compare);
     return;
   }
@@ -115,7 +130,7 @@ static void finish(
   char few[1024], *text = few;
   size_t room = sizeof few;
   for (uint64_t i = 0; i < count; i++) {
-    Journey *journey = (Journey *)states[i];
+    Journey *journey = states[i];
     size_t needed = 2 * (size_t)journey->count;
     if (needed > room) {
       char *larger = realloc(text == few ? NULL : text, needed);
@@ -127,8 +142,8 @@ static void finish(
       text = larger;
       room = needed;
     }
-    sort(journey->steps, journey->count);
-    size_t length = letters(journey->steps, journey->count, text);
+    sort(steps_of(journey), journey->count);
+    size_t length = letters(steps_of(journey), journey->count, text);
     functions->vector_assign_string_element_len(result, offset + i, text, length);
   }
   if (text != few) free(text);
