@@ -29,6 +29,11 @@ stop() {
   exit "$1"
 }
 
+# system_python: the path of Debian's own Python, which the listed wheels are for.
+system_python() {
+  dpkg-query --listfiles python3-minimal | grep '/bin/python3$'
+}
+
 # timed NAME COMMAND…: runs a command and says how long it took.
 timed() {
   local start=$EPOCHREALTIME status=0
