@@ -6,6 +6,7 @@ import platform
 import sys
 from pathlib import Path
 
+import attribution
 import completion
 import idle
 import interruption
@@ -24,6 +25,7 @@ BENCHMARKS = {
     "language": language,
     "load": load,
     "unit-economics": unit_economics,
+    "attribution": attribution,
 }
 
 
@@ -48,6 +50,7 @@ def main():
     parser.add_argument("--list", action="store_true", help="list the names")
     parser.add_argument("--runs", type=at_least(5), default=5, help="pairs to run, 5 or more")
     parser.add_argument("--rows", type=at_least(1), default=10_000_000, help="customers to make")
+    parser.add_argument("--persons", type=at_least(100), default=1_000_000, help="persons to touch")
     options = parser.parse_args()
     if options.list:
         for name, benchmark in BENCHMARKS.items():

@@ -14,14 +14,25 @@ def path(table, rows, form):
 def write(rows):
     """Write customers and spend as CSV and Parquet, unless they are there."""
     wanted = [(t, f) for t in ("customers", "spend") for f in ("parquet", "csv")]
+    generate("generated_customers.sql", "rows", rows, wanted)
+
+
+def write_touches(persons):
+    """Write touches and conversions as Parquet, unless they are there."""
+    wanted = [(table, "parquet") for table in ("touches", "conversions")]
+    generate("generated_touches.sql", "persons", persons, wanted)
+
+
+def generate(script, variable, rows, wanted):
+    """Write the (table, form) that a script of SQL makes of a number of rows."""
     if all(path(table, rows, form).exists() for table, form in wanted):
         return
     import duckdb
 
     CACHE.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect()
-    connection.execute(f"set variable rows = {rows}")
-    connection.execute((HERE / "generated_customers.sql").read_text())
+    connection.execute(f"set variable {variable} = {rows}")
+    connection.execute((HERE / script).read_text())
     for table, form in wanted:
         final = path(table, rows, form)
         partial = final.with_suffix(".partial")
