@@ -33,9 +33,15 @@ def ours(persons, what, intervals=False):
     return Command(name, [binary(), "run", str(script), "--format", "json"])
 
 
-def rival(name, persons, order):
-    script = {"sql, numpy": "run_attribution_sql.py", "package": "run_channel_attribution.py"}[name]
-    return Command(name, [sys.executable, str(tables.HERE / script), str(persons), str(order)])
+def sql(persons, order):
+    script = tables.HERE / "run_attribution_sql.py"
+    return Command("sql, numpy", [sys.executable, str(script), str(persons), str(order)])
+
+
+def package(persons, order, way):
+    script = tables.HERE / "run_channel_attribution.py"
+    arguments = [sys.executable, str(script), str(persons), str(order), way]
+    return Command(f"package, {way}", arguments)
 
 
 # MARK: Agreement
@@ -86,9 +92,11 @@ def comparisons(persons, runs):
     chains = {order: ours(persons, f"order {order}") for order in (1, 2)}
     models = ours(persons, "all models")
     for order, chain in chains.items():
-        package, sql = (rival(name, persons, order) for name in ("package", "sql, numpy"))
-        yield compare(f"order {order}", chain, sql, runs, (1.1, None), agree=difference)
-        yield compare(f"order {order}", chain, package, runs, (0.15, None), agree=far)
+        title, other = f"order {order}", sql(persons, order)
+        yield compare(title, chain, other, runs, (1.1, None), agree=difference)
+        for way in ("frames", "arrays"):
+            other = package(persons, order, way)
+            yield compare(title, chain, other, runs, (0.15, None), agree=far)
     yield compare("models beside one", models, chains[1], runs, (2, None))
     for what, without in [("order 1", chains[1]), ("all models", models)]:
         with_intervals = ours(persons, what, intervals=True)
@@ -98,7 +106,8 @@ def comparisons(persons, runs):
 def measure(options):
     versions = (f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     print(f"python    {sys.version.split()[0]}; {', '.join(versions)}")
-    print("package   ChannelAttribution as it comes: one thread, by count; paths by pandas")
+    print("package   ChannelAttribution as it comes: one thread, by count; its paths by pandas:")
+    print("          frames by the methods of data frames, arrays by sorting numbers with numpy")
     tables.write_touches(options.persons)
     results = comparisons(options.persons, options.runs)
     lines = table(list(results))

@@ -1,8 +1,9 @@
 """The credits of a Markov chain by ChannelAttribution, with the paths that it needs made by pandas.
 
-    run_channel_attribution.py PERSONS ORDER
+    run_channel_attribution.py PERSONS ORDER frames|arrays
 
-Everything is as the package comes: one thread, by count alone. Prints {channel: credit}.
+Everything is as the package comes: one thread, by count alone. Paths are made with the methods of frames,
+as is usual, or by sorting arrays of numbers, which is the fastest way that was found. Prints {channel: credit}.
 """
 
 import json
@@ -30,6 +31,27 @@ def read(table, persons, columns):
     )
 
 
+def tally(text, bought):
+    """One row for each distinct path: how many purchases it led to, and how often to none."""
+    frame = pandas.DataFrame({"path": text, "bought": bought})
+    counts = frame.groupby("path", sort=False).bought.agg(purchases="sum", all="size").reset_index()
+    counts["nothing"] = counts.pop("all") - counts.purchases
+    return counts
+
+
+def paths_by_frames(persons):
+    touches = read("touches", persons, ["person", "at", "channel"]).assign(bought=False)
+    purchases = read("conversions", persons, ["person", "at"]).assign(bought=True)
+    log = pandas.concat([touches, purchases]).sort_values(["person", "at", "bought", "channel"])
+    # A path ends with a purchase or with the log of a person.
+    ended = log.bought.groupby(log.person, sort=False).shift(fill_value=False)
+    begins = (log.person != log.person.shift()).fillna(True) | ended
+    log["path"] = begins.astype("int64").cumsum()
+    bought = log[log.bought].path
+    touched = log[~log.bought].groupby("path", sort=False).channel.agg(">".join)
+    return tally(touched.to_numpy(), touched.index.isin(bought))
+
+
 def steps(persons):
     """Persons and steps as numbers, in the order of persons and of time, and the channels' names."""
     touches = read("touches", persons, ["person", "at", "channel"])
@@ -38,13 +60,11 @@ def steps(persons):
     person, _ = pandas.factorize(pandas.concat([touches.person, purchases.person]))
     moments = pandas.concat([touches["at"], purchases["at"]]).astype("datetime64[us]")
     step = numpy.concatenate([codes, numpy.full(len(purchases), PURCHASE)])
-    # Sorting two numbers is faster than sorting a frame by three columns.
     order = numpy.lexsort((moments.to_numpy().astype("int64") * 256 + step, person))
     return person[order], step[order], names
 
 
-def paths(persons):
-    """One row for each distinct path: how many purchases it led to, and how often to none."""
+def paths_by_arrays(persons):
     person, step, names = steps(persons)
     is_purchase = step == PURCHASE
     first = numpy.flatnonzero(numpy.diff(person, prepend=-1) | numpy.roll(is_purchase, 1))
@@ -55,14 +75,14 @@ def paths(persons):
     words = numpy.append(names.to_numpy(dtype=object), "").take(numpy.minimum(step, len(names)))
     words = words.tolist()
     text = [">".join(words[a:b]) for a, b in zip(first[touched].tolist(), end[touched].tolist())]
-    frame = pandas.DataFrame({"path": text, "bought": bought[touched]})
-    counts = frame.groupby("path", sort=False).bought.agg(purchases="sum", all="size").reset_index()
-    counts["nothing"] = counts.pop("all") - counts.purchases
-    return counts
+    return tally(text, bought[touched])
 
 
-def main(persons, order):
-    data = paths(persons)
+WAYS = {"frames": paths_by_frames, "arrays": paths_by_arrays}
+
+
+def main(persons, order, way):
+    data = WAYS[way](persons)
     found = markov_model(
         data,
         "path",

@@ -24,14 +24,10 @@ class Outcome:
 # MARK: Paths
 
 
-def path_of(touches, purchases, end, window, repeats):
+def path_of(touches, end, window, repeats):
     """The channels of (moment, channel) in order, without what lies too long before the end."""
-    kept = [t for t in touches if window is None or end - t[0] <= timedelta(days=window)]
-    if repeats != "merge":
-        return tuple(channel for _, channel in kept)
-    # Touches of a channel are in a row where no purchase lies between them.
-    turns = [(channel, sum(p[0] < at for p in purchases)) for at, channel in kept]
-    return tuple(channel for (channel, _), _ in groupby(turns))
+    kept = [c for at, c in touches if window is None or end - at <= timedelta(days=window)]
+    return tuple(c for c, _ in groupby(kept)) if repeats == "merge" else tuple(kept)
 
 
 def paths(log, window=None, reset=True, repeats="keep", duplicates="keep"):
@@ -58,12 +54,12 @@ def paths(log, window=None, reset=True, repeats="keep", duplicates="keep"):
         last = None
         for moment, value in sorted(purchases):
             before = [t for t in touches if t[0] <= moment and (last is None or t[0] > last)]
-            end(path_of(before, purchases, moment, window, repeats), value)
+            end(path_of(before, moment, window, repeats), value)
             last = moment if reset else None
         after = [t for t in touches if last is None or t[0] > last]
         # Without `reset`, the touches of a buyer are on the paths to the purchases.
         if after and (reset or not purchases):
-            end(path_of(after, purchases, after[-1][0], window, repeats))
+            end(path_of(after, after[-1][0], window, repeats))
     return found, untouched
 
 
