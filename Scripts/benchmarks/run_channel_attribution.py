@@ -2,8 +2,9 @@
 
     run_channel_attribution.py PERSONS ORDER frames|arrays
 
-Everything is as the package comes: one thread, by count alone. Paths are made with the methods of frames,
-as is usual, or by sorting arrays of numbers, which is the fastest way that was found. Prints {channel: credit}.
+Everything is as the package comes: one thread, by count alone. Paths are made with the methods of
+frames, as is usual, or by sorting arrays of numbers, which is the fastest way that was found. Prints
+{channel: credit}.
 """
 
 import json

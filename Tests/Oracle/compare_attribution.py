@@ -3,10 +3,10 @@
 
     compare_attribution.py BINARY [--peer PYTHON]
 
-Credits by the first, the last and all touches and by chains of order 1 to 3, by count and by value, on
-generated logs, each with one way to make paths of it. With `--peer`, a Python that has ChannelAttribution
-runs it on the same paths: its heuristics have to be the same, and its chains, which it simulates, have
-to lie within their own error.
+Credits by the first, the last and all touches and by chains of order 1 to 3, by count and by value,
+on generated logs, each with two ways to make paths of it. With `--peer`, a Python that has
+ChannelAttribution runs it on the same paths: its heuristics have to be the same, and its chains, which
+it simulates, have to lie within their own error.
 
 What it simulates is what is solved here. Its states are the last touches, as many as the order says; a
 channel's effect is the part of the purchases that come after a state with the channel, which is
@@ -219,8 +219,9 @@ def tell(all_distances, told_apart, compared, as_it_comes):
     print(f"the largest {max(map(abs, known)):.2f}; beyond 1, 2, 3: {beyond}")
     print(f"chains of another order told apart: {told_apart} of {compared}")
     moved = sorted(as_it_comes, reverse=True)
-    print("as it comes, part of the purchases that it gives to other channels than the exact chain:")
-    print(f"median {100 * moved[len(moved) // 2][0]:.2f}%, most {100 * moved[0][0]:.2f}% ({moved[0][1]})")
+    (most, where), (middle, _) = moved[0], moved[len(moved) // 2]
+    print("as it comes, the part of the purchases that it gives to other channels than the chain:")
+    print(f"median {100 * middle:.2f}%, most {100 * most:.2f}% ({where})")
 
 
 def main():
