@@ -11,12 +11,16 @@ place of the persons took two thirds of the time, but may take two persons for o
 """
 
 import json
+import os
 import sys
 
-import duckdb
-import numpy
+# For a few hundred states, threads wait for each other longer than they work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from tables import path
+import duckdb  # noqa: E402
+import numpy  # noqa: E402
+
+from tables import path  # noqa: E402
 
 PURCHASE = 255
 # A step is one number, its time before its channel, so that a purchase comes after the touches of its
