@@ -15,8 +15,15 @@ struct JourneyEvents {
   private(set) var purchaseCount = 0.0
   /// The first and last moment of a step, in microseconds.
   private(set) var range: ClosedRange<Double>?
+  /// The touches with a person and a possible time, and the purchases with these.
   private(set) var touches: Relation
   private(set) var purchases: Relation
+  /// The touches as the log has them, and how many of them there are.
+  private let log: Relation
+  private var rowCount = 0.0
+  private var allTouches: Relation
+  /// Whether all times that are there are possible.
+  private var isInRange = true
 
   /// How many channels there are, the missing one counted.
   var channelCount: Int { channels.count + (hasMissingChannel ? 1 : 0) }
@@ -60,7 +67,7 @@ struct JourneyEvents {
         NamedScalar(
           "value", columns.value.map(ScalarExpression.column) ?? .constant(.missing)),
       ] + purchaseKeys)
-    (touches, purchases) = (rows, bought)
+    (touches, purchases, log, allTouches) = (rows, bought, rows, rows)
     try readChannels(rows, context)
     try readPurchases(bought, context)
     guard channelCount <= JourneyStep.mostChannels else {
@@ -71,8 +78,7 @@ struct JourneyEvents {
         argument: "touches")
     }
     let number = ScalarExpression.column("number")
-    touches = .project(
-      used(
+    allTouches = .project(
         .join(
           rows, codes.relation(beside: rows),
           Join(
@@ -80,7 +86,7 @@ struct JourneyEvents {
             output: [
               Join.Output("person", .left("person")), Join.Output("moment", .left("moment")),
               Join.Output("number", .right("number")),
-            ] + touchKeys.map { Join.Output($0.name, .left($0.name)) }))),
+            ] + touchKeys.map { Join.Output($0.name, .left($0.name)) })),
       [
         NamedScalar("person", .column("person")), NamedScalar("moment", Self.moment),
         NamedScalar(
@@ -90,21 +96,31 @@ struct JourneyEvents {
               if: .call(Logic.isMissing, [number]),
               then: .constant(.number(Double(channels.count))), else: number) : number),
       ] + touchKeys.map { NamedScalar($0.name, .column($0.name)) })
-    purchases = used(bought)
-  }
-
-  /// The rows with a person and a possible time; where the census found no others, all of them, which
-  /// saves the engine a third of the pass.
-  private func used(_ rows: Relation) -> Relation {
-    leftOut.isEmpty ? rows : .filter(rows, Self.isUsed)
+    touches = .filter(allTouches, Self.isUsed)
+    if !leftOut.isEmpty { purchases = .filter(bought, Self.isUsed) }
   }
 
   /// All steps.
-  func steps(_ keys: [String]) -> Relation {
+  ///
+  /// Without a filter, which takes a third of a pass over the log, steps without a person or a time may be
+  /// among them.
+  func steps(_ keys: [String], isFiltered: Bool) -> Relation {
     let names = ["person", "moment", "step"] + keys
     return .append([
-      .project(purchases, names.map { NamedScalar($0, .column($0)) }), touches,
+      .project(purchases, names.map { NamedScalar($0, .column($0)) }),
+      isFiltered || !isInRange ? touches : allTouches,
     ])
+  }
+
+  /// Counts what was left out of the touches, unless all of them are known to be used.
+  ///
+  /// Errors: those of the engine.
+  mutating func countLeftOut(used: Double?, _ context: any CallContext) throws(ValueError) {
+    touchCount = rowCount
+    guard used != rowCount else { return }
+    let tally = Tally(try context.reduce(.aggregate(log, keys: [], measures: Self.census)), 0)
+    touchCount = tally.used
+    say(tally, "touch", "touches")
   }
 
   /// The touches of those who bought something.
@@ -139,19 +155,21 @@ struct JourneyEvents {
   ) throws(ValueError) {
     let found = try context.reduce(
       .limit(
-        .aggregate(rows, keys: [NamedScalar("channel", .column("channel"))], measures: Self.census),
+        .aggregate(
+          rows, keys: [NamedScalar("channel", .column("channel"))], measures: Self.channelCensus),
         JourneyStep.mostChannels + 2))
-    guard let names = found["channel"] else { return }
-    var missing = Tally()
+    guard let names = found["channel"], let counts = found["rows"] else { return }
     for row in 0..<found.rowCount {
-      let tally = Tally(found, row)
-      missing.add(tally)
-      touchCount += tally.used
-      guard tally.used > 0 else { continue }
-      widen(tally)
+      rowCount += counts.double(at: row) ?? 0
       if let name = names.text(at: row) { channels.append(name) } else { hasMissingChannel = true }
+      let moments = ["first", "last"].compactMap { found[$0]?.double(at: row) }
+      guard let first = moments.first, let last = moments.last else { continue }
+      if max(first.magnitude, last.magnitude) < JourneyStep.greatestMoment {
+        widen(first, last)
+      } else {
+        isInRange = false
+      }
     }
-    say(missing, "touch", "touches")
   }
 
   private mutating func readPurchases(
@@ -160,13 +178,13 @@ struct JourneyEvents {
     let tally = Tally(
       try context.reduce(.aggregate(rows, keys: [], measures: Self.census)), 0)
     purchaseCount = tally.used
-    if tally.used > 0 { widen(tally) }
+    if tally.used > 0 { widen(tally.first, tally.last) }
     say(tally, "purchase", "purchases")
   }
 
-  private mutating func widen(_ tally: Tally) {
-    let (low, high) = (range?.lowerBound ?? tally.first, range?.upperBound ?? tally.last)
-    range = min(low, tally.first)...max(high, tally.last)
+  private mutating func widen(_ first: Double, _ last: Double) {
+    let (low, high) = (range?.lowerBound ?? first, range?.upperBound ?? last)
+    range = min(low, first)...max(high, last)
   }
 
   private mutating func say(_ tally: Tally, _ one: String, _ many: String) {
@@ -183,6 +201,14 @@ struct JourneyEvents {
           Int(exactly: tally.withoutTime) ?? 0))
     }
   }
+
+  /// What is asked of each channel; who has a person is not, for the column of persons takes the longest
+  /// to read.
+  private static let channelCensus = [
+    NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))])),
+    NamedScalar("first", .aggregate(Extreme.smallest.ofColumn, [moment])),
+    NamedScalar("last", .aggregate(Extreme.largest.ofColumn, [moment])),
+  ]
 
   private static let census = [
     NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))])),
@@ -204,18 +230,11 @@ private struct Tally {
   var first = 0.0
   var last = 0.0
 
-  init() {}
-
   init(_ table: ColumnTable, _ row: Int) {
     func number(_ name: String) -> Double { table[name]?.double(at: row) ?? 0 }
     used = number("used")
     withoutPerson = number("rows") - number("persons")
     withoutTime = number("persons") - used
     (first, last) = (number("first"), number("last"))
-  }
-
-  mutating func add(_ other: Tally) {
-    withoutPerson += other.withoutPerson
-    withoutTime += other.withoutTime
   }
 }

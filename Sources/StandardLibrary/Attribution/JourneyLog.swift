@@ -50,14 +50,16 @@ struct JourneyLog: Sendable {
     let log = try touches.reduced()
     let purchases =
       try table?.reduced() ?? columns.converted.map { .filter(log, .column($0)) } ?? log
-    let events = try JourneyEvents(
+    var events = try JourneyEvents(
       touches: log, purchases: purchases, columns,
       keys: (touches: keys.touches, purchases: keys.purchases),
       duplicates: request.keepsDuplicates, context: context)
-    groups = try JourneyReduction(
+    let reduction = try JourneyReduction(
       events, lookback: request.window, hasValues: columns.value != nil,
-      keyCount: keys.touches.count, context: context
-    ).groups
+      keyCount: keys.touches.count, context: context)
+    try events.countLeftOut(
+      used: request.window == nil ? reduction.touchCount : nil, context)
+    groups = reduction.groups
     channels = (0..<events.channelCount).map(events.channelName)
     self.events = events
     rowsUsed = [

@@ -15,10 +15,21 @@ enum JourneyStep {
 
   /// The steps of a journey as channels; a purchase is -1.
   static func steps(_ text: String) -> [Int32] {
-    text.unicodeScalars.map { scalar in
-      let number = Int32(truncatingIfNeeded: Int(scalar.value) - first)
-      return number >= 0 && number < Int32(mostChannels) ? number : -1
+    var steps: [Int32] = []
+    steps.reserveCapacity(text.utf8.count)
+    // A letter has one byte, or two whose first holds the upper bits; numbers go up to 1,023.
+    var upper: Int32?
+    for byte in text.utf8 {
+      if byte >= 0xC0 {
+        upper = Int32(byte & 0x1F) << 6
+        continue
+      }
+      let letter = upper.map { $0 | Int32(byte & 0x3F) } ?? Int32(byte)
+      upper = nil
+      let number = letter - Int32(first)
+      steps.append(number >= 0 && number < Int32(mostChannels) ? number : -1)
     }
+    return steps
   }
 
   static func letter(_ step: Int) -> Unicode.Scalar {
@@ -81,5 +92,27 @@ extension AggregateOperation {
       var text = ""
       text.unicodeScalars.append(contentsOf: steps.map(JourneyStep.letter))
       return .text(text)
+    })
+
+  /// What each purchase of a person was worth, from (moment, value): numbers with commas between them, in
+  /// the order of time; missing of one purchase, whose worth is the sum.
+  static let journeyAmounts = AggregateOperation(
+    "journey amounts",
+    sql: { texts in
+      """
+      CASE WHEN count(*) > 1 THEN string_agg(CAST(coalesce(\(texts[1]), 0e0) AS VARCHAR), ',' \
+      ORDER BY \(texts[0]), \(texts[1]) NULLS LAST) END
+      """
+    },
+    evaluate: { columns throws(ValueError) in
+      guard columns.count == 2, columns[0].count > 1 else { return .missing }
+      let purchases = zip(columns[0], columns[1]).map { moment, value in
+        (moment: moment.magnitude ?? .infinity, value: value.magnitude)
+      }
+      let sorted = purchases.sorted { left, right in
+        left.moment != right.moment
+          ? left.moment < right.moment : left.value ?? .infinity < right.value ?? .infinity
+      }
+      return .text(sorted.map { "\($0.value ?? 0)" }.joined(separator: ","))
     })
 }

@@ -32,10 +32,12 @@ struct JourneyGroup: Sendable {
 
 /// A log reduced to its distinct journeys by group: a few hundred thousand rows of millions of touches.
 ///
-/// One pass makes the journey of each person, and counts the persons and sums the values of each. Values of
-/// journeys with several purchases take a pass over the persons who have them.
+/// One pass makes the journey of each person, and counts the persons and sums the values of each. Persons
+/// who bought several times have a row of their own, with what each of their purchases was worth.
 struct JourneyReduction {
   private(set) var groups: [JourneyGroup] = []
+  /// How many touches are in the journeys.
+  private(set) var touchCount = 0.0
 
   /// `lookback` leaves out touches that lie longer, in microseconds, before the purchase that follows
   /// them, or before the last touch of a person who buys nothing more.
@@ -46,44 +48,54 @@ struct JourneyReduction {
     context: any CallContext,
   ) throws(ValueError) {
     let keys = (0..<keyCount).map { ReductionReader.name($0) }
-    let persons = Self.persons(
-      lookback.map { events.recent($0, keys) } ?? events.steps(keys), keys)
-    let count = NamedScalar("persons", .aggregate(.rowCount, [.constant(.number(1))]))
+    let steps = events.steps(keys, isFiltered: lookback != nil)
+    let persons = Relation.aggregate(
+      lookback.map { JourneyEvents.recent(steps, $0, keys) } ?? steps,
+      keys: Self.passed(["person"] + keys),
+      measures: [
+        NamedScalar("journey", .aggregate(.journey, [.column("moment"), .column("step")]))
+      ])
+    // Touches without a person are one journey of nobody.
+    let count = NamedScalar(
+      "persons", .aggregate(.presentCount(.number), [.column("person")]))
     let result = try context.reduce(
-      .aggregate(
-        hasValues ? Self.valued(persons, events, keys) : persons,
-        keys: Self.passed(keys + ["journey"]), measures: [count] + (hasValues ? Self.worth : [])))
+      hasValues
+        ? .aggregate(
+          Self.valued(persons, events, keys), keys: Self.passed(keys + ["journey", "amounts"]),
+          measures: [count] + Self.worth)
+        : .aggregate(persons, keys: Self.passed(keys + ["journey"]), measures: [count]))
     let reader = try ReductionReader(result, keyCount: keyCount)
     let texts = try reader.column("journey"), counts = try reader.column("persons")
-    let values = result["value"], squares = result["squares"]
-    var hasSeveral = false
+    let values = result["value"], squares = result["squares"], amounts = result["amounts"]
     for row in 0..<result.rowCount {
       try StopRequest.check(turn: row)
+      let persons = counts.double(at: row) ?? 0
+      guard persons > 0 else { continue }
       let key = reader.key(row)
       // The rows come in the order of their keys.
       if groups.last?.key != key {
         groups.append(JourneyGroup(key: key, channelCount: events.channelCount))
       }
       let steps = JourneyStep.steps(texts.text(at: row) ?? "")
-      let purchases = steps.count { $0 == Journeys.conversion }
-      var worths = [JourneyGroup.Worth](repeating: .init(), count: purchases)
-      if purchases == 1 {
+      var worths = [JourneyGroup.Worth](
+        repeating: .init(), count: steps.count { $0 == Journeys.conversion })
+      if worths.count == 1 {
         worths[0] = .init(
           sum: values?.double(at: row) ?? 0, squares: squares?.double(at: row) ?? 0)
+      } else if worths.count > 1, let list = amounts?.text(at: row) {
+        // Persons with the same journey and the same amounts share a row.
+        for (place, amount) in list.split(separator: ",").prefix(worths.count).enumerated() {
+          let amount = Double(amount) ?? 0
+          worths[place] = .init(sum: amount * persons, squares: amount * amount * persons)
+        }
       }
-      groups[groups.count - 1].add(
-        steps, persons: counts.double(at: row) ?? 0, worths: worths)
-      if purchases > 1 { hasSeveral = true }
+      touchCount += Double(steps.count - worths.count) * persons
+      groups[groups.count - 1].add(steps, persons: persons, worths: worths)
     }
-    if hasSeveral, hasValues { try readWorths(events, persons, keys, context) }
   }
 
-  private static func persons(_ events: Relation, _ keys: [String]) -> Relation {
-    .aggregate(
-      events, keys: passed(["person"] + keys),
-      measures: [
-        NamedScalar("journey", .aggregate(.journey, [.column("moment"), .column("step")]))
-      ])
+  private static func passed(_ names: [String]) -> [NamedScalar] {
+    names.map { NamedScalar($0, .column($0)) }
   }
 
   /// The persons with what their purchases were worth.
@@ -92,10 +104,14 @@ struct JourneyReduction {
   ) -> Relation {
     let buyers = Relation.aggregate(
       events.purchases, keys: passed(["person"] + keys),
-      measures: [NamedScalar("value", .aggregate(.economicsSum, [.column("value")]))])
+      measures: [
+        NamedScalar("value", .aggregate(.economicsSum, [.column("value")])),
+        NamedScalar(
+          "amounts", .aggregate(.journeyAmounts, [.column("moment"), .column("value")])),
+      ])
     return .joinedByPerson(
       persons, buyers, keys: keys, keep: .left, left: ["person", "journey"] + keys,
-      right: ["value"])
+      right: ["value", "amounts"])
   }
 
   /// The sum of the values, and of their squares.
@@ -105,69 +121,17 @@ struct JourneyReduction {
       "squares",
       .aggregate(.economicsSum, [.call(.economicsProduct, [.column("value"), .column("value")])])),
   ]
-
-  private static func passed(_ names: [String]) -> [NamedScalar] {
-    names.map { NamedScalar($0, .column($0)) }
-  }
-
-  /// The values of the first, second and further purchases of those who bought more than once.
-  private mutating func readWorths(
-    _ events: JourneyEvents, _ persons: Relation, _ keys: [String], _ context: any CallContext
-  ) throws(ValueError) {
-    let order = [SortKey(.column("moment")), SortKey(.column("value"))]
-    let group = (["person"] + keys).map(ScalarExpression.column)
-    let numbered = Relation.window(
-      events.purchases,
-      Window(
-        partition: group, order: order,
-        columns: [
-          Window.Column("ordinal", .ordered(.rowNumber), []),
-          Window.Column("purchases", .whole(.rowCount), [.constant(.number(1))]),
-        ]))
-    let several = Relation.filter(
-      numbered,
-      .call(Comparison.greater.operation(), [.column("purchases"), .constant(.number(1))]))
-    let result = try context.reduce(
-      .aggregate(
-        .joinedByPerson(
-          several, persons, keys: keys, left: ["ordinal", "value"] + keys, right: ["journey"]),
-        keys: Self.passed(keys + ["journey", "ordinal"]), measures: Self.worth))
-    let reader = try ReductionReader(result, keyCount: keys.count)
-    let texts = try reader.column("journey"), ordinals = try reader.column("ordinal")
-    let values = try reader.column("value"), squares = try reader.column("squares")
-    var places: [GroupKey: [[Int32]: Int]] = [:]
-    var groupPlaces: [GroupKey: Int] = [:]
-    for (place, group) in groups.enumerated() {
-      groupPlaces[group.key] = place
-      var known: [[Int32]: Int] = [:]
-      for journey in 0..<group.journeys.count where group.worths[journey].count > 1 {
-        known[Array(group.journeys.steps[group.journeys.range(journey)])] = journey
-      }
-      places[group.key] = known
-    }
-    for row in 0..<result.rowCount {
-      try StopRequest.check(turn: row)
-      let key = reader.key(row)
-      let steps = JourneyStep.steps(texts.text(at: row) ?? "")
-      guard let place = groupPlaces[key], let journey = places[key]?[steps],
-        let ordinal = reader.integer(ordinals, row),
-        groups[place].worths[journey].indices.contains(ordinal - 1)
-      else { continue }
-      groups[place].worths[journey][ordinal - 1] = .init(
-        sum: values.double(at: row) ?? 0, squares: squares.double(at: row) ?? 0)
-    }
-  }
 }
 
 extension JourneyEvents {
   /// The steps without touches that lie too long before the purchase that follows, or before the last
   /// touch where none follows.
-  func recent(_ lookback: Double, _ keys: [String]) -> Relation {
+  static func recent(_ steps: Relation, _ lookback: Double, _ keys: [String]) -> Relation {
     let isPurchase = ScalarExpression.call(
       Comparison.equal.operation(),
       [.column("step"), .constant(.number(Double(JourneyStep.purchase)))])
     let marked = Relation.project(
-      steps(keys),
+      steps,
       (["person", "moment", "step"] + keys).map { NamedScalar($0, .column($0)) } + [
         NamedScalar(
           "bought", .conditional(if: isPurchase, then: .column("moment"), else: .constant(.missing))

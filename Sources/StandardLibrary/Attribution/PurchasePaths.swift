@@ -46,14 +46,15 @@ enum PurchasePaths {
     ])
     let marked = Relation.project(
       steps,
-      passed(group + ["moment", "step"]) + [
+      passed(group + ["moment", "step", "value"]) + [
         NamedScalar("mark", ofPurchase(.column("moment"))),
         NamedScalar("amount", ofPurchase(worth("value"))),
       ])
     let windowed = Relation.window(
       marked,
       Window(
-        partition: group.map(ScalarExpression.column), order: order,
+        // Of purchases at one moment the least comes first, as in a journey.
+        partition: group.map(ScalarExpression.column), order: order + [SortKey(.column("value"))],
         columns: [
           Window.Column("bought", .ordered(.nextPresent), [.column("mark")]),
           Window.Column("worth", .ordered(.nextPresent), [.column("amount")]),

@@ -19,7 +19,7 @@ package struct Journeys: Sendable {
   package var count: Int { ends.count }
 
   /// Adds a journey that some persons have; steps outside of the channels count as a purchase.
-  package mutating func add(_ journey: some Sequence<Int32>, persons count: Double = 1) {
+  package mutating func add(_ journey: [Int32], persons count: Double = 1) {
     for step in journey {
       steps.append(step >= 0 && step < Int32(channelCount) ? step : Self.conversion)
     }
