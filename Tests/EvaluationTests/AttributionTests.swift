@@ -385,6 +385,36 @@ import Values
     #expect(half.words.contains("the counts of a path are whole numbers of persons"))
   }
 
+  @Test("credit that depends on the window is said")
+  func windowDependence() {
+    var touches = "", wins = ""
+    for person in 1...10 {
+      touches +=
+        "  \"p\(person)\" | @2026-01-01 | \"tv\"\n  \"p\(person)\" | @2026-03-01 | \"mail\"\n"
+      wins += "  \"p\(person)\" | @2026-03-02 | 90\n"
+    }
+    let log =
+      "let touches = table {\n  person | at | channel\n\(touches)}\n"
+      + "let wins = table {\n  person | at | value[USD]\n\(wins)}\n"
+    let whole = ScriptRun(log + "attribute(touches, wins, model: \"linear\")")
+    #expect(
+      said(whole).contains(
+        "credit of linear depends on the window: with the touches of the last 30 days before a purchase alone it gives mail 10 instead of 5, tv 0 instead of 5"
+      ), "\(said(whole))")
+    let short = ScriptRun(log + "attribute(touches, wins, model: \"first\", window: 7 days)")
+    #expect(
+      said(short).contains(
+        "with touches of any age it gives mail 0 instead of 10, tv 10 instead of 0"),
+      "\(said(short))")
+    let last = ScriptRun(log + "attribute(touches, wins, model: \"last\")")
+    #expect(!said(last).contains("depends on the window"))
+    let models = ScriptRun(log + "attribution_models(touches, wins, intervals: false)")
+    #expect(
+      said(models).contains(
+        "credit of first, linear, position, markov, shapley depends on the window:"),
+      "\(said(models))")
+  }
+
   @Test("transitions from one place sum to 1, and pairs of channels are compared")
   func transitions() {
     let run = ScriptRun(

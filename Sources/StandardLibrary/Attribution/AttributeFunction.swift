@@ -111,5 +111,7 @@ private func attributed(_ call: Call) throws(ValueError) -> Value {
   let log = try JourneyLog(call, request)
   let data = try AttributionData(log, request, context: call.context)
   let spend = try AttributionSpend(call, log)
-  return try AttributeResult(data, request, spend, model: model).value(call, .attribute)
+  let windows = try WindowComparison(call, request, data)
+  return try AttributeResult(data, request, spend, model: model)
+    .value(call, .attribute, notes: windows.notes)
 }

@@ -51,7 +51,9 @@ struct AttributeResult {
     ResultColumn("return", unit: "", "value / cost, with `cost:`"),
   ]
 
-  func value(_ call: Call, _ function: Function) throws(ValueError) -> Value {
+  func value(
+    _ call: Call, _ function: Function, notes: [Note]
+  ) throws(ValueError) -> Value {
     var table = AttributionTable(
       call,
       or: { Self.schemas($0, value: data.log.currency, cost: spend?.currency) })
@@ -64,7 +66,8 @@ struct AttributeResult {
     }
     let findings = AttributionFindings(data, request, spend)
     return table.value(
-      explanation(function), notes: data.log.notes + (spend?.notes ?? []) + findings.notes([model]))
+      explanation(function),
+      notes: data.log.notes + (spend?.notes ?? []) + findings.notes([model]) + notes)
   }
 
   private func figures(_ row: CreditRows.Row, _ group: AttributionData.Group) -> [String: Value] {

@@ -70,7 +70,8 @@ private func compared(_ call: Call) throws(ValueError) -> Value {
   let log = try JourneyLog(call, request)
   let data = try AttributionData(log, request, context: call.context)
   let spend = try AttributionSpend(call, log)
-  return try ModelsResult(data, request, spend).value(call)
+  let windows = try WindowComparison(call, request, data)
+  return try ModelsResult(data, request, spend).value(call, notes: windows.notes)
 }
 
 /// The table of all models.
@@ -115,7 +116,7 @@ struct ModelsResult {
       ResultColumn("dearest", unit: "USD", "cost / the least of the credits, with `cost:`"),
     ]
 
-  func value(_ call: Call) throws(ValueError) -> Value {
+  func value(_ call: Call, notes: [Note]) throws(ValueError) -> Value {
     var table = AttributionTable(call, or: { Self.schemas($0, cost: spend?.currency) })
     for row in rows.rows {
       try call.context.checkInterruption()
@@ -130,7 +131,7 @@ struct ModelsResult {
     return table.value(
       explanation(),
       notes: untold + data.log.notes + (spend?.notes ?? []) + findings.notes(request.models)
-        + distance())
+        + distance() + notes)
   }
 
   private func figures(_ row: CreditRows.Row, _ group: AttributionData.Group) -> [Value] {

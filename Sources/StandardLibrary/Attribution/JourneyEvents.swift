@@ -79,14 +79,14 @@ struct JourneyEvents {
     }
     let number = ScalarExpression.column("number")
     allTouches = .project(
-        .join(
-          rows, codes.relation(beside: rows),
-          Join(
-            keys: [(left: "channel", right: "channel")], keep: hasMissingChannel ? .left : .both,
-            output: [
-              Join.Output("person", .left("person")), Join.Output("moment", .left("moment")),
-              Join.Output("number", .right("number")),
-            ] + touchKeys.map { Join.Output($0.name, .left($0.name)) })),
+      .join(
+        rows, codes.relation(beside: rows),
+        Join(
+          keys: [(left: "channel", right: "channel")], keep: hasMissingChannel ? .left : .both,
+          output: [
+            Join.Output("person", .left("person")), Join.Output("moment", .left("moment")),
+            Join.Output("number", .right("number")),
+          ] + touchKeys.map { Join.Output($0.name, .left($0.name)) })),
       [
         NamedScalar("person", .column("person")), NamedScalar("moment", Self.moment),
         NamedScalar(
