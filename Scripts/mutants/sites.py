@@ -26,7 +26,7 @@ TOKEN = re.compile(
   | (?P<text>\#*"{3}|\#*")
   | (?P<mark>[@\#][A-Za-z_]\w*(\([^()]*\))?)
   | (?P<argument>\$\d+)
-  | (?P<number>0[xob][0-9A-Fa-f_]+|\d[\d_]*(\.\d[\d_]*)?([eE][+-]?\d+)?)
+  | (?P<number>0[xob][0-9A-Fa-f_]+(\.[0-9A-Fa-f_]+)?([pP][+-]?\d+)?|\d[\d_]*(\.\d[\d_]*)?([eE][+-]?\d+)?)
   | (?P<word>[^\W\d]\w*|`\w+`)
   | (?P<operator>[-+*/%<>=!&|^~?]+|\.\.[.<])
   | (?P<other>.)
@@ -142,7 +142,8 @@ def _replacements(text, tokens, number, kind, start, token):
     spaced = before.isspace() and after.isspace()
     if token in ("..<", "..."):
         # A range without an end on one side has only one way to be written.
-        return OPERATORS[token] if _ends_value(before) and not after.isspace() and after not in ")],}" else []
+        closed = _ends_value(before) and not after.isspace() and after not in ")],}"
+        return OPERATORS[token] if closed else []
     if spaced:
         return OPERATORS.get(token, [])
     if not after.isspace() and (before.isspace() or before in "([{,:"):
@@ -162,9 +163,11 @@ def _is_called(tokens, number):
 
 
 def _raised(number):
-    """An integer and one more; of any other number the first digit that is not 0 is raised by one."""
+    """An integer or a power of two and one more; of others the first digit that is not 0, raised by one."""
     if re.fullmatch(r"[\d_]+", number):
         return str(int(number.replace("_", "")) + 1)
+    if match := re.fullmatch(r"(0x.*p)([+-]?\d+)", number, re.IGNORECASE):
+        return match.group(1) + str(int(match.group(2)) + 1)
     if number.startswith(("0x", "0o", "0b")):
         base = {"x": 16, "o": 8, "b": 2}[number[1]]
         return str(int(number[2:].replace("_", ""), base) + 1)

@@ -17,7 +17,11 @@ import Testing
     #expect(shares(position, [0, 1]) == [0.5, 0.5])
     #expect(shares(position, [0, 1, 2]).map { ($0 * 1e12).rounded() / 1e12 } == [0.4, 0.2, 0.4])
     #expect(shares(.position(first: 0.3, last: 0.1), [0, 1]) == [0.3 / 0.4, 0.1 / 0.4])
+    #expect(shares(.position(first: 0, last: 0), [0, 1]) == [0.5, 0.5])
+    #expect(shares(.position(first: 0.75, last: 0.5), [0, 1, 1]) == [0.75, 0, 0.5])
+    #expect(shares(.position(first: 0.25, last: 0.25), [0, 1, 2, 1]) == [0.25, 0.25, 0.25, 0.25])
     #expect(shares(.distinctChannels, [0, 1, 0]) == [0.5, 0.5, 0])
+    #expect(shares(.linear, []) == [] && shares(.first, []) == [])
   }
 
   @Test("give each purchase once, of any path", arguments: 0..<50)
@@ -102,6 +106,20 @@ import Testing
     }
     expectAgreement(game.values.reduce(0, +), game.rate, within: 1e-12)
     #expect(RateGame(Journeys(channelCount: 21), resets: true).values.isEmpty)
+  }
+
+  @Test("the game of the rate gives what two orders of two channels give, by hand")
+  func rateByHand() {
+    // {A} is worth 2/4, {B} 1/4, both 6/12. A adds 1/2 first and 1/4 second, B 1/4 and 0.
+    let game = RateGame(WrittenJourneys("A+2 A-2 B+1 B-3 AB+3 AB-1").journeys, resets: true)
+    #expect(game.values == [0.375, 0.125] && game.rate == 0.5)
+    let one = RateGame(WrittenJourneys("A+1 A-3").journeys, resets: true)
+    #expect(one.values == [0.25] && one.rate == 0.25)
+    // Nothing has been bought by a group without paths.
+    let never = RateGame(WrittenJourneys("AB+1").journeys, resets: true)
+    #expect(never.values == [0.5, 0.5] && never.rate == 1)
+    let none = RateGame(Journeys(channelCount: 0), resets: true)
+    #expect(none.values.isEmpty && none.rate == 0)
   }
 
   private static func orders(of items: [Int]) -> [[Int]] {

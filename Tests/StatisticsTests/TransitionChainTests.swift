@@ -102,28 +102,6 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
     #expect(try effects(journeys, 2) != effects(merged, 2))
   }
 
-  @Test("sweeps give what elimination gives, on a chain that is too large for it")
-  func sweeping() throws {
-    // Each log stands twice in it, with channels of its own: what a channel of one half removes is that of
-    // the half alone, over twice the paths.
-    let half = RandomJourneys(channels: 16, count: 3_000, seed: 9).journeys
-    var twice = Journeys(channelCount: 32)
-    for shift in [Int32(0), 16] {
-      for journey in 0..<half.count {
-        twice.add(
-          half.steps[half.range(journey)].map { $0 == Journeys.conversion ? $0 : $0 + shift })
-      }
-    }
-    let small = TransitionChain(half, order: 2, resets: true)
-    let large = TransitionChain(twice, order: 2, resets: true)
-    #expect(small.stateCount <= 320 && large.stateCount > 320)
-    let one = try #require(RemovalEffects(small)), both = try #require(RemovalEffects(large))
-    expectAgreement(both.worth, one.worth, within: 1e-12)
-    for channel in 0..<32 {
-      expectAgreement(both.effects[channel], one.effects[channel % 16] / 2, within: 1e-10)
-    }
-  }
-
   @Test("slopes are those of differences", arguments: [1, 2, 3])
   func slopes(_ order: Int) throws {
     let written = "ABC+40 AC-30 BCA+20 CAB-50 A+9 B-20 CBA-31 BAC+12"

@@ -1,0 +1,48 @@
+import Statistics
+import Testing
+
+@Suite("Journeys") struct JourneysTests {
+  @Test("hold their steps and persons; what is no channel is a purchase")
+  func steps() {
+    var journeys = Journeys(channelCount: 2)
+    journeys.add([0, 7, -1, -5, 1, 2])
+    journeys.add([], persons: 4)
+    journeys.add([1], persons: 2.5)
+    #expect(journeys.count == 3 && journeys.persons == [1, 4, 2.5])
+    #expect(journeys.steps == [0, -1, -1, -1, 1, -1, 1])
+    #expect((0..<3).map(journeys.range) == [0..<6, 6..<6, 6..<7])
+  }
+
+  @Test("touches of one channel in a row are one, but not across a purchase, nor two purchases")
+  func repeats() {
+    let merged = WrittenJourneys("AAB+BBBA+A3 ++AA1 A2").journeys.withoutRepeats
+    let known = WrittenJourneys("AB+BA+A3 ++A1 A2").journeys
+    #expect(merged.steps == known.steps && merged.persons == known.persons)
+    #expect(merged.ends == known.ends && merged.channelCount == 2)
+  }
+
+  @Test("purchases without a touch have empty paths, and what follows a purchase is a path to none")
+  func paths() {
+    let journeys = WrittenJourneys("++A1 AB1").journeys
+    let cut = journeys.paths(of: 0, resets: true)
+    #expect(cut.map { Array($0.touches) } == [[], [], [0]])
+    #expect(cut.map(\.isConverted) == [true, true, false] && cut.map(\.ordinal) == [0, 1, 2])
+    let whole = journeys.paths(of: 0, resets: false)
+    #expect(whole.map { Array($0.touches) } == [[], []])
+    for resets in [true, false] {
+      let none = journeys.paths(of: 1, resets: resets)
+      #expect(none.map { Array($0.touches) } == [[0, 1]] && none.map(\.isConverted) == [false])
+    }
+    #expect(Journeys(channelCount: 1).count == 0)
+  }
+
+  @Test("the weight of a touch halves with each half-life of its age, by powers of two")
+  func decay() {
+    #expect(TimeDecay.weight(age: 0, halfLife: 7) == 1)
+    expectAgreement(TimeDecay.weight(age: 7, halfLife: 7), 0.5, within: 1e-15)
+    expectAgreement(TimeDecay.weight(age: 21, halfLife: 7), 0.125, within: 1e-15)
+    expectAgreement(TimeDecay.weight(age: 1, halfLife: 2), 0.5.squareRoot(), within: 1e-15)
+    expectAgreement(TimeDecay.weight(age: 2_000, halfLife: 2), 0x1p-1000, within: 1e-12)
+    expectAgreement(TimeDecay.weight(age: 1e300, halfLife: 2), 0x1p-1000, within: 1e-12)
+  }
+}
