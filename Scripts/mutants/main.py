@@ -11,7 +11,6 @@ from package import Package
 from sites import mutants
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-KERNELS = ROOT / "Sources" / "Statistics"
 SCRATCH = ROOT / ".cache" / "mutants"
 
 # The parts, and the suites of the fast tests that see their kernels through the language.
@@ -26,12 +25,11 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def draw(part, seed):
-    """All mutants of a part in the order of the draw: one of each file in turn, as long as it has any."""
-    files = sorted((KERNELS / part).glob("**/*.swift"))
+def draw(folder, part, seed):
+    """All mutants of a part in the order of the draw: one of each file in turn, while it has any."""
     left = []
-    for file in files:
-        name = str(file.relative_to(ROOT))
+    for file in sorted((folder / "Sources" / "Statistics" / part).glob("**/*.swift")):
+        name = str(file.relative_to(folder))
         found = mutants(name, file.read_text())
         random.Random(f"{seed} {name}").shuffle(found)
         left.append(found)
@@ -111,13 +109,16 @@ def main():
 
     start = time.monotonic()
     kernels = Package(ROOT, SCRATCH / "kernels")
+    whole = Package(ROOT, SCRATCH / "whole", PARTS[options.part])
+    # Both now, so that the sources may change while the mutants are tested.
+    kernels.copy()
+    whole.copy()
     prepared(kernels, "the package of the kernels")
-    drawn = draw(options.part, options.seed)
+    drawn = draw(kernels.folder, options.part, options.seed)
     say(f"{options.count} of {len(drawn)} mutants of {options.part}, drawn by seed {options.seed}")
     caught, left = first_pass(kernels, drawn, options.count)
     survivors = []
     if left:
-        whole = Package(ROOT, SCRATCH / "whole", PARTS[options.part])
         prepared(whole, "the whole package")
         survivors = second_pass(whole, left)
     caught += len(left) - len(survivors)
@@ -126,7 +127,7 @@ def main():
     if survivors:
         print("Survivors:")
     for mutant in sorted(survivors, key=lambda mutant: (mutant.file, mutant.start)):
-        source = (ROOT / mutant.file).read_text().splitlines()[mutant.line - 1]
+        source = (kernels.folder / mutant.file).read_text().splitlines()[mutant.line - 1]
         print(f"  {mutant}\n      {source.strip()}")
     print(f"{caught} passed, {len(survivors)} failed, 0 skipped")
     return 0 if caught * 100 >= NEEDED * (caught + len(survivors)) else 1

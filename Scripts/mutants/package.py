@@ -49,15 +49,15 @@ class Package:
         self.limit = None
 
     def prepare(self):
-        """Brings the copy to the state of the sources, builds it and runs its tests as they are."""
-        self._copy()
+        """Builds the copy and runs its tests as they are; what is wrong, if anything is."""
         if not self.build():
             return "it could not be built: " + self.log[-2000:]
         run = self.run()
         self.limit = max(1, TIMES * run.seconds)
         return run.caught or (None if run.tests > 0 else "no test was run")
 
-    def _copy(self):
+    def copy(self):
+        """Brings the copy to the state of the sources."""
         names = KERNEL_FOLDERS
         if self.tests:
             names = [p.name for p in self.root.iterdir() if p.is_dir() and p.name[0] != "."]
@@ -124,7 +124,7 @@ class Package:
                 if not part:
                     return None, text
                 text += part.decode(errors="replace")
-                lines = (line for line in text.splitlines() if FAILED in line)
+                lines = (line for line in text.split("\n")[:-1] if FAILED in line)
                 if failure := next(lines, None):
                     name = re.search(r'Test "([^"]*)"|Test (\w+)', failure)
                     return (name.group(1) or name.group(2)) if name else failure.strip(), text

@@ -43,6 +43,17 @@ import Testing
   }
 
   @Test(
+    "a journey of more than 4,000 persons takes a number for each bucket", arguments: [4_001, 1e7])
+  func numbers(_ persons: Double) throws {
+    let partition = BucketPartition(journeys([persons, 1, persons, 1]), seed: 11)
+    let generator = CounterGenerator(seed: 11, stream: "person buckets")
+    for (journey, counter) in [(1, UInt64(200)), (3, 401)] {
+      let bucket = Int((generator.uniform(at: counter) * 200).rounded(.down))
+      #expect(partition.parts(of: journey).map(\.bucket) == [bucket])
+    }
+  }
+
+  @Test(
     "buckets are as likely as one another", arguments: [1.0, 50, 4_000, 4_001, 20_000, 1e6, 1e9])
   func spread(_ persons: Double) {
     // The sum of (count - mean)^2 / mean follows chi-squared of 199: its mean is 199 and its standard

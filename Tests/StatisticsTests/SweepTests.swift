@@ -11,7 +11,13 @@ private struct TwofoldLog {
   let large: TransitionChain
 
   init(isWorth: Bool) {
-    half = RandomJourneys(channels: 4, count: 420, seed: 9).journeys
+    var half = RandomJourneys(channels: 4, count: 420, seed: 9).journeys
+    // Of more touches in a row than the order, so that states follow upon themselves.
+    for end in [[0, -1], [0, 0, -1], [0, 1, -1, 2], [0, 3]] as [[Int32]] {
+      half.add([0, 0, 0, 0, 0] + end)
+      half.add([2, 2, 2, 2, 2, 2] + end)
+    }
+    self.half = half
     var twice = Journeys(channelCount: 8)
     for shift in [Int32(0), 4] {
       for journey in 0..<half.count {
@@ -21,7 +27,7 @@ private struct TwofoldLog {
     }
     self.twice = twice
     // Each purchase is worth 1, or from 3 to 9.
-    worths = (0..<half.count).map { [half] journey in
+    worths = (0..<half.count).map { journey in
       half.steps[half.range(journey)].filter { $0 == Journeys.conversion }.indices
         .map { isWorth ? Double(3 + (journey + 2 * $0) % 7) : 1 }
     }

@@ -19,13 +19,12 @@ package struct BucketPartition: Sendable {
     let generator = CounterGenerator(seed: seed, stream: "person buckets")
     var counter: UInt64 = 0
     ends.reserveCapacity(journeys.count)
-    var tally = [Double](repeating: 0, count: ResamplingWeights.bucketCount)
     for persons in journeys.persons {
       if persons == 1 {
         add(Self.bucket(generator.bits(at: counter)), 1)
         counter += 1
       } else if persons <= Self.drawnSingly {
-        for bucket in tally.indices { tally[bucket] = 0 }
+        var tally = [Double](repeating: 0, count: ResamplingWeights.bucketCount)
         var left = persons
         while left > 0 {
           tally[Self.bucket(generator.bits(at: counter))] += min(1, left)
@@ -58,7 +57,7 @@ package struct BucketPartition: Sendable {
       counter += 1
       let drawn = left * share + normal * (left * share * (1 - share)).squareRoot()
       let taken = min(left, max(0, drawn.rounded()))
-      if taken > 0 { add(bucket, taken) }
+      add(bucket, taken)
       left -= taken
     }
   }

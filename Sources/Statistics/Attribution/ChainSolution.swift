@@ -9,6 +9,9 @@ struct ChainSolution: Sendable {
   /// For each state how often a path visits it.
   var visits: [Double]
 
+  /// The mean worth of a path; every chain has a start.
+  var worthFromStart: Double { worth.first ?? 0 }
+
   /// Solves the chain; touches of a removed channel lead to no purchase.
   ///
   /// Small chains are solved by eliminating state after state without a subtraction (Grassmann, Taksar &
@@ -35,7 +38,6 @@ struct ChainSolution: Sendable {
     var rows = [Double](repeating: 0, count: count * width)
     for state in 0..<count {
       let total = chain.total(of: state)
-      guard total > 0 else { continue }
       for place in chain.rows[state]..<chain.rows[state + 1] {
         let transition = Int(chain.transitions[place])
         let column = Self.column(of: chain.destinations[transition], chain, removed)
@@ -107,7 +109,7 @@ struct ChainSolution: Sendable {
     for _ in 0..<Self.mostSweeps {
       var change = 0.0
       for state in stride(from: chain.stateCount - 1, through: 0, by: -1)
-      where !isLeftOut[state] && totals[state] > 0 {
+      where !isLeftOut[state] {
         var sum = 0.0, back = 0.0
         for place in chain.rows[state]..<chain.rows[state + 1] {
           let transition = Int(chain.transitions[place])
@@ -135,7 +137,7 @@ struct ChainSolution: Sendable {
     let arrivals = ArrivingTransitions(chain)
     for _ in 0..<Self.mostSweeps {
       var change = 0.0
-      for state in 0..<chain.stateCount where !isLeftOut[state] && totals[state] > 0 {
+      for state in 0..<chain.stateCount where !isLeftOut[state] {
         var sum = state == 0 ? 1.0 : 0, back = 0.0
         for place in arrivals.rows[state]..<arrivals.rows[state + 1] {
           let transition = Int(arrivals.transitions[place])

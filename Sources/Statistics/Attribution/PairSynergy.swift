@@ -94,7 +94,6 @@ package struct PairSynergy: Sendable {
 
     /// Of a rate of 0 or 1 that of half a purchase more or less, since one seen so is not certain.
     var variance: Double {
-      guard paths > 0 else { return 0 }
       let rate = min(max(purchases, 0.5), paths - 0.5) / paths
       return max(0, rate * (1 - rate)) / paths
     }

@@ -20,7 +20,7 @@ package struct RemovalEffects: Sendable {
   package init?(_ chain: TransitionChain) {
     self.chain = chain
     guard let whole = ChainSolution(chain) else { return nil }
-    worth = whole.worth.first ?? 0
+    worth = whole.worthFromStart
     let totals = (0..<chain.stateCount).map(chain.total)
     var without: [Double] = []
     var slopes = [Self.slopes(chain, whole, totals, removing: nil)]
@@ -34,7 +34,7 @@ package struct RemovalEffects: Sendable {
         continue
       }
       guard let solution = ChainSolution(chain, removing: channel, near: whole) else { return nil }
-      without.append(min(worth, solution.worth.first ?? 0))
+      without.append(min(worth, solution.worthFromStart))
       slopes.append(Self.slopes(chain, solution, totals, removing: channel))
       worthSlopes.append(Self.worthSlopes(chain, solution, totals))
     }
@@ -46,7 +46,7 @@ package struct RemovalEffects: Sendable {
   private static func worthSlopes(
     _ chain: TransitionChain, _ solution: ChainSolution, _ totals: [Double]
   ) -> [Double] {
-    chain.origins.map { totals[Int($0)] > 0 ? solution.visits[Int($0)] / totals[Int($0)] : 0 }
+    chain.origins.map { solution.visits[Int($0)] / totals[Int($0)] }
   }
 
   /// With v the worths and n the visits, one more transition from i to j changes the worth from the start by
@@ -57,7 +57,6 @@ package struct RemovalEffects: Sendable {
   ) -> [Double] {
     (0..<chain.counts.count).map { transition in
       let origin = Int(chain.origins[transition])
-      guard totals[origin] > 0 else { return 0 }
       let destination = chain.destinations[transition]
       let reached: Double =
         switch destination {

@@ -52,7 +52,7 @@ package struct TransitionChain: Sendable {
   ) {
     self.order = min(max(order, 1), Self.greatestOrder)
     channelCount = journeys.channelCount
-    var walk = ChainWalk(channelCount: channelCount, order: self.order)
+    walk = ChainWalk(channelCount: channelCount, order: self.order)
     for journey in 0..<journeys.count {
       let weight = weights.map { $0[journey] } ?? journeys.persons[journey]
       guard weight > 0 else { continue }
@@ -66,11 +66,10 @@ package struct TransitionChain: Sendable {
         take(walk.end(isPurchase: path.isConverted), weight, worth: worth)
       }
     }
-    self.walk = walk
     orderByState()
   }
 
-  private var walk = ChainWalk(channelCount: 0, order: 1)
+  private var walk: ChainWalk
 
   private mutating func take(_ move: ChainWalk.Move, _ weight: Double, worth: Double = 0) {
     if move.isNewState {
@@ -144,7 +143,7 @@ private struct ChainWalk: Sendable {
   private let modulus: UInt64
   private var key: UInt64 = 0
   private var state: Int32 = 0
-  private var states: [UInt64: Int32] = [0: 0]
+  private var states: [UInt64: Int32] = [:]
   private var moves: [UInt64: Int32] = [:]
   /// The transitions of small chains by state and step, without a dictionary.
   private var table: [Int32] = []
@@ -160,7 +159,6 @@ private struct ChainWalk: Sendable {
     if modulus <= 1 << 20, Int(modulus) * width <= 1 << 22 {
       table = [Int32](repeating: -1, count: Int(modulus) * width)
       tableStates = [Int32](repeating: -1, count: Int(modulus))
-      tableStates[0] = 0
     }
   }
 
