@@ -42,6 +42,14 @@ import Testing
     expectAgreement(losses("A+8")[0], (12 * log(7.5 / 6.5) + 4 * log(8.5 / 7.5)) / 16)
   }
 
+  @Test("do not depend on the names of the channels")
+  func names() {
+    let known = losses("ABC+10 BBC-5 AC+15 CAB-20")
+    for renamed in ["BCA+10 CCA-5 BA+15 ABC-20", "CAB+10 AAB-5 CB+15 BCA-20"] {
+      for (loss, other) in zip(losses(renamed), known) { expectAgreement(loss, other) }
+    }
+  }
+
   @Test("are those of orders 1 to 5, and 0 where there is no step")
   func limits() {
     #expect(losses("A+5", greatest: 9).count == 5)
