@@ -2,8 +2,10 @@ import Glibc
 import Statistics
 import Testing
 
-/// Where each journey has a multiple of five persons, every fold fits to four fifths of each: the losses can
-/// be written down. A step seen n times of N, of c possible ones, has the probability (n + 1/2) / (N + c/2).
+/// Losses that can be written down, as each journey has a multiple of five persons.
+///
+/// Every fold is then fitted to four fifths of each. A step seen n times of N, of c possible ones, has the
+/// probability (n + 1/2) / (N + c/2).
 @Suite("Losses of unseen persons") struct HeldOutOrderTests {
   private func losses(_ text: String, greatest: Int = 3) -> [Double] {
     HeldOutOrder(WrittenJourneys(text).journeys, resets: true, greatest: greatest, seed: 1).losses
