@@ -13,12 +13,17 @@ import Testing
     #expect((0..<3).map(journeys.range) == [0..<6, 6..<6, 6..<7])
   }
 
-  @Test("touches of one channel in a row are one, but not across a purchase, nor two purchases")
+  @Test("touches of one channel in a row are one, across a purchase where paths go on over it")
   func repeats() {
-    let merged = WrittenJourneys("AAB+BBBA+A3 ++AA1 A2").journeys.withoutRepeats
+    let journeys = WrittenJourneys("AAB+BBBA+A3 ++AA1 A2").journeys
+    let merged = journeys.withoutRepeats(resets: true)
     let known = WrittenJourneys("AB+BA+A3 ++A1 A2").journeys
     #expect(merged.steps == known.steps && merged.persons == known.persons)
     #expect(merged.ends == known.ends && merged.channelCount == 2)
+    // Where paths go on over purchases, so do touches in a row.
+    let whole = journeys.withoutRepeats(resets: false)
+    let across = WrittenJourneys("AB+A+3 ++A1 A2").journeys
+    #expect(whole.steps == across.steps && whole.ends == across.ends)
   }
 
   @Test("purchases without a touch have empty paths, and what follows a purchase is a path to none")
