@@ -51,6 +51,28 @@ package struct ResamplingWeights: Sendable {
     self.tiles = tiles
   }
 
+  /// Draws for each of the first buckets weights of the distribution Gamma(½), half a squared normal: what
+  /// Jeffreys' prior for the mean of a count has beside what was counted. The others have the weight 0.
+  ///
+  /// - Parameters:
+  ///   - seed: the seed of the session.
+  ///   - unit: the name of what was not seen, such as `purchase`.
+  ///   - buckets: how many have weights; all 200 where it is more.
+  package init(unseenBy seed: UInt64, unit: String, buckets count: Int) {
+    let generator = CounterGenerator(seed: seed, stream: "unseen \(unit)")
+    let buckets = Self.bucketCount
+    var tiles = [SIMD8<Double>](repeating: .zero, count: buckets * Self.tileCount)
+    for bucket in 0..<max(0, min(count, buckets)) {
+      for replicate in 0..<Self.replicateCount {
+        let (tile, lane) = replicate.quotientAndRemainder(dividingBy: Self.tileWidth)
+        let normal = NormalDistribution.quantile(
+          generator.uniform(at: UInt64(replicate * buckets + bucket)))
+        tiles[tile * buckets + bucket][lane] = normal * normal / 2
+      }
+    }
+    self.tiles = tiles
+  }
+
   /// The weight of a bucket (0..<200) in a replicate (0..<1000).
   package func weight(bucket: Int, replicate: Int) -> Double {
     let (tile, lane) = replicate.quotientAndRemainder(dividingBy: Self.tileWidth)

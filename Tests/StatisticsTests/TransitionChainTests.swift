@@ -132,6 +132,25 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test("a channel that nobody bought after has the interval of Jeffreys' prior")
+  func unseenPurchases() throws {
+    let journeys = WrittenJourneys("A-1000 B+400 B-600").journeys
+    let removal = try #require(
+      RemovalEffects(TransitionChain(journeys, order: 1, resets: true)))
+    #expect(removal.shares == [0, 1])
+    let shares = removal.replicateShares(
+      influences: removal.bucketInfluences(
+        journeys, resets: true, buckets: BucketPartition(journeys, seed: 1)),
+      weights: ResamplingWeights(seed: 1, unit: "person"),
+      unseen: ResamplingWeights(unseenBy: 1, unit: "purchase", buckets: 2))
+    // The credit of A over that of B is as a count of the distribution Gamma(½) over about 400: half a
+    // squared normal, whose median is 0.2275 and whose 97.5% is 2.512.
+    let counts = zip(shares[0], shares[1]).map { $0 / $1 * 400 }
+    let median = Quantile.of(counts.span, at: 0.5) ?? .nan
+    let upper = Quantile.of(counts.span, at: 0.975) ?? .nan
+    #expect(abs(median - 0.2275) < 0.06 && abs(upper - 2.512) < 0.5, "\(median), \(upper)")
+  }
+
   @Test("the order of a chain is found again by what it says of unseen persons")
   func heldOut() {
     // At order 2 the touch after A B is always C, and that after C B always A.

@@ -107,12 +107,14 @@ struct GroupCredits: Sendable {
       : counted
     credit.value = valued.shares.map { $0 * total.value[0] }
     if let buckets, let weights {
+      let unseen = ResamplingWeights(
+        unseenBy: seed, unit: "purchase", buckets: journeys.channelCount)
       func replicates(_ removal: RemovalEffects, _ worths: [[[Double]]]?, _ totals: [Double])
         -> [[Double]]
       {
         let influences = removal.bucketInfluences(
           journeys, resets: request.resets, buckets: buckets, worths: worths)
-        return removal.replicateShares(influences: influences, weights: weights)
+        return removal.replicateShares(influences: influences, weights: weights, unseen: unseen)
           .map { zip($0, totals).map(*) }
       }
       credit.creditReplicates = replicates(counted, nil, total.creditReplicates[0])

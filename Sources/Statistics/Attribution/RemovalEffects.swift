@@ -1,8 +1,8 @@
 /// How much less is bought when a channel's touches lead nowhere, for each channel of a chain.
 ///
 /// The removal effect of a channel is 1 − P(purchase without it) / P(purchase), where each transition
-/// into it goes to no purchase; where purchases have a worth, the mean worth of a path stands for P. The credit of a channel is its part of the sum of the effects: a convention,
-/// since the effects sum to more than 1 where paths have several channels. Source: Anderl et al. 2016.
+/// into it goes to no purchase; where purchases have a worth, the mean worth of a path stands for P. The
+/// credit of a channel is its part of the sum of the effects: a convention, since the effects sum to more than 1 where paths have several channels. Source: Anderl et al. 2016.
 package struct RemovalEffects: Sendable {
   /// The mean worth of a path, the share of purchases where each is worth 1: that of the log.
   package let worth: Double
@@ -13,6 +13,8 @@ package struct RemovalEffects: Sendable {
   private let slopes: [[Double]]
   /// The change of the same for one more unit of worth at the end of each transition.
   private let worthSlopes: [[Double]]
+  /// The change of the same for one more purchase after a touch of each channel.
+  private let purchaseSlopes: [[Double]]
   private let chain: TransitionChain
 
   /// - Returns: Nil where a chain is too large and too slow to be solved.
@@ -25,22 +27,41 @@ package struct RemovalEffects: Sendable {
     var without: [Double] = []
     var slopes = [Self.slopes(chain, whole, totals, removing: nil)]
     var worthSlopes = [Self.worthSlopes(chain, whole, totals)]
+    var purchaseSlopes = [Self.purchaseSlopes(chain, whole, totals)]
     let met = Set(chain.lastChannel)
     for channel in 0..<Int32(chain.channelCount) {
       guard met.contains(channel) else {
         without.append(worth)
         slopes.append(slopes[0])
         worthSlopes.append(worthSlopes[0])
+        purchaseSlopes.append(purchaseSlopes[0])
         continue
       }
       guard let solution = ChainSolution(chain, removing: channel, near: whole) else { return nil }
       without.append(min(worth, solution.worthFromStart))
       slopes.append(Self.slopes(chain, solution, totals, removing: channel))
       worthSlopes.append(Self.worthSlopes(chain, solution, totals))
+      purchaseSlopes.append(Self.purchaseSlopes(chain, solution, totals))
     }
     worthWithout = without
     self.slopes = slopes
     self.worthSlopes = worthSlopes
+    self.purchaseSlopes = purchaseSlopes
+  }
+
+  /// A purchase of mean worth after a touch of a channel, whose states share it by how often they are left.
+  private static func purchaseSlopes(
+    _ chain: TransitionChain, _ solution: ChainSolution, _ totals: [Double]
+  ) -> [Double] {
+    var slopes = [Double](repeating: 0, count: chain.channelCount)
+    var touches = slopes
+    let worth = chain.purchases > 0 ? chain.worth / chain.purchases : 0
+    for state in 1..<max(1, chain.stateCount) {
+      let channel = Int(chain.lastChannel[state])
+      slopes[channel] += solution.visits[state] * (worth - solution.worth[state])
+      touches[channel] += totals[state]
+    }
+    return zip(slopes, touches).map { $1 > 0 ? $0 / $1 : 0 }
   }
 
   private static func worthSlopes(
@@ -119,18 +140,39 @@ package struct RemovalEffects: Sendable {
   }
 
   /// The shares of the credit in each replicate, a channel's replicates together.
-  package func replicateShares(influences: [Double], weights: ResamplingWeights) -> [[Double]] {
+  ///
+  /// Resampling alone takes a channel from whose touches nobody bought for one from which nobody ever will.
+  /// So each channel has one more purchase of the weight Gamma(½) in each replicate: what Jeffreys' prior
+  /// adds to a count, by which its interval covers as often as it says also where the count is 0, 1 or 2.
+  /// Source: Brown, Cai & DasGupta 2001, "Interval estimation for a binomial proportion", Statistical
+  /// Science 16:101; the same 2003 for counts, Statistica Sinica 13:19. More than 200 channels share
+  /// 200 series of such weights.
+  ///
+  /// - Complexity: O(channels · (200 + least of channels and 200) · 1,000).
+  package func replicateShares(
+    influences: [Double], weights: ResamplingWeights, unseen: ResamplingWeights
+  ) -> [[Double]] {
     let sums = ReplicateSums(
       bucketSums: influences.span, groups: 1, statistics: slopes.count, weights: weights)
+    let bucketCount = ResamplingWeights.bucketCount
+    var added = [Double](repeating: 0, count: slopes.count * bucketCount)
+    for (figure, slopes) in purchaseSlopes.enumerated() {
+      for (channel, slope) in slopes.enumerated() {
+        added[figure * bucketCount + channel % bucketCount] += slope
+      }
+    }
+    let purchases = ReplicateSums(
+      bucketSums: added.span, groups: 1, statistics: slopes.count, weights: unseen)
     var shares = [[Double]](
       repeating: [Double](repeating: 0, count: ResamplingWeights.replicateCount),
       count: worthWithout.count)
     guard sums.statisticCount == slopes.count else { return shares }
     for replicate in 0..<ResamplingWeights.replicateCount {
       func moved(_ value: Double, _ figure: Int) -> Double {
-        let replicates = sums.replicates(group: 0, statistic: figure)
-        return value + replicates[replicates.startIndex + replicate]
-          - sums.total(group: 0, statistic: figure)
+        let drawn = sums.replicates(group: 0, statistic: figure)
+        let bought = purchases.replicates(group: 0, statistic: figure)
+        return value + drawn[drawn.startIndex + replicate]
+          - sums.total(group: 0, statistic: figure) + bought[bought.startIndex + replicate]
       }
       let worth = max(0, moved(worth, 0))
       let without = worthWithout.enumerated().map { channel, value in
@@ -141,34 +183,5 @@ package struct RemovalEffects: Sendable {
       }
     }
     return shares
-  }
-}
-
-/// The transitions that the paths of each journey take.
-private struct JourneyTransitions {
-  private var ends: [Int] = []
-  private var moves: [Int32] = []
-  private var purchaseEnds: [Int] = []
-  /// The number of a purchase in its journey, and the transition to it.
-  private var purchases: [(ordinal: Int, move: Int32)] = []
-
-  init(_ journeys: Journeys, _ chain: TransitionChain, resets: Bool) {
-    for journey in 0..<journeys.count {
-      for path in journeys.paths(of: journey, resets: resets) where !path.touches.isEmpty {
-        let taken = chain.transitions(of: path) ?? []
-        moves += taken
-        if path.isConverted, let last = taken.last { purchases.append((path.ordinal, last)) }
-      }
-      ends.append(moves.count)
-      purchaseEnds.append(purchases.count)
-    }
-  }
-
-  func moves(of journey: Int) -> ArraySlice<Int32> {
-    moves[(journey == 0 ? 0 : ends[journey - 1])..<ends[journey]]
-  }
-
-  func purchases(of journey: Int) -> ArraySlice<(ordinal: Int, move: Int32)> {
-    purchases[(journey == 0 ? 0 : purchaseEnds[journey - 1])..<purchaseEnds[journey]]
   }
 }
