@@ -12,6 +12,9 @@ struct CellScreen: Sendable, Equatable {
   var withThreeDecimals = 0
   /// Whole numbers of 16 digits or more.
   var longDigits = 0
+  /// Times of day that say their zone, and those that do not.
+  var withZone = 0
+  var withoutZone = 0
 
   /// Cells that are neither empty nor say that they have no value.
   var present: Int { texts + plain + withPoint + withThreeDecimals + longDigits }
@@ -19,6 +22,7 @@ struct CellScreen: Sendable, Equatable {
 
   mutating func note(_ cell: ArraySlice<UInt8>) {
     let shape = CellShape(cell)
+    if shape.hasColon { if shape.hasZone { withZone += 1 } else { withoutZone += 1 } }
     if !shape.hasDigits {
       if CellText.isMissingMark(cell) { missing += 1 } else { texts += 1 }
     } else if shape.characters > CellText.longest || CellWords.hasUnknown(cell) {
@@ -38,6 +42,9 @@ struct CellScreen: Sendable, Equatable {
 /// What one pass over the bytes of a cell tells.
 private struct CellShape {
   var characters = 0
+  var hasColon = false
+  /// `Z`, `UTC`, `GMT` or a sign behind the first colon.
+  var hasZone = false
   /// Digits before and after the first point.
   private var whole = 0
   private var decimals = 0
@@ -52,7 +59,11 @@ private struct CellShape {
         if points > 0 { decimals += 1 } else { whole += 1 }
         if whole == 1, decimals == 0, byte == UInt8(ascii: "0") { startsWithZero = true }
       case UInt8(ascii: "."): points += 1
-      case UInt8(ascii: "+"), UInt8(ascii: "-"): if characters == 0 { startsWithSign = true }
+      case UInt8(ascii: "+"), UInt8(ascii: "-"):
+        if characters == 0 { startsWithSign = true }
+        if hasColon { hasZone = true }
+      case UInt8(ascii: ":"): hasColon = true
+      case UInt8(ascii: "Z"), UInt8(ascii: "U"), UInt8(ascii: "G"): if hasColon { hasZone = true }
       default: break
       }
       // A byte that goes on with a character is none of its own.

@@ -22,14 +22,19 @@ struct ColumnReadings {
     var readings: [Int: ColumnReading] = [:]
     /// Columns that the engine took for numbers or days, and that are text.
     var texts: [Int] = []
+    /// Columns whose first rows have times with a zone and times without.
+    var mixedZones: [Int] = []
   }
 
   func find() throws(ValueError) -> Found {
     let format = try DateFormat.family(request.dates)
     let counting = CellCounting(scan: scan, engine: engine)
     let screen = try counting.screen(demands.keys.sorted())
+    let mixedZones = demands.keys.sorted().filter { column in
+      screen[column].map { $0.withZone > 0 && $0.withoutZone > 0 } ?? false
+    }
     var candidates = demands.keys.sorted().filter { isCandidate($0, screen[$0]) }
-    guard !candidates.isEmpty else { return Found() }
+    guard !candidates.isEmpty else { return Found(mixedZones: mixedZones) }
     func families(_ column: Int) -> [CellFamily] {
       CellCounting.families(isDateRole: demands[column] == .date, format: format)
     }
@@ -39,11 +44,11 @@ struct ColumnReadings {
       candidates = candidates.filter { column in
         demand(column) != .none || census.columns[column].map(mayBeRead) ?? false
       }
-      guard !candidates.isEmpty else { return Found() }
+      guard !candidates.isEmpty else { return Found(mixedZones: mixedZones) }
       census = try counting.census(candidates, rows: nil, families: families)
     }
     let file = fileEvidence(census, screen)
-    var found = Found()
+    var found = Found(mixedZones: mixedZones)
     for column in candidates {
       guard let cells = census.columns[column] else { continue }
       let evidence = CellEvidence(

@@ -28,6 +28,7 @@ extension LoadedColumns {
         }
     }
     readings = found.readings
+    mixedZones = found.mixedZones.filter { schemas[$0].type == .instant }
     if !found.readings.isEmpty || !found.texts.isEmpty {
       // The forms of days that the engine found are those of columns that are now read as text.
       scan.dateFormat = nil
@@ -64,6 +65,11 @@ extension LoadedColumns {
 
   /// Says how the cells of a column were read, where they are more than they look, in a few words.
   mutating func sayReadings() {
+    for index in mixedZones {
+      warnings.append(
+        "\(scan.path): times of `\(schemas[index].name)` without a zone, beside others with one, are UTC"
+      )
+    }
     for (index, reading) in readings.sorted(by: { $0.key < $1.key }) {
       let name = schemas[index].name
       let count = reading.badCount

@@ -18,6 +18,8 @@ struct LoadedColumns {
   var expressions: [ScalarExpression] = []
   /// How the columns of text are read that are more than text.
   var readings: [Int: ColumnReading] = [:]
+  /// Columns of moments of which some say their zone and some do not.
+  var mixedZones: [Int] = []
   var warnings: [String] = []
   /// What was read in another way than it stands or assumed, for the reader.
   var picks: [String] = []
