@@ -8,7 +8,7 @@ internal import Values
 /// identity.
 final class EngineAccess: Sendable {
   private let state = Mutex(State())
-  private let isDeterministic: Bool
+  private let threads: Int?
   let interruption: Interruption
   private let tell: @Sendable (Note) -> Void
 
@@ -48,9 +48,9 @@ final class EngineAccess: Sendable {
   private static let keptResults = 64
 
   init(
-    isDeterministic: Bool, interruption: Interruption, tell: @escaping @Sendable (Note) -> Void
+    threads: Int?, interruption: Interruption, tell: @escaping @Sendable (Note) -> Void
   ) {
-    self.isDeterministic = isDeterministic
+    self.threads = threads
     self.interruption = interruption
     self.tell = tell
   }
@@ -58,7 +58,7 @@ final class EngineAccess: Sendable {
   func connection() throws(ValueError) -> Connection {
     if let open = state.withLock({ $0.connection }) { return open }
     do throws(EngineError) {
-      let opened = try Connection.open(EngineOptions(threads: isDeterministic ? 1 : nil))
+      let opened = try Connection.open(EngineOptions(threads: threads))
       if let notice = opened.notice { tell(Note(.note, notice)) }
       interruption.watch(opened)
       state.withLock { $0.connection = opened }

@@ -43,7 +43,7 @@ final class SessionContext: CallContext {
     self.deliver = deliver
     state = Mutex(State(dollar: dollar, view: options.view))
     engine = EngineAccess(
-      isDeterministic: options.isDeterministic, interruption: interruption,
+      threads: options.threads, interruption: interruption,
       tell: { deliver(.note($0)) })
   }
 

@@ -81,7 +81,7 @@ struct CommandOption: Sendable {
     CommandOption(
       "--deterministic", summary: "one engine thread"
     ) { invocation, _ in
-      invocation.session.isDeterministic = true
+      invocation.session.threads = 1
       return true
     },
     CommandOption(

@@ -73,7 +73,7 @@ import Values
             (FORMAT parquet, ROW_GROUP_SIZE 2048)
             """)
         var options = SessionOptions()
-        options.isDeterministic = isDeterministic
+        options.threads = isDeterministic ? 1 : nil
         let run = ScriptRun(
           "arpa(load(\"\(path)\", as: customers), by: .channel)", options: options)
         #expect(run.outcome == .succeeded, "\(run.words)")

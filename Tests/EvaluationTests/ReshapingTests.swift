@@ -253,7 +253,7 @@ import Values
       t | sample(50, seed: 11) | keep(.id)
       """
     var options = SessionOptions()
-    options.isDeterministic = true
+    options.threads = 1
     let one = ScriptRun(text, options: options).output
     #expect(one == ScriptRun(text).output)
     #expect(one.split(separator: "\n").count > 50)

@@ -47,7 +47,7 @@ import Values
       let files = try [true, false].map { isDeterministic in
         let path = "\(folder)/\(isDeterministic).\(ending)"
         var options = SessionOptions()
-        options.isDeterministic = isDeterministic
+        options.threads = isDeterministic ? 1 : nil
         let run = ScriptRun(
           """
           let t = load("Datasets/customers.csv", as: customers) | where(.started in @2025-Q4)

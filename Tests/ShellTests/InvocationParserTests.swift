@@ -32,7 +32,7 @@ struct InvocationParserTests {
     ])
     #expect(many.format == "json" && many.isInteractive && many.session.seed == 7)
     #expect(many.session.today?.description == "2026-02-28")
-    #expect(many.session.isStrict && many.session.isDeterministic && many.colour == .never)
+    #expect(many.session.isStrict && many.session.threads == 1 && many.colour == .never)
   }
 
   @Test("bytes that are no UTF-8 go to the program as they are, and are wrong usage elsewhere")
