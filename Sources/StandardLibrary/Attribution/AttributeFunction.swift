@@ -14,7 +14,7 @@ extension Function {
               AttributionParameters.halfLife, AttributionParameters.weights,
               AttributionParameters.direct, AttributionParameters.game,
             ] + AttributionParameters.paths + [
-              AttributionParameters.by, AttributionParameters.cost, AttributionParameters.level,
+              AttributionParameters.cost, AttributionParameters.by, AttributionParameters.level,
               AttributionParameters.intervals,
             ] + AttributionParameters.roles + AttributionParameters.counted + [
               AttributionParameters.value

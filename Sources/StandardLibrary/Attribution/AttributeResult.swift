@@ -96,7 +96,8 @@ struct AttributeResult {
       replicates: found.map { $1.shareReplicates($0) } ?? [],
       bound: bound.map { min(1, $0 / max(1, total)) })
     if let money {
-      figures["value"] = estimates.estimate(value, money, replicates: values)
+      // No interval around what no purchase showed.
+      figures["value"] = estimates.estimate(value, money, replicates: credit > 0 ? values : [])
     }
     if let spent, case .quantity(let cost)? = figures["cost"] {
       figures["cost_per_conversion"] = estimates.estimate(

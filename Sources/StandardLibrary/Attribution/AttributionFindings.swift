@@ -16,16 +16,8 @@ struct AttributionFindings {
   }
 
   func notes(_ models: [AttributionModel]) -> [Note] {
-    var notes: [Note] = []
-    let untouched = sum { $0.untouched.purchases }
-    if untouched > 0 {
-      notes.append(
-        Note(
-          .warning,
-          "\(number(untouched, "purchase")) had no touch before \(untouched == 1 ? "it" : "them")"
-            + (request.window.map { _ in " within the window" } ?? "")
-            + ": the row \(CreditRows.untouched), which no channel is credited with"))
-    }
+    var notes = data.log.gaps(
+      request, untouched: "the row \(CreditRows.untouched), which no channel is credited with")
     let later = sum { $0.laterPaths }
     if later > 0 {
       notes.append(
@@ -62,20 +54,19 @@ struct AttributionFindings {
   private static let fewest = 10.0
 
   private func thinChannels() -> [Note] {
+    guard sum({ $0.touchedPurchases }) > 0 else { return [] }
     var names: [String] = []
     for (index, channel) in data.log.channels.enumerated() {
       let support = data.groups.map { $0.credits.support[index] }
       if let least = support.min(), least < Self.fewest {
-        names.append("\(name(channel)) (\(text.text(.number(least))))")
+        names.append("\(short(name(channel))) (\(text.text(.number(least))))")
       }
     }
     guard !names.isEmpty else { return [] }
-    let shown = names.prefix(5).joined(separator: ", ")
-    let more = names.count > 5 ? " and \(names.count - 5) more" : ""
     return [
       Note(
         .warning,
-        "few purchases had a touch of \(shown)\(more): with fewer than 10, credit says little")
+        "few purchases had a touch of \(list(names)): with fewer than 10, credit says little")
     ]
   }
 
@@ -96,18 +87,28 @@ struct AttributionFindings {
     if !onlySpent.isEmpty {
       notes.append(
         Note(
-          .warning, "no touch is of \(onlySpent.joined(separator: ", ")), on which money was spent")
+          .warning, "no touch is of \(list(onlySpent.map(short))), on which money was spent")
       )
     }
     if !free.isEmpty {
       notes.append(
-        Note(.note, "nothing was spent on \(free.joined(separator: ", ")), so its cost is missing"))
+        Note(.note, "nothing was spent on \(list(free.map(short))), so its cost is missing"))
     }
     return notes
   }
 
   private func name(_ channel: Value) -> String {
     if case .text(let name) = channel { name } else { "(none)" }
+  }
+
+  private func short(_ name: String) -> String {
+    name.count > 40 ? "\(name.prefix(40))…" : name
+  }
+
+  /// The first of many names.
+  private func list(_ names: [String]) -> String {
+    names.prefix(5).joined(separator: ", ")
+      + (names.count > 5 ? " and \(names.count - 5) more" : "")
   }
 
   private func sum(_ figure: (GroupCredits) -> Double) -> Double {
@@ -122,7 +123,8 @@ struct AttributionFindings {
     "\(NumberText().text(Quantity(request.level, .share))) interval: persons are resampled in "
       + "\(ResamplingWeights.bucketCount) buckets, \(ResamplingWeights.replicateCount) times"
       + (request.models.contains(.markov)
-        ? "; what a person changes in the chain is taken to first order" : "")
+        ? "; what a person changes in the chain is taken to first order, and each channel has another "
+          + "purchase of the weight Gamma(½), as Jeffreys' prior adds it" : "")
   }
 
   static func assumptions(

@@ -15,7 +15,7 @@ extension Function {
               AttributionParameters.weights, AttributionParameters.direct,
               AttributionParameters.game,
             ] + AttributionParameters.paths + [
-              AttributionParameters.by, AttributionParameters.cost, AttributionParameters.level,
+              AttributionParameters.cost, AttributionParameters.by, AttributionParameters.level,
               AttributionParameters.intervals,
             ] + AttributionParameters.roles + AttributionParameters.counted + [
               AttributionParameters.value
@@ -214,7 +214,7 @@ struct ModelsResult {
         if moved / all > farthest?.moved ?? -1 { farthest = (first, second, moved / all) }
       }
     }
-    guard let farthest else { return [] }
+    guard let farthest, farthest.moved > 0 else { return [] }
     let share = NumberText().text(Quantity(farthest.moved, .share))
     return [
       Note(

@@ -39,8 +39,8 @@ enum AttributionParameters {
     "duplicates", .choice(["keep", "drop"]), default: "\"keep\"",
     "whether touches of one person by one channel at one instant count as one")
   static let by = Parameter(
-    "by", .columns(on: ["touches", "conversions"]), optional: true,
-    "one set of rows for each group; both tables are split by their column of that name, else role")
+    "by", .columns(on: ["touches", "conversions", "cost"]), optional: true,
+    "one set of rows for each group; each table is split by its column of that name, else role")
   static let cost = Parameter(
     "cost", .table(role: "spend"), optional: true, "what was spent on the channels")
   static let level = Parameter(

@@ -25,6 +25,7 @@ struct GroupCredits: Sendable {
     _ group: JourneyGroup, _ request: AttributionRequest, direct: Set<Int32>,
     weights: ResamplingWeights?, seed: UInt64
   ) throws(ValueError) {
+    try Self.checkPairs([group], request)
     let channels = group.journeys.channelCount
     support = [Double](repeating: 0, count: channels)
     let isResampled = weights != nil
@@ -83,6 +84,38 @@ struct GroupCredits: Sendable {
       credits[.shapley] = try Self.rateGame(group.journeys, request, total)
     }
   }
+
+  /// Refuses logs whose purchases have too many touches before them to look at each.
+  ///
+  /// Errors: `tooLarge` for more than 200 million pairs of a touch and a purchase without resets.
+  static func checkPairs(
+    _ groups: [JourneyGroup], _ request: AttributionRequest
+  ) throws(ValueError) {
+    guard !request.resets else { return }
+    var (pairs, longest) = (0.0, (touches: 0, purchases: 0))
+    for group in groups {
+      for journey in 0..<group.journeys.count {
+        let purchases = group.worths[journey].count
+        let touches = group.journeys.range(journey).count - purchases
+        pairs += Double(touches) * Double(purchases)
+        if touches * purchases > longest.touches * longest.purchases {
+          longest = (touches, purchases)
+        }
+      }
+    }
+    guard pairs > mostPairs else { return }
+    func text(_ count: Int) -> String { NumberText().text(.number(Double(count))) }
+    throw ValueError(
+      .tooLarge,
+      "the purchases have too many touches before them for `reset: false`",
+      because:
+        "one person has \(text(longest.touches)) touches and \(text(longest.purchases)) purchases, "
+        + "and each purchase has all touches before it",
+      fixes: [.init("reset: true", note: "begins a path anew after each purchase")],
+      argument: "reset")
+  }
+
+  private static let mostPairs = 200_000_000.0
 
   mutating func take(_ credit: ModelCredit, of model: AttributionModel) { credits[model] = credit }
 

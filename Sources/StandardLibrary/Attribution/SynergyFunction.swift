@@ -112,5 +112,5 @@ private func paired(_ call: Call) throws(ValueError) -> Value {
     log.explanation(
       .synergy,
       interval: "normal intervals of the excess that hold for all pairs at once (Bonferroni); "
-        + "Wilson's of the rate"), notes: log.notes)
+        + "Wilson's of the rate"), notes: log.notes + log.gaps(request))
 }

@@ -108,5 +108,6 @@ private func counted(_ call: Call) throws(ValueError) -> Value {
     }
   }
   return table.value(
-    log.explanation(.transitions, interval: "Wilson's interval of a share"), notes: log.notes)
+    log.explanation(.transitions, interval: "Wilson's interval of a share"),
+    notes: log.notes + log.gaps(request))
 }

@@ -72,8 +72,12 @@ extension Journeys {
     let all = range(journey)
     var paths: [JourneyPath] = []
     var start = all.lowerBound
+    // Without resets the paths are beginnings of the same touches, which are kept once.
+    let touchesOfAll = resets ? [] : steps[all].filter { $0 != Self.conversion }
     for place in all where steps[place] == Self.conversion {
-      let touches = resets ? steps[start..<place] : touches(in: all.lowerBound..<place)
+      let touches =
+        resets
+        ? steps[start..<place] : touchesOfAll[..<(place - all.lowerBound - paths.count)]
       paths.append(JourneyPath(touches: touches, isConverted: true, ordinal: paths.count))
       start = place + 1
     }
@@ -83,9 +87,5 @@ extension Journeys {
           touches: steps[start..<all.upperBound], isConverted: false, ordinal: paths.count))
     }
     return paths
-  }
-
-  private func touches(in places: Range<Int>) -> ArraySlice<Int32> {
-    steps[places].filter { $0 != Self.conversion }[...]
   }
 }
