@@ -18,8 +18,12 @@ struct AttributionCoverageTests {
       }
       return try await group.reduce(into: AttributionCoverage()) { $0.add($1) }
     }
-    print("\n## persons buy \(isRepeated ? "more than once" : "once at most")\n")
-    print(measured.table)
+    let rows = measured.rows(isRepeated ? "more than once: " : "")
+    print((["", AttributionCoverage.tableHead] + rows).joined(separator: "\n"))
+    if !SlowSet.isPart {
+      let article = try CoverageTests.handbookArticle()
+      for row in rows { #expect(article.contains(row), "the handbook has another row") }
+    }
     // Of a part of the markets three standard errors more are allowed.
     let slack = SlowSet.isPart ? 3 * (0.05 * 0.95 / measured.all.figures).squareRoot() : 0
     #expect((0.93 - slack...0.97 + slack).contains(measured.all.share))
@@ -97,21 +101,23 @@ struct AttributionCoverage: Sendable {
     for place in byPurchases.indices { byPurchases[place].add(other.byPurchases[place]) }
   }
 
-  var table: String {
+  static let tableHead = """
+    | purchases touched | channels | held | truth below | truth above |
+    |---|--:|--:|--:|--:|
+    """
+
+  /// The rows of the handbook's table.
+  func rows(_ prefix: String) -> [String] {
     func row(_ name: String, _ tally: Tally) -> String {
       let shares = [tally.held, tally.below, tally.above].map {
         String(format: "%.1f", 100 * $0 / tally.figures)
       }
-      return "| \(name) | \(Int(tally.figures)) | \(shares.joined(separator: " | ")) |"
+      return "| \(prefix)\(name) | \(Int(tally.figures)) | \(shares.joined(separator: " | ")) |"
     }
-    var lines = [
-      "| purchases touched | channels | held | truth below | truth above |",
-      "|---|--:|--:|--:|--:|",
-    ]
-    for (limit, tally) in zip(Self.limits, byPurchases) where tally.figures > 0 {
-      lines.append(row(limit.isFinite ? "under \(Int(limit))" : "more", tally))
+    let classes = zip(Self.limits, byPurchases).filter { $1.figures > 0 }.map { limit, tally in
+      row(limit.isFinite ? "under \(Int(limit))" : "more", tally)
     }
-    return (lines + [row("all", all)]).joined(separator: "\n")
+    return classes + [row("all", all)]
   }
 }
 
