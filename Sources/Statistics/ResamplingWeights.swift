@@ -51,13 +51,15 @@ package struct ResamplingWeights: Sendable {
     self.tiles = tiles
   }
 
-  /// Draws for each of the first buckets weights of the distribution Gamma(½), half a squared normal: what
-  /// Jeffreys' prior for the mean of a count has beside what was counted. The others have the weight 0.
+  /// Draws weights of the distribution Gamma(½), half a squared normal, for the first buckets.
+  ///
+  /// Jeffreys' prior for the mean of a count has as much beside what was counted. The other buckets have
+  /// the weight 0.
   ///
   /// - Parameters:
   ///   - seed: the seed of the session.
   ///   - unit: the name of what was not seen, such as `purchase`.
-  ///   - buckets: how many have weights; all 200 where it is more.
+  ///   - count: how many buckets have weights; all 200 where it is more.
   package init(unseenBy seed: UInt64, unit: String, buckets count: Int) {
     let generator = CounterGenerator(seed: seed, stream: "unseen \(unit)")
     let buckets = Self.bucketCount
