@@ -91,8 +91,9 @@ package struct SessionOptions: Sendable {
   package var today: CalendarDate?
   /// Counts are strict too, and money needs its currency.
   package var isStrict = false
-  /// How many threads the engine uses; nil for as many as the machine has. One gives the same bytes also
-  /// where the order of rows matters.
+  /// How many threads the engine uses; nil for as many as the machine has.
+  ///
+  /// One gives the same bytes also where the order of rows matters.
   package var threads: Int?
   /// How tables are shown where the script does not say.
   package var view = TableView()

@@ -1,3 +1,4 @@
+internal import Statistics
 internal import Values
 
 extension JourneyLog {
