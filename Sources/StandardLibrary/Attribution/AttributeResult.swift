@@ -57,10 +57,11 @@ struct AttributeResult {
     var table = AttributionTable(
       call,
       or: { Self.schemas($0, value: data.log.currency, cost: spend?.currency) })
+    let totals = data.groups.map { $0.credits.credits[model]?.totalReplicates ?? [] }
     for row in rows.rows {
       try call.context.checkInterruption()
       let group = data.groups[row.group]
-      let figures = self.figures(row, group)
+      let figures = self.figures(row, group, totals: totals[row.group])
       table.add(
         group.key, [row.channel] + table.names.dropFirst().map { figures[$0] ?? .missing })
     }
@@ -70,7 +71,9 @@ struct AttributeResult {
       notes: data.log.notes + (spend?.notes ?? []) + findings.notes([model]) + notes)
   }
 
-  private func figures(_ row: CreditRows.Row, _ group: AttributionData.Group) -> [String: Value] {
+  private func figures(
+    _ row: CreditRows.Row, _ group: AttributionData.Group, totals: [Double]
+  ) -> [String: Value] {
     let money = data.log.currency.map { Measure.unit(Unit($0)) }
     let spent = spend.map { Measure.unit(Unit($0.currency)) }
     var figures: [String: Value] = [:]
@@ -93,7 +96,7 @@ struct AttributeResult {
     let total = group.credits.credits[model]?.total ?? 0
     figures["share"] = estimates.estimate(
       total == 0 ? nil : credit / total, .share,
-      replicates: found.map { $1.shareReplicates($0) } ?? [],
+      replicates: found.map { $1.shareReplicates($0, of: totals) } ?? [],
       bound: bound.map { min(1, $0 / max(1, total)) })
     if let money {
       // No interval around what no purchase showed.

@@ -14,12 +14,18 @@ struct ModelCredit: Sendable {
 
   func share(_ channel: Int) -> Double? { total == 0 ? nil : credit[channel] / total }
 
-  func shareReplicates(_ channel: Int) -> [Double] {
-    guard creditReplicates.indices.contains(channel) else { return [] }
-    return creditReplicates[channel].indices.map { replicate in
-      creditReplicates[channel][replicate]
-        / creditReplicates.reduce(0) { $0 + $1[replicate] }
+  /// The sum of all channels' credit in each replicate; it is made once for all of them.
+  var totalReplicates: [Double] {
+    guard var totals = creditReplicates.first else { return [] }
+    for replicates in creditReplicates.dropFirst() {
+      for replicate in totals.indices { totals[replicate] += replicates[replicate] }
     }
+    return totals
+  }
+
+  func shareReplicates(_ channel: Int, of totals: [Double]) -> [Double] {
+    guard creditReplicates.indices.contains(channel) else { return [] }
+    return zip(creditReplicates[channel], totals).map { $0 / $1 }
   }
 
   static func sum(_ numbers: [Double]) -> Double {
