@@ -88,7 +88,8 @@ import Testing
     let sums = removal.bucketInfluences(
       log.journeys, resets: true, buckets: log.buckets, worths: log.paid)
     let weights = ResamplingWeights(seed: 3, unit: "person")
-    let shares = removal.replicateShares(influences: sums, weights: weights)
+    let none = ResamplingWeights(unseenBy: 3, unit: "purchase", buckets: 0)
+    let shares = removal.replicateShares(influences: sums, weights: weights, unseen: none)
     #expect(shares.count == 4 && shares.allSatisfy { $0.count == 1_000 })
     for replicate in [0, 1, 499, 999] {
       let moved = ([removal.worth] + removal.worthWithout).enumerated().map { figure, value in
@@ -104,7 +105,7 @@ import Testing
           abs(shares[channel][replicate] - removed[channel] / removed.reduce(0, +)) < 1e-10)
       }
     }
-    let wrong = removal.replicateShares(influences: [1, 2], weights: weights)
+    let wrong = removal.replicateShares(influences: [1, 2], weights: weights, unseen: none)
     #expect(wrong == [[Double]](repeating: [Double](repeating: 0, count: 1_000), count: 4))
   }
 
@@ -115,7 +116,8 @@ import Testing
     let sums = removal.bucketInfluences(
       journeys, resets: true, buckets: BucketPartition(journeys, seed: 1))
     let shares = removal.replicateShares(
-      influences: sums, weights: ResamplingWeights(seed: 5, unit: "person"))
+      influences: sums, weights: ResamplingWeights(seed: 5, unit: "person"),
+      unseen: ResamplingWeights(unseenBy: 5, unit: "purchase", buckets: 0))
     var without = 0
     for replicate in 0..<1_000 {
       let all = shares.map { $0[replicate] }

@@ -111,7 +111,7 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
     // All persons of a journey in one bucket each, so that the sums are those of single journeys.
     for journey in 0..<journeys.count {
       var alone = Journeys(channelCount: 3)
-      alone.add(Array(journeys.steps[journeys.range(journey)]))
+      alone.add(journeys.steps[journeys.range(journey)])
       let sums = removal.bucketInfluences(
         alone, resets: true, buckets: BucketPartition(alone, seed: 1))
       let step = 1e-5

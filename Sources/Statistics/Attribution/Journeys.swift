@@ -27,6 +27,10 @@ package struct Journeys: Sendable {
     persons.append(count)
   }
 
+  package mutating func add(_ journey: ArraySlice<Int32>, persons count: Double = 1) {
+    add(Array(journey), persons: count)
+  }
+
   package func range(_ journey: Int) -> Range<Int> {
     (journey == 0 ? 0 : ends[journey - 1])..<ends[journey]
   }
