@@ -21,6 +21,7 @@ struct AttributionData: Sendable {
     let direct = log.numbers(request.direct)
     let weights =
       request.hasIntervals ? ResamplingWeights(seed: context.seed, unit: "person") : nil
+    try GroupCredits.checkPairs(log.groups, request)
     var decay: TimeDecayReduction?
     if request.models.contains(.timeDecay), let events = log.events {
       decay = try TimeDecayReduction(

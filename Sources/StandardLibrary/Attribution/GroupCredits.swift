@@ -25,7 +25,6 @@ struct GroupCredits: Sendable {
     _ group: JourneyGroup, _ request: AttributionRequest, direct: Set<Int32>,
     weights: ResamplingWeights?, seed: UInt64
   ) throws(ValueError) {
-    try Self.checkPairs([group], request)
     let channels = group.journeys.channelCount
     support = [Double](repeating: 0, count: channels)
     let isResampled = weights != nil

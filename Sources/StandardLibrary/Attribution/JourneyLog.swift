@@ -69,7 +69,8 @@ struct JourneyLog: Sendable {
     leftOut = events.leftOut
     for part in leftOut {
       notes.append(
-        Note(.warning, "\(NumberText().text(.number(Double(part.count)))) \(part.reason) left out"))
+        Note(.warning, "left out: \(NumberText().text(.number(Double(part.count)))) \(part.reason)")
+      )
     }
     if let range = events.range,
       let first = Self.day(range.lowerBound), let last = Self.day(range.upperBound)

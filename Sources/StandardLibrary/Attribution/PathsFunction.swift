@@ -130,7 +130,7 @@ private func listed(_ call: Call) throws(ValueError) -> Value {
   var table = AttributionTable(call, or: { pathSchemas($0, value: log.currency) })
   let money = log.currency.map { Measure.unit(Unit($0)) }
   let day = UnitCatalogue().named("day").map { Measure.unit(Unit($0)) } ?? .number
-  var notes = log.notes
+  var notes = log.notes + log.gaps(request)
   for group in log.groups {
     try call.context.checkInterruption()
     let found = CountedPath.all(group, resets: request.resets)

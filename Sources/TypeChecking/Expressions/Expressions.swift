@@ -164,7 +164,8 @@ extension Checker {
     if let written = literal.unit {
       var syntax = written
       if literal.isPercent, syntax.head == .one { syntax.head = .percent }
-      guard let suffix = self.measure(of: syntax, dividing: text(literal.span), in: place.scope) else {
+      guard let suffix = self.measure(of: syntax, dividing: text(literal.span), in: place.scope)
+      else {
         return .invalid(span)
       }
       switch (measure, suffix) {
