@@ -3,29 +3,7 @@ import Testing
 import Values
 
 /// Credits from logs that are reduced already: paths with their counts.
-@Suite("Paths with counts") struct CountedPathTests {
-  private func expectClose(
-    _ found: [Double?], _ known: [Double], sourceLocation: SourceLocation = #_sourceLocation
-  ) {
-    #expect(found.count == known.count, sourceLocation: sourceLocation)
-    for (found, known) in zip(found, known) {
-      #expect(
-        ((found ?? .nan) - known).magnitude <= 1e-9, "\(String(describing: found)) is not \(known)",
-        sourceLocation: sourceLocation)
-    }
-  }
-
-  private func numbers(_ text: String, _ column: String = "credit") -> [Double?] {
-    let run = ScriptRun(text)
-    #expect(run.outcome == .succeeded, "\(run.words)")
-    return run.column(column, ofShown: 0).map(\.magnitude)
-  }
-
-  private func said(_ run: ScriptRun) -> String {
-    guard case .table(let table)? = run.shown.first?.value else { return "" }
-    return table.notes.map(\.text).joined(separator: "\n")
-  }
-
+@Suite("Paths with counts") struct CountedPathTests: CreditTests {
   /// The toy log as paths with their counts.
   private static let counted = """
     let t = table {
