@@ -1,5 +1,6 @@
 import Foundation
 import StandardLibrary
+import TestSets
 import Testing
 import Values
 
@@ -59,12 +60,15 @@ import Values
     Question(by: "segment", asOf: "2024-02-29", churn: "exposure"),
   ]
 
+  /// How many pairs of tables each question is asked of: twice as many in the slow set.
+  static let pairs = SlowSet.isEnabled ? 20 : 10
+
   @Test(arguments: questions) func agrees(_ question: Question) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("economics-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    _ = try run("generate_tables.py", [folder.path, "--count", "20"])
-    for number in 0..<20 {
+    _ = try run("generate_tables.py", [folder.path, "--count", "\(Self.pairs)"])
+    for number in 0..<Self.pairs {
       let name = String(format: "%03d", number)
       let spend = folder.appendingPathComponent("\(name)-spend.csv")
       let customers = folder.appendingPathComponent("\(name)-customers.csv")
