@@ -214,7 +214,8 @@ struct ModelsResult {
         if moved / all > farthest?.moved ?? -1 { farthest = (first, second, moved / all) }
       }
     }
-    guard let farthest, farthest.moved > 0 else { return [] }
+    // What sums differ by in their last digits is no difference.
+    guard let farthest, farthest.moved > 1e-9 else { return [] }
     let share = NumberText().text(Quantity(farthest.moved, .share))
     return [
       Note(
