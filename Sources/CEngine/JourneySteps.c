@@ -1,8 +1,8 @@
 // An aggregate of the engine: `journey_steps(step)`, the steps of a group in their order, one letter each.
 //
 // A step is a moment times 1,024 plus a number below 1,024; its letter is that of the number, from "!" on.
-// Made of the engine's own functions on lists the same takes twice the time, for the list of each group
-// is copied, sorted, changed and written by a function of its own.
+// The engine's own functions on lists make the same in more time, for the list of each group is copied,
+// sorted, changed and written by a function of its own.
 #include "CEngine.h"
 
 #include <stdatomic.h>

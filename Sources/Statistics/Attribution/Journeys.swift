@@ -1,4 +1,6 @@
-/// The journeys of persons: what touched them and when they bought, in order, each distinct sequence once.
+/// The journeys of persons: what touched them and when they bought, in order, with how many have each sequence.
+///
+/// A sequence may stand several times, as where persons paid different amounts on the same way.
 ///
 /// A step is the index of a channel, or `conversion`. Everything that attribution computes of a log
 /// depends on it only through these sequences and how many persons have each.

@@ -2,7 +2,8 @@
 ///
 /// The removal effect of a channel is 1 − P(purchase without it) / P(purchase), where each transition
 /// into it goes to no purchase; where purchases have a worth, the mean worth of a path stands for P. The
-/// credit of a channel is its part of the sum of the effects: a convention, since the effects sum to more than 1 where paths have several channels. Source: Anderl et al. 2016.
+/// credit of a channel is its part of the sum of the effects: a convention, since the effects sum to more
+/// than 1 where paths have several channels. Source: Anderl et al. 2016.
 package struct RemovalEffects: Sendable {
   /// The mean worth of a path, the share of purchases where each is worth 1: that of the log.
   package let worth: Double
