@@ -11,12 +11,16 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// The code under test is optimised in the debug build, too: it is what takes the time of the tests, not
+/// the compiler.
+let optimised = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A Swift target of the project: its dependencies are the only modules that it may import.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: house,
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: optimised,
     linkerSettings: [.linkedLibrary("m")])
 }
 

@@ -1,9 +1,11 @@
 import Foundation
 
 /// A thread with as large a stack as that on which the command evaluates.
-enum LargeStack {
+package enum LargeStack {
   /// What a body gives on such a thread.
-  static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result? {
+  package static func run<Result: Sendable>(
+    _ body: @escaping @Sendable () -> Result
+  ) -> Result? {
     let found = Found<Result>()
     let thread = Thread {
       found.result = body()
