@@ -63,6 +63,12 @@ package struct Column: Sendable, Equatable {
     return texts[row]
   }
 
+  /// The UTF-8 bytes of a text, without a copy.
+  package func utf8(at row: Int) -> ArraySlice<UInt8>? {
+    guard validity[row], case .texts(let texts) = storage else { return nil }
+    return texts.utf8(row)
+  }
+
   /// A date as days since 1970-01-01.
   package func day(at row: Int) -> Int? {
     guard validity[row], case .days(let values) = storage else { return nil }

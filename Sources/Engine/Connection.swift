@@ -75,7 +75,7 @@ import Synchronization
     try unsafe generated.register(on: connection, functions: functions)
     var table = functions
     guard let connection = unsafe connection,
-      unsafe engine_register_journey_steps(&table, connection) == 0
+      unsafe engine_register_journeys(&table, connection) == 0
     else { throw EngineError(kind: .other, message: "the engine takes no aggregate") }
     for statement in EngineSettings.afterOpening {
       _ = try run(sql: statement)

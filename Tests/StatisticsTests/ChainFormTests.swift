@@ -24,7 +24,8 @@ import Testing
     func transitions(_ text: String) -> [Int32]? {
       let chain = TransitionChain(
         WrittenJourneys("ABCA+2 AB-3 C1 CB+1").journeys, order: 2, resets: true)
-      return WrittenJourneys(text + " ABC").journeys.paths(of: 0, resets: true).first
+      return WrittenJourneys(text + " ABC").journeys.paths(of: 0, resets: true)
+        .first { _ in true }
         .flatMap(chain.transitions)
     }
     #expect(transitions("ABCA+1") == [0, 1, 2, 3, 4])

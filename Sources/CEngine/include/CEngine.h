@@ -209,9 +209,9 @@ typedef struct {
 const engine_functions *_Nullable engine_load(const char *_Nonnull library,
                                               char *_Nonnull reason, size_t capacity);
 
-// Declares to the engine the aggregate `journey_steps` of whole numbers: JourneySteps.c says what it is.
-engine_state engine_register_journey_steps(const engine_functions *_Nonnull functions,
-                                           engine_connection _Nonnull connection);
+// Declares to the engine the aggregates `journey_steps` and `journey_times`: JourneySteps.c says what they are.
+engine_state engine_register_journeys(const engine_functions *_Nonnull functions,
+                                      engine_connection _Nonnull connection);
 
 // Opens a library whose symbols every later library may use; false when it cannot be opened.
 bool engine_load_globally(const char *_Nonnull library);

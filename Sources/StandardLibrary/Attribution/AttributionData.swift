@@ -22,21 +22,9 @@ struct AttributionData: Sendable {
     let weights =
       request.hasIntervals ? ResamplingWeights(seed: context.seed, unit: "person") : nil
     try GroupCredits.checkPairs(log.groups, request)
-    var decay: TimeDecayReduction?
-    if request.models.contains(.timeDecay), let events = log.events {
-      decay = try TimeDecayReduction(
-        events, request, keyCount: log.groups.first?.key.cells.count ?? 0,
-        isResampled: request.hasIntervals, context: context)
-    }
     for group in log.groups {
-      var credits = try GroupCredits(
+      let credits = try GroupCredits(
         group, request, direct: direct, weights: weights, seed: context.seed)
-      if let decay {
-        let sums =
-          decay.sums[group.key]
-          ?? CreditSums(channels: log.channels.count, isResampled: request.hasIntervals)
-        credits.take(sums.credit(weights), of: .timeDecay)
-      }
       groups.append(Group(key: group.key, credits: credits))
     }
   }

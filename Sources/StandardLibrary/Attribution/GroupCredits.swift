@@ -36,6 +36,8 @@ struct GroupCredits: Sendable {
     // All purchases with a touch, as if there were one channel.
     var all = CreditSums(channels: 1, isResampled: isResampled)
     var partition = WorthPartition(seed: seed)
+    // By channel: the last path that was seen to have a touch of it.
+    var (touched, lastTouched) = (0, [Int](repeating: 0, count: channels))
     // What the persons of each bucket paid, for the chain, which needs it once more.
     let isChain = request.models.contains(.markov)
     var paid: [[[Double]]] = []
@@ -45,6 +47,10 @@ struct GroupCredits: Sendable {
     for journey in 0..<group.journeys.count {
       try StopRequest.check(turn: journey)
       let persons = group.journeys.persons[journey]
+      if group.worths[journey].isEmpty {
+        if !group.journeys.range(journey).isEmpty { paths += persons }
+        continue
+      }
       for path in group.journeys.paths(of: journey, resets: request.resets) {
         if !path.touches.isEmpty { paths += persons }
         guard path.isConverted else {
@@ -58,7 +64,11 @@ struct GroupCredits: Sendable {
           continue
         }
         touchedPurchases += persons
-        for channel in Set(path.touches) { support[Int(channel)] += persons }
+        touched += 1
+        for channel in path.touches where lastTouched[Int(channel)] != touched {
+          lastTouched[Int(channel)] = touched
+          support[Int(channel)] += persons
+        }
         let parts =
           buckets.map {
             partition.parts($0.parts(of: journey), persons: persons, worth: worth)
@@ -75,12 +85,15 @@ struct GroupCredits: Sendable {
       }
     }
     for ((model, _), sums) in zip(rules, sums) { credits[model] = sums.credit(weights) }
+    if request.models.contains(.timeDecay) {
+      credits[.timeDecay] = try .timeDecay(group, request, weights, seed)
+    }
     let total = all.credit(weights)
     if request.models.contains(.markov) {
       credits[.markov] = try markov(group, request, total, buckets, weights, seed, paid)
     }
     if request.models.contains(.shapley), request.isRateGame {
-      credits[.shapley] = try Self.rateGame(group.journeys, request, total)
+      credits[.shapley] = try .rateGame(group.journeys, request, total)
     }
   }
 
@@ -116,8 +129,6 @@ struct GroupCredits: Sendable {
 
   private static let mostPairs = 200_000_000.0
 
-  mutating func take(_ credit: ModelCredit, of model: AttributionModel) { credits[model] = credit }
-
   private mutating func markov(
     _ group: JourneyGroup, _ request: AttributionRequest, _ total: ModelCredit,
     _ buckets: BucketPartition?, _ weights: ResamplingWeights?, _ seed: UInt64,
@@ -127,16 +138,13 @@ struct GroupCredits: Sendable {
     (order, losses) = request.chainOrder(journeys, seed: seed)
     try StopRequest.check()
     var credit = ModelCredit(credit: [], value: [])
-    let counted = try Self.removal(
-      TransitionChain(journeys, order: order, resets: request.resets))
-    credit.credit = counted.shares.map { $0 * total.credit[0] }
-    let worths = group.worths.map { $0.map(\.sum) }
     let hasWorth = total.value[0] > 0
-    let valued =
-      hasWorth
-      ? try Self.removal(
-        TransitionChain(journeys, order: order, resets: request.resets, worths: worths))
-      : counted
+    let chain = TransitionChain(
+      journeys, order: order, resets: request.resets,
+      worths: hasWorth ? group.worths.map { $0.map(\.sum) } : nil)
+    let counted = try Self.removal(chain.counted)
+    credit.credit = counted.shares.map { $0 * total.credit[0] }
+    let valued = hasWorth ? try Self.removal(chain) : counted
     credit.value = valued.shares.map { $0 * total.value[0] }
     if let buckets, let weights {
       let unseen = ResamplingWeights(
@@ -164,22 +172,5 @@ struct GroupCredits: Sendable {
         fixes: [.init("order: 1"), .init("repeats: \"merge\"")], argument: "order")
     }
     return removal
-  }
-
-  private static func rateGame(
-    _ journeys: Journeys, _ request: AttributionRequest, _ total: ModelCredit
-  ) throws(ValueError) -> ModelCredit {
-    let game = RateGame(journeys, resets: request.resets)
-    guard !game.values.isEmpty || journeys.channelCount == 0 else {
-      throw ValueError(
-        .tooLarge,
-        "the game of the rate looks at every group of channels, and \(journeys.channelCount) channels have too many",
-        because: "at most \(RateGame.mostChannels) channels can be looked at, in 1,048,576 groups",
-        fixes: [.init("game: \"count\"", note: "has a closed form for any number of channels")],
-        argument: "game")
-    }
-    let shares = game.values.map { game.rate > 0 ? $0 / game.rate : 0 }
-    return ModelCredit(
-      credit: shares.map { $0 * total.credit[0] }, value: shares.map { $0 * total.value[0] })
   }
 }

@@ -106,9 +106,12 @@ struct JourneyEvents {
   /// among them.
   func steps(_ keys: [String], isFiltered: Bool) -> Relation {
     let names = ["person", "moment", "step"] + keys
+    let passed = names.map { NamedScalar($0, .column($0)) }
     return .append([
-      .project(purchases, names.map { NamedScalar($0, .column($0)) }),
-      isFiltered || !isInRange ? touches : allTouches,
+      .project(purchases, passed + [NamedScalar("value", .column("value"))]),
+      .project(
+        isFiltered || !isInRange ? touches : allTouches,
+        passed + [NamedScalar("value", .constant(.missing))]),
     ])
   }
 

@@ -37,7 +37,7 @@ extension JourneyLog {
   private func purchases(resets: Bool) -> (touched: Double, untouched: Double) {
     var (touched, untouched) = (0.0, 0.0)
     for group in groups {
-      for journey in 0..<group.journeys.count {
+      for journey in 0..<group.journeys.count where !group.worths[journey].isEmpty {
         let persons = group.journeys.persons[journey]
         for path in group.journeys.paths(of: journey, resets: resets) where path.isConverted {
           if path.touches.isEmpty { untouched += persons } else { touched += persons }

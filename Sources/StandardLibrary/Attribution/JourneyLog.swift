@@ -30,9 +30,7 @@ struct JourneyLog: Sendable {
       try readEvents(call, request)
     }
     if !request.keepsRepeats {
-      for index in groups.indices {
-        groups[index].journeys = groups[index].journeys.withoutRepeats(resets: request.resets)
-      }
+      for index in groups.indices { groups[index].mergeRepeats(resets: request.resets) }
     }
   }
 
@@ -56,7 +54,7 @@ struct JourneyLog: Sendable {
       duplicates: request.keepsDuplicates, context: context)
     let reduction = try JourneyReduction(
       events, lookback: request.window, hasValues: columns.value != nil,
-      keyCount: keys.touches.count, context: context)
+      hasTimes: request.models.contains(.timeDecay), keyCount: keys.touches.count, context: context)
     try events.countLeftOut(
       used: request.window == nil ? reduction.touchCount : nil, context)
     groups = reduction.groups

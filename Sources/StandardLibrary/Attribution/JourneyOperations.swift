@@ -1,36 +1,17 @@
-internal import Values
+package import Values
 
 /// What the engine is asked for to make journeys of a log.
 ///
 /// A step of a journey is one number: the moment in microseconds times 1,024, plus the number of the channel.
 /// Sorted, the steps are in the order of time, and steps of one moment in the order of their channels, with a
-/// purchase after the touches of its moment; so no order of the rows shows. As a text a journey has one
-/// letter for each step.
+/// purchase after the touches of its moment; so no order of the rows shows.
 enum JourneyStep {
   /// The most channels that have numbers of their own.
   static let mostChannels = 1_000
   /// The number of a purchase.
   static let purchase = 1_023
-  private static let first = 33
-
-  /// The steps of a journey as channels; a purchase is -1.
-  static func steps(_ text: String) -> [Int32] {
-    var steps: [Int32] = []
-    steps.reserveCapacity(text.utf8.count)
-    // A letter has one byte, or two whose first holds the upper bits; numbers go up to 1,023.
-    var upper: Int32?
-    for byte in text.utf8 {
-      if byte >= 0xC0 {
-        upper = Int32(byte & 0x1F) << 6
-        continue
-      }
-      let letter = upper.map { $0 | Int32(byte & 0x3F) } ?? Int32(byte)
-      upper = nil
-      let number = letter - Int32(first)
-      steps.append(number >= 0 && number < Int32(mostChannels) ? number : -1)
-    }
-    return steps
-  }
+  /// The letter of the number 0.
+  static let first = 33
 
   static func letter(_ step: Int) -> Unicode.Scalar {
     Unicode.Scalar(UInt32(truncatingIfNeeded: first + (step & 1_023))) ?? "!"
@@ -71,48 +52,28 @@ extension ScalarOperation {
 }
 
 extension AggregateOperation {
-  /// The journey of a person from (moment, number of the channel) of each step.
-  static let journey = AggregateOperation(
-    "journey",
-    sql: { texts in
-      "journey_steps(CAST(\(texts[0]) AS BIGINT) * 1024 + CAST(\(texts[1]) AS BIGINT))"
-    },
-    evaluate: { columns throws(ValueError) in
-      guard columns.count == 2 else { return .missing }
-      var steps: [Int] = []
-      for (turn, (moment, number)) in zip(columns[0], columns[1]).enumerated() {
-        try StopRequest.check(turn: turn)
-        guard let moment = moment.magnitude.flatMap({ Int(exactly: $0) }),
-          let number = number.magnitude.flatMap({ Int(exactly: $0) }),
-          moment.magnitude < UInt(9_000_000_000_000_000)
-        else { continue }
-        steps.append(moment * 1_024 + number)
-      }
-      steps.sort()
-      var text = ""
-      text.unicodeScalars.append(contentsOf: steps.map(JourneyStep.letter))
-      return .text(text)
-    })
-
-  /// What each purchase of a person was worth, from (moment, value): numbers with commas between them, in
-  /// the order of time; missing of one purchase, whose worth is the sum.
-  static let journeyAmounts = AggregateOperation(
-    "journey amounts",
-    sql: { texts in
-      """
-      CASE WHEN count(*) > 1 THEN string_agg(CAST(coalesce(\(texts[1]), 0e0) AS VARCHAR), ',' \
-      ORDER BY \(texts[0]), \(texts[1]) NULLS LAST) END
-      """
-    },
-    evaluate: { columns throws(ValueError) in
-      guard columns.count == 2, columns[0].count > 1 else { return .missing }
-      let purchases = zip(columns[0], columns[1]).map { moment, value in
-        (moment: moment.magnitude ?? .infinity, value: value.magnitude)
-      }
-      let sorted = purchases.sorted { left, right in
-        left.moment != right.moment
-          ? left.moment < right.moment : left.value ?? .infinity < right.value ?? .infinity
-      }
-      return .text(sorted.map { "\($0.value ?? 0)" }.joined(separator: ","))
-    })
+  /// The journey of a person from (moment, number of the channel, value) of each step, as `JourneyText` reads
+  /// it; with `hasTimes` the spans between the steps of a person who bought something are in it.
+  package static func journey(hasTimes: Bool) -> AggregateOperation {
+    AggregateOperation(
+      "journey\(hasTimes ? " with times" : "")",
+      sql: { texts in
+        let step = "CAST(\(texts[0]) AS BIGINT) * 1024 + CAST(\(texts[1]) AS BIGINT)"
+        return "journey_\(hasTimes ? "times" : "steps")(\(step), CAST(\(texts[2]) AS DOUBLE))"
+      },
+      evaluate: { columns throws(ValueError) in
+        guard columns.count == 3 else { return .missing }
+        var steps: [(number: Int, value: Double)] = []
+        for turn in columns[0].indices {
+          try StopRequest.check(turn: turn)
+          guard let moment = columns[0][turn].magnitude.flatMap({ Int(exactly: $0) }),
+            let number = columns[1][turn].magnitude.flatMap({ Int(exactly: $0) }),
+            moment.magnitude < UInt(9_000_000_000_000_000)
+          else { continue }
+          steps.append((moment * 1_024 + number, columns[2][turn].magnitude ?? 0))
+        }
+        steps.sort { $0.number == $1.number ? $0.value < $1.value : $0.number < $1.number }
+        return .text(JourneyText.written(steps, hasTimes: hasTimes))
+      })
+  }
 }

@@ -4,47 +4,25 @@ internal import Statistics
 internal import Units
 internal import Values
 
-/// The journeys of one group: each distinct one with its persons, and what their purchases were worth.
-struct JourneyGroup: Sendable {
-  /// What the purchases of one number of a journey were worth, over its persons.
-  struct Worth: Sendable {
-    var sum = 0.0
-    /// The sum of the squares.
-    var squares = 0.0
-  }
-
-  var key: GroupKey
-  var journeys: Journeys
-  /// By journey, for each of its purchases.
-  var worths: [[Worth]] = []
-
-  init(key: GroupKey, channelCount: Int) {
-    self.key = key
-    journeys = Journeys(channelCount: channelCount)
-  }
-
-  /// Adds a journey that some persons have, with the worth of each of its purchases.
-  mutating func add(_ steps: [Int32], persons: Double, worths: [Worth]) {
-    journeys.add(steps, persons: persons)
-    self.worths.append(worths)
-  }
-}
-
 /// A log reduced to its distinct journeys by group: a few hundred thousand rows of millions of touches.
 ///
 /// One pass makes the journey of each person, and counts the persons and sums the values of each. Persons
-/// who bought several times have a row of their own, with what each of their purchases was worth.
+/// who bought several times have a row of their own, with what each of their purchases was worth; and where
+/// the times of touches count, all persons have who bought something.
 struct JourneyReduction {
   private(set) var groups: [JourneyGroup] = []
   /// How many touches are in the journeys.
   private(set) var touchCount = 0.0
 
+  /// Reduces the steps of a log.
+  ///
   /// `lookback` leaves out touches that lie longer, in microseconds, before the purchase that follows
-  /// them, or before the last touch of a person who buys nothing more.
+  /// them, or before the last touch of a person who buys nothing more. With `hasTimes` the groups have
+  /// the journeys with the moments of their steps, too.
   ///
   /// Errors: those of the engine.
   init(
-    _ events: JourneyEvents, lookback: Double?, hasValues: Bool, keyCount: Int,
+    _ events: JourneyEvents, lookback: Double?, hasValues: Bool, hasTimes: Bool, keyCount: Int,
     context: any CallContext,
   ) throws(ValueError) {
     let keys = (0..<keyCount).map { ReductionReader.name($0) }
@@ -53,20 +31,22 @@ struct JourneyReduction {
       lookback.map { JourneyEvents.recent(steps, $0, keys) } ?? steps,
       keys: Self.passed(["person"] + keys),
       measures: [
-        NamedScalar("journey", .aggregate(.journey, [.column("moment"), .column("step")]))
-      ])
+        NamedScalar(
+          "journey",
+          .aggregate(
+            .journey(hasTimes: hasTimes), [.column("moment"), .column("step"), .column("value")]))
+      ] + (hasValues ? [Self.worthOfOne] : []))
     // Touches without a person are one journey of nobody.
     let count = NamedScalar(
       "persons", .aggregate(.presentCount(.number), [.column("person")]))
     let result = try context.reduce(
-      hasValues
-        ? .aggregate(
-          Self.valued(persons, events, keys), keys: Self.passed(keys + ["journey", "amounts"]),
-          measures: [count] + Self.worth)
-        : .aggregate(persons, keys: Self.passed(keys + ["journey"]), measures: [count]))
+      .aggregate(
+        persons, keys: Self.passed(keys + ["journey"]),
+        measures: [count] + (hasValues ? Self.worth : [])))
     let reader = try ReductionReader(result, keyCount: keyCount)
     let texts = try reader.column("journey"), counts = try reader.column("persons")
-    let values = result["value"], squares = result["squares"], amounts = result["amounts"]
+    let values = result["value"], squares = result["squares"]
+    var text = JourneyText(), before: ArraySlice<UInt8> = []
     for row in 0..<result.rowCount {
       try StopRequest.check(turn: row)
       let persons = counts.double(at: row) ?? 0
@@ -75,22 +55,26 @@ struct JourneyReduction {
       // The rows come in the order of their keys.
       if groups.last?.key != key {
         groups.append(JourneyGroup(key: key, channelCount: events.channelCount))
+        before = []
       }
-      let steps = JourneyStep.steps(texts.text(at: row) ?? "")
-      var worths = [JourneyGroup.Worth](
-        repeating: .init(), count: steps.count { $0 == Journeys.conversion })
-      if worths.count == 1 {
-        worths[0] = .init(
-          sum: values?.double(at: row) ?? 0, squares: squares?.double(at: row) ?? 0)
-      } else if worths.count > 1, let list = amounts?.text(at: row) {
+      text.read(texts.utf8(at: row) ?? [])
+      let worths =
+        text.purchaseCount == 1
+        ? [.init(sum: values?.double(at: row) ?? 0, squares: squares?.double(at: row) ?? 0)]
         // Persons with the same journey and the same amounts share a row.
-        for (place, amount) in list.split(separator: ",").prefix(worths.count).enumerated() {
-          let amount = Double(amount) ?? 0
-          worths[place] = .init(sum: amount * persons, squares: amount * amount * persons)
+        : text.amounts.map { JourneyGroup.Worth(sum: $0 * persons, squares: $0 * $0 * persons) }
+      touchCount += Double(text.steps.count - text.purchaseCount) * persons
+      let last = groups.count - 1
+      if hasTimes, !worths.isEmpty {
+        groups[last].addTimed(text.steps, persons: persons, worths: worths, times: text.times)
+        // Journeys that differ in their times alone stand together.
+        if text.untimed == before {
+          groups[last].addToLast(persons: persons, worths: worths)
+          continue
         }
       }
-      touchCount += Double(steps.count - worths.count) * persons
-      groups[groups.count - 1].add(steps, persons: persons, worths: worths)
+      before = text.untimed
+      groups[last].add(text.steps, persons: persons, worths: worths)
     }
   }
 
@@ -98,21 +82,9 @@ struct JourneyReduction {
     names.map { NamedScalar($0, .column($0)) }
   }
 
-  /// The persons with what their purchases were worth.
-  private static func valued(
-    _ persons: Relation, _ events: JourneyEvents, _ keys: [String]
-  ) -> Relation {
-    let buyers = Relation.aggregate(
-      events.purchases, keys: passed(["person"] + keys),
-      measures: [
-        NamedScalar("value", .aggregate(.economicsSum, [.column("value")])),
-        NamedScalar(
-          "amounts", .aggregate(.journeyAmounts, [.column("moment"), .column("value")])),
-      ])
-    return .joinedByPerson(
-      persons, buyers, keys: keys, keep: .left, left: ["person", "journey"] + keys,
-      right: ["value", "amounts"])
-  }
+  /// What the purchase of a person with one was worth; of several the journey says it.
+  private static let worthOfOne = NamedScalar(
+    "value", .aggregate(Extreme.largest.ofColumn, [.column("value")]))
 
   /// The sum of the values, and of their squares.
   private static let worth = [
@@ -132,7 +104,7 @@ extension JourneyEvents {
       [.column("step"), .constant(.number(Double(JourneyStep.purchase)))])
     let marked = Relation.project(
       steps,
-      (["person", "moment", "step"] + keys).map { NamedScalar($0, .column($0)) } + [
+      (["person", "moment", "step", "value"] + keys).map { NamedScalar($0, .column($0)) } + [
         NamedScalar(
           "bought", .conditional(if: isPurchase, then: .column("moment"), else: .constant(.missing))
         )

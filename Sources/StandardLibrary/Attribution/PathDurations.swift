@@ -18,7 +18,11 @@ struct PathDurations {
       PurchasePaths.touches(events, keys, request),
       keys: (["person"] + keys + ["bought", "ordinal"]).map { NamedScalar($0, .column($0)) },
       measures: [
-        NamedScalar("journey", .aggregate(.journey, [.column("moment"), .column("step")])),
+        NamedScalar(
+          "journey",
+          .aggregate(
+            .journey(hasTimes: false),
+            [.column("moment"), .column("step"), .constant(.missing)])),
         NamedScalar("first", .aggregate(Extreme.smallest.ofColumn, [.column("moment")])),
       ])
     let length = ScalarExpression.call(
@@ -31,11 +35,12 @@ struct PathDurations {
         ]))
     let reader = try ReductionReader(result, keyCount: keyCount)
     let texts = try reader.column("journey"), values = try reader.column("median")
+    var text = JourneyText()
     for row in 0..<result.rowCount {
       try StopRequest.check(turn: row)
       guard let median = values.double(at: row) else { continue }
-      medians[reader.key(row), default: [:]][JourneyStep.steps(texts.text(at: row) ?? "")] =
-        median / Double(Instant.perDay)
+      text.read(texts.utf8(at: row) ?? [])
+      medians[reader.key(row), default: [:]][text.steps] = median / Double(Instant.perDay)
     }
   }
 }

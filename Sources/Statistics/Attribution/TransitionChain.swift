@@ -69,6 +69,16 @@ package struct TransitionChain: Sendable {
     orderByState()
   }
 
+  /// The same chain with each purchase worth 1.
+  package var counted: TransitionChain {
+    var chain = self
+    for transition in worths.indices {
+      chain.worths[transition] = destinations[transition] == Self.purchase ? counts[transition] : 0
+    }
+    chain.worth = purchases
+    return chain
+  }
+
   private var walk: ChainWalk
 
   private mutating func take(_ move: ChainWalk.Move, _ weight: Double, worth: Double = 0) {
