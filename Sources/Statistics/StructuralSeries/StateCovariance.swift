@@ -39,6 +39,17 @@ struct StateCovariance {
       loading[0] + (season >= 0 ? loading[season] : 0) + variances.irregular
   }
 
+  /// Adds a variance to every number of the state.
+  mutating func addToDiagonal(_ variance: Double) {
+    for row in 0..<states { entries[row * states + row] += variance }
+    refreshLoading()
+  }
+
+  /// Adds to one covariance; the loading stays that of before.
+  mutating func add(_ value: Double, _ row: Int, _ column: Int) {
+    entries[row * states + column] += value
+  }
+
   /// What an innovation of one adds to the state of its own point.
   func writeGains(to gains: inout [Double]) {
     let inverse = 1 / predictionVariance
