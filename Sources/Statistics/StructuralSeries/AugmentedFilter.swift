@@ -16,6 +16,8 @@ struct AugmentedFilter {
   private(set) var products: [SIMD4<Double>]
   /// Whether every F is a positive number.
   private(set) var isComputed = true
+  /// The finite part of the covariance of the first state, row by row.
+  private(set) var firstCovariance: [Double]
   /// What the backward pass needs; empty where it was not asked for.
   private(set) var record = FilterRecord()
 
@@ -36,6 +38,7 @@ struct AugmentedFilter {
     let groups = series.groupCount
     var covariance = Self.limit(model, variances, points: series.count)
     var isSteady = covariance.isSteady
+    firstCovariance = covariance.state.entries
     products = [SIMD4<Double>](repeating: .zero, count: groups * 4 * groups)
     var columns = [SIMD4<Double>](repeating: .zero, count: states * groups)
     for state in 0..<states { columns[state * groups + state / 4][state % 4] = -1 }
