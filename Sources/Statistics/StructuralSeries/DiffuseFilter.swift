@@ -130,7 +130,7 @@ extension StateCovariance {
     let inverse = 1 / diffuse.predictionVariance
     let ratio = predictionVariance * inverse * inverse
     for row in 0..<states {
-      for column in 0..<states {
+      for column in 0...row {
         let one = diffuse.loading[row]
         let other = diffuse.loading[column]
         add(

@@ -1,16 +1,17 @@
 /// The covariance of the state before a point, given what was observed before it.
 ///
-/// The transition of level, slope and season adds, copies and shifts; it is never multiplied out. One step
-/// costs O(states²). In squared units of the series over the scale of the variances.
+/// The transition of level, slope and season adds, copies and shifts; it is never multiplied out, and only the lower
+/// triangle is kept. One step costs O(states²). In squared units of the series over the scale of the variances.
 struct StateCovariance {
   let states: Int
   private let slope: Int
   private let season: Int
   private let variances: StructuralVariances
 
-  /// The covariance, row by row.
-  private(set) var entries: [Double]
-  private var next: [Double]
+  /// The lower triangle, row by row; what stands above the diagonal has no meaning.
+  private var entries: [Double]
+  /// The covariance of each number of the state with the sum of the season.
+  private var sums: [Double]
   /// The covariance of the state with the signal, the sum of level and season.
   private(set) var loading: [Double]
   /// The variance of the signal and the irregular together.
@@ -18,25 +19,24 @@ struct StateCovariance {
   private var before: [Double]
   private var steadyPoints = 0
 
+  /// A change by less than this, relative to the variance of a prediction, is rounding.
+  private static let steady = 1e-13
+
+  /// No uncertainty at all.
   init(_ model: StructuralModel, _ variances: StructuralVariances) {
     states = model.stateCount
     slope = model.slopeIndex
     season = model.seasonIndex
     self.variances = variances
     entries = [Double](repeating: 0, count: states * states)
-    next = entries
     loading = [Double](repeating: 0, count: states)
+    sums = loading
     before = loading
     refreshLoading()
   }
 
-  private mutating func refreshLoading() {
-    for row in 0..<states {
-      let start = row * states
-      loading[row] = entries[start] + (season >= 0 ? entries[start + season] : 0)
-    }
-    predictionVariance =
-      loading[0] + (season >= 0 ? loading[season] : 0) + variances.irregular
+  subscript(row: Int, column: Int) -> Double {
+    row >= column ? entries[row * states + column] : entries[column * states + row]
   }
 
   /// Adds a variance to every number of the state.
@@ -45,7 +45,7 @@ struct StateCovariance {
     refreshLoading()
   }
 
-  /// Adds to one covariance; the loading stays that of before.
+  /// Adds to one covariance of the lower triangle; the loading stays that of before.
   mutating func add(_ value: Double, _ row: Int, _ column: Int) {
     entries[row * states + column] += value
   }
@@ -61,12 +61,21 @@ struct StateCovariance {
 
   /// Takes an observation into account.
   mutating func observe() {
-    let inverse = 1 / predictionVariance
-    for row in 0..<states {
-      let factor = loading[row] * inverse
+    Self.subtract(loading, over: predictionVariance, from: &entries)
+  }
+
+  /// Takes the outer product of a vector with itself, over a number, from a lower triangle.
+  private static func subtract(
+    _ vector: [Double], over number: Double, from entries: inout [Double]
+  ) {
+    let inverse = 1 / number
+    let vector = vector.span
+    var entries = entries.mutableSpan
+    for row in vector.indices {
+      let factor = vector[row] * inverse
       if factor == 0 { continue }
-      let start = row * states
-      for column in 0..<states { entries[start + column] -= factor * loading[column] }
+      let start = row * vector.count
+      for column in 0...row { entries[start + column] -= factor * vector[column] }
     }
   }
 
@@ -74,58 +83,102 @@ struct StateCovariance {
   ///
   /// - Returns: whether nothing but rounding has changed for some points.
   mutating func advance() -> Bool {
-    // T P by rows; each row is then taken through the transition as a column.
-    for row in 0..<states {
-      let target = row * states
-      if row == season {
-        for column in 0..<states {
-          var sum = 0.0
-          for lag in season..<states { sum += entries[lag * states + column] }
-          next[target + column] = -sum
-        }
-      } else {
-        let source = (season >= 0 && row > season ? row - 1 : row) * states
-        if row == 0, slope >= 0 {
-          for column in 0..<states {
-            next[target + column] = entries[source + column] + entries[states + column]
-          }
-        } else {
-          for column in 0..<states { next[target + column] = entries[source + column] }
-        }
-      }
-      if slope >= 0 { next[target] += next[target + slope] }
-      if season >= 0 {
-        var sum = 0.0
-        for lag in season..<states { sum += next[target + lag] }
-        var column = states - 1
-        while column > season {
-          next[target + column] = next[target + column - 1]
-          column -= 1
-        }
-        next[target + season] = -sum
-      }
+    if season >= 0 {
+      Self.advanceSeason(&entries, &sums, (states, season, slope), variances.season)
     }
-    next[0] += variances.level
-    if slope >= 0 { next[slope * states + slope] += variances.slope }
-    if season >= 0 { next[season * states + season] += variances.season }
-    swap(&entries, &next)
+    if slope >= 0 {
+      // The level takes the slope along, and the slope stays.
+      entries[0] += 2 * entries[states] + entries[states + 1]
+      entries[states] += entries[states + 1]
+      entries[states + 1] += variances.slope
+    }
+    entries[0] += variances.level
     refreshLoading()
-    return countSteady()
-  }
-
-  /// Whether the loading has stood still for as many points as there are states: as the state can be
-  /// observed, the whole covariance then stands still.
-  private mutating func countSteady() -> Bool {
-    let limit = Self.steady * predictionVariance
-    var isSteady = true
-    for row in 0..<states {
-      if (loading[row] - before[row]).magnitude > limit { isSteady = false }
-      before[row] = loading[row]
-    }
+    let isSteady = Self.exchange(
+      &before, for: loading, within: Self.steady * predictionVariance)
     steadyPoints = isSteady ? steadyPoints + 1 : 0
+    // As the state can be observed, the whole covariance stands still where the loading has stood still for as many
+    // points as there are states.
     return steadyPoints > states
   }
 
-  /// A change by less than this, relative to the variance of a prediction, is rounding.
-  private static let steady = 1e-13
+  /// Shifts the season: the new one is less the sum of the old.
+  private static func advanceSeason(
+    _ entries: inout [Double], _ sums: inout [Double],
+    _ shape: (states: Int, season: Int, slope: Int), _ variance: Double
+  ) {
+    let (states, season, slope) = shape
+    var entries = entries.mutableSpan
+    var sums = sums.mutableSpan
+    for row in 0..<states { sums[row] = 0 }
+    for row in season..<states {
+      let start = row * states
+      for column in 0..<season { sums[column] += entries[start + column] }
+      var sum = entries[start + row]
+      for column in season..<row {
+        let entry = entries[start + column]
+        sum += entry
+        sums[column] += entry
+      }
+      sums[row] += sum
+    }
+    var total = 0.0
+    for row in season..<states { total += sums[row] }
+    var row = states - 1
+    while row > season {
+      let start = row * states
+      let source = start - states
+      var column = row
+      while column > season {
+        entries[start + column] = entries[source + column - 1]
+        column -= 1
+      }
+      entries[start + season] = -sums[row - 1]
+      entries[start] = entries[source]
+      if slope >= 0 {
+        entries[start] += entries[source + slope]
+        entries[start + slope] = entries[source + slope]
+      }
+      row -= 1
+    }
+    let start = season * states
+    entries[start + season] = total + variance
+    entries[start] = -sums[0]
+    if slope >= 0 {
+      entries[start] -= sums[slope]
+      entries[start + slope] = -sums[slope]
+    }
+  }
+
+  private mutating func refreshLoading() {
+    Self.writeLoading(of: entries, to: &loading, season)
+    predictionVariance =
+      loading[0] + (season >= 0 ? loading[season] : 0) + variances.irregular
+  }
+
+  private static func writeLoading(
+    of entries: [Double], to loading: inout [Double], _ season: Int
+  ) {
+    let states = loading.count
+    let entries = entries.span
+    var loading = loading.mutableSpan
+    for row in 0..<states { loading[row] = entries[row * states] }
+    guard season >= 0 else { return }
+    for row in 0..<season { loading[row] += entries[season * states + row] }
+    for row in season..<states { loading[row] += entries[row * states + season] }
+  }
+
+  /// Takes new values; whether none is farther from its old one than a limit.
+  private static func exchange(
+    _ old: inout [Double], for new: [Double], within limit: Double
+  ) -> Bool {
+    var isWithin = true
+    var old = old.mutableSpan
+    let new = new.span
+    for place in new.indices {
+      if (new[place] - old[place]).magnitude > limit { isWithin = false }
+      old[place] = new[place]
+    }
+    return isWithin
+  }
 }

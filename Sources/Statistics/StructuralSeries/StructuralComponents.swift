@@ -57,7 +57,7 @@ package struct StructuralComponents: Sendable {
     var state = (0..<states).map { row in
       var value = changes[row]
       for column in 0..<states {
-        value += filter.firstCovariance[row * states + column] * combined(pass.vectors, column)
+        value += filter.firstCovariance[row, column] * combined(pass.vectors, column)
       }
       return value
     }
