@@ -30,8 +30,9 @@ struct AugmentedFilter {
   ///   - firstRecorded: from which point on the innovations are kept; nil keeps none.
   /// - Complexity: O(points · (states² + columns · (states + columns))); where the gains are steady O(points
   ///   · columns · (states + columns)).
-  init(_ series: StructuralSeries, _ variances: StructuralVariances, recordingFrom firstRecorded: Int?)
-  {
+  init(
+    _ series: StructuralSeries, _ variances: StructuralVariances, recordingFrom firstRecorded: Int?
+  ) {
     let groups = series.groupCount
     var covariance = StateCovariance(series.model, variances)
     // Three points ahead every disturbance has reached the signal, so that no F is zero.

@@ -131,3 +131,15 @@ struct DarkMoments {
     }
   }
 }
+
+extension StructuralSeries {
+  /// The mean and covariance of the dark points at known variances: lower triangle, row by row.
+  ///
+  /// - Parameter variances: in squared units of the series; first state and coefficients are unknown all the same.
+  /// - Returns: nil where there is no dark point or the filter cannot be computed.
+  package func darkMoments(
+    _ variances: StructuralVariances
+  ) -> (mean: [Double], covariance: [Double])? {
+    DarkMoments(self, variances).map { ($0.mean, $0.covariance) }
+  }
+}

@@ -2,7 +2,7 @@
 package enum StructuralStart: Sendable, Hashable {
   /// With an infinite variance, exactly.
   case exact
-  /// With this variance for each number of the state, in squared units of the series.
+  /// With the mean zero and this variance for each number of the state, in squared units of the series.
   case approximate(variance: Double)
 }
 
@@ -43,7 +43,7 @@ package struct StructuralInnovations: Sendable {
     let model = series.model
     let states = model.stateCount
     let season = model.seasonIndex
-    let values = Self.values(series, coefficients)
+    let values = Self.values(series, coefficients, isExact: start == .exact)
     errors = [Double](repeating: .nan, count: series.count)
     self.variances = errors
     var state = [Double](repeating: 0, count: states)
@@ -87,18 +87,22 @@ package struct StructuralInnovations: Sendable {
   /// Below it the diffuse variance of a prediction is the rounding of zero.
   private static let leastDiffuse = 1e-10
 
-  /// The series without its controls and without the fixed level, season and slope of least squares, which do not
-  /// change errors.
-  private static func values(_ series: StructuralSeries, _ coefficients: [Double]?) -> [Double] {
+  /// The series without its controls; for an exact start also without the level, slope and season of least squares,
+  /// which do not change errors and take digits.
+  private static func values(
+    _ series: StructuralSeries, _ coefficients: [Double]?, isExact: Bool
+  ) -> [Double] {
     let states = series.model.stateCount
     let last = series.columnCount - 1
     return (0..<series.count).map { point in
       var value = series.rows[point * series.groupCount + last / 4][last % 4]
-      if let coefficients {
-        for control in 0..<min(series.controlCount, coefficients.count) {
-          let change = coefficients[control] - series.fixedCoefficients[states + control]
-          value -= change * series.control(control, at: point)
-        }
+      if !isExact { value += series.fixedPart(at: point) }
+      for control in 0..<series.controlCount {
+        let fitted = series.fixedCoefficients[states + control]
+        let coefficient = coefficients.map { control < $0.count ? $0[control] : 0 } ?? fitted
+        let centred = series.control(control, at: point)
+        value -= (isExact ? coefficient - fitted : coefficient) * centred
+        if !isExact { value -= coefficient * series.controlMeans[control] }
       }
       return value
     }
