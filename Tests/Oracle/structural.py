@@ -82,7 +82,9 @@ def dense(y, x, dark, variances, slope, period):
             shocks[j + 1 :, j] = pulse[period - 1 : period - 1 + n - j - 1]
         covariance = covariance + season * shocks @ shocks.T
     # What is added in the span of the first state changes nothing, and no matrix is singular.
-    covariance = covariance + sum(np.outer(column, column) for column in columns)
+    covariance = covariance + sum(
+        np.outer(column, column) / (column @ column) for column in columns
+    )
     if x is not None:
         columns += list(x.T)
     design = np.column_stack(columns)

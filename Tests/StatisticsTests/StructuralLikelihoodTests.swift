@@ -1,6 +1,10 @@
 import Statistics
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// Likelihoods, errors and components against statsmodels 0.15.0, `UnobservedComponents` with
 /// `use_exact_diffuse=True`; `Tests/Oracle/structural.py` prints the figures.
 @Suite("The likelihood of structural series")
@@ -99,6 +103,28 @@ struct StructuralLikelihoodTests {
       series, one.variances, coefficients: one.coefficients)
     expectNear(innovations.logLikelihood, one.profile, within: 1e-7)
     #expect(innovations.diffuseCount == series.model.stateCount)
+  }
+
+  /// Long enough for gains to become steady, before a gap, after it, or not at all.
+  @Test("steady gains change nothing", arguments: [0.0, 1e-6, 1e-3, 0.1, 3, 1e4])
+  func steady(_ ratio: Double) throws {
+    let series = try StructuralTestSeries(400, controls: 1, gaps: [9] + Array(200..<203)).series(
+      StructuralModel(slope: .fixed, season: .random, period: 4), dark: Array(250..<256))
+    let variances = StructuralVariances(irregular: 0.5, level: ratio, season: ratio / 10)
+    let innovations = StructuralInnovations(series, variances, coefficients: [1.1])
+    let expected = innovations.logLikelihood
+    // The likelihood at the likeliest coefficient, by the parabola through three coefficients.
+    func at(_ coefficient: Double) -> Double {
+      StructuralInnovations(series, variances, coefficients: [coefficient]).logLikelihood
+    }
+    let (low, high) = (at(0.1), at(2.1))
+    let slope = (high - low) / 2
+    let curvature = high + low - 2 * expected
+    let best = expected - slope * slope / (2 * curvature)
+    expectNear(series.logLikelihood(variances, .profile), best, within: 1e-6)
+    // A diffuse coefficient counts −½ ln of the information that the series has of it.
+    expectNear(
+      series.logLikelihood(variances, .marginal), best - 0.5 * log(-curvature), within: 1e-6)
   }
 
   @Test("the approximate diffuse filter is that of statsmodels, with its burn-in")

@@ -20,7 +20,7 @@ struct ObservedDesign {
   ///   - columns: the states, the level first, then the controls.
   ///   - series: as long as the columns.
   ///   - states: how many columns are states.
-  /// - Throws: `collinear` or `undeterminedSeason`.
+  /// - Throws: `collinear` or `undeterminedState`.
   /// - Complexity: O(points · columns²).
   init(columns: [[Double]], series: [Double], states: Int) throws(StructuralError) {
     let count = columns.count
@@ -46,7 +46,7 @@ struct ObservedDesign {
           throw .collinear(
             control: place - states, unexplained: isConstant || !(share > 0) ? 0 : share)
         }
-        throw .undeterminedSeason(place: place)
+        throw .undeterminedState(observed: series.count)
       }
       let length = own.squareRoot()
       triangle[place * count + place] = length

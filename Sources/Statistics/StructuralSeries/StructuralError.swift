@@ -26,8 +26,11 @@ package enum StructuralError: Error, Equatable {
   case exactFit(observed: Int)
 
   /// One of the places in the season is never observed outside the dark points, counted from 0 at the
-  /// first point; or the points observed cannot tell the season from the slope.
-  case undeterminedSeason(place: Int)
+  /// first point.
+  case unobservedSeason(place: Int, period: Int)
+
+  /// The points observed do not tell level, slope and season apart.
+  case undeterminedState(observed: Int)
 
   /// A control is a combination of level, slope, season and the controls before it: of its variation
   /// only the share `unexplained` is its own.

@@ -69,6 +69,13 @@ package struct StructuralSeries: Sendable {
     if observed.allSatisfy({ values[$0] == values[first] }) {
       throw .constant(value: values[first], observed: observed.count)
     }
+    if model.season != nil {
+      var isSeen = [Bool](repeating: false, count: model.period)
+      for position in observed { isSeen[position % model.period] = true }
+      if let place = isSeen.firstIndex(of: false) {
+        throw .unobservedSeason(place: place, period: model.period)
+      }
+    }
     let means = (0..<controlCount).map { control in
       let column = observed.map { controls[$0 * controlCount + control] }
       return CompensatedSum.of(column.span) / Double(column.count)
