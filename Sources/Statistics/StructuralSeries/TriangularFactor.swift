@@ -15,7 +15,14 @@ struct TriangularFactor {
   init?(lower: [Double], size: Int, isSingularAllowed: Bool = false) {
     guard size >= 0, lower.count == size * size else { return nil }
     self.size = size
-    var entries = lower
+    entries = lower
+    guard Self.factor(&entries, size, isSingularAllowed) else { return nil }
+  }
+
+  private static func factor(
+    _ matrix: inout [Double], _ size: Int, _ isSingularAllowed: Bool
+  ) -> Bool {
+    var entries = matrix.mutableSpan
     for row in 0..<size {
       let start = row * size
       let original = entries[start + row]
@@ -39,12 +46,12 @@ struct TriangularFactor {
         } else if isSingularAllowed, original >= 0, rest.isFinite {
           entries[start + row] = 0
         } else {
-          return nil
+          return false
         }
       }
       for column in (row + 1)..<max(size, row + 1) { entries[start + column] = 0 }
     }
-    self.entries = entries
+    return true
   }
 
   subscript(row: Int, column: Int) -> Double { entries[row * size + column] }

@@ -29,6 +29,8 @@ struct VariancePosterior: Sendable {
   /// Points less likely than the mode by this difference of logarithms are left out.
   private static let depth = 6.0
   private static let mostSteps = 12
+  /// The lightest points that together have less than the rest of this are left out.
+  private static let keptShare = 0.995
 
   /// Lays the grid.
   ///
@@ -91,9 +93,22 @@ struct VariancePosterior: Sendable {
       guard fall < Self.depth, fall.isFinite else { continue }
       points.append(Point(variances: ratios.variances(at: moved), weight: exponential(-fall)))
     }
+    try keepHeaviest()
+  }
+
+  /// Leaves out the lightest points, and makes the weights of the others add to 1.
+  private mutating func keepHeaviest() throws(StructuralError) {
     let sum = points.reduce(0) { $0 + $1.weight }
     guard sum > 0, sum.isFinite else { throw .notComputable }
-    for place in points.indices { points[place].weight /= sum }
+    points.sort { $0.weight > $1.weight }
+    var kept = 0.0
+    var count = 0
+    while count < points.count, kept < Self.keptShare * sum {
+      kept += points[count].weight
+      count += 1
+    }
+    points.removeLast(points.count - count)
+    for place in points.indices { points[place].weight /= kept }
   }
 
   /// Directions in which one step is one standard deviation, and which are independent of each other.
