@@ -23,11 +23,12 @@ struct NewtonSearch {
   ///   - start: where to begin.
   ///   - range: in which each coordinate stays.
   ///   - floor: the search stops where a coordinate that was above runs below it.
+  ///   - isRough: whether a point near the maximum is enough, a tenth of the last step away or less.
   ///   - function: what is to be as large as possible; −∞ where it has no value.
   /// - Complexity: p + p² evaluations a step for p coordinates, and some for its length.
   init(
     from start: [Double], in range: ClosedRange<Double>, floor: Double = -.infinity,
-    _ function: ([Double]) -> Double
+    isRough: Bool = false, _ function: ([Double]) -> Double
   ) {
     point = start
     value = function(start)
@@ -46,12 +47,12 @@ struct NewtonSearch {
         isConverged = largest < 1e-4
         return
       }
-      if isNear && moved < 1e-5 {
+      if isRough ? moved < 0.1 : isNear && moved < 1e-5 {
         isConverged = true
         return
       }
       // Newton's steps square the distance, so the next is well below the differences' width.
-      isNear = moved < 0.1
+      isNear = moved < 0.1 && !isRough
       drifting = point.indices.first { point[$0] < floor && point[$0] < start[$0] }
       if drifting != nil { return }
     }

@@ -25,8 +25,8 @@ package struct StructuralCounterfactual: Sendable {
   ///   - stream: the name of the series; others give independent draws.
   ///   - replicateCount: how many are drawn.
   /// - Throws: `notComputable`; `darkPoint` where there is none.
-  /// - Complexity: for p parts at random besides the irregular up to about 2 · 9^p passes of the filter, and
-  ///   O(replicates · dark points²).
+  /// - Complexity: for p parts at random besides the irregular about 20 p + 2 · 6^p passes of the filter, and O((replicates +
+  ///   6^p · dark points) · dark points²).
   package init(
     _ series: StructuralSeries, fit: StructuralFit, seed: UInt64, stream: String,
     replicateCount: Int = ResamplingWeights.replicateCount
