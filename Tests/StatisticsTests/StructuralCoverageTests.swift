@@ -3,7 +3,8 @@ import Statistics
 import TestSets
 import Testing
 
-/// A series whose model is known, with points that are left out and then compared with what the model says of them.
+/// A series whose model is known, with points that are left out and then compared with what the model says
+/// of them.
 struct StructuralScenario: Sendable, CustomTestStringConvertible {
   let name: String
   let points: Int
@@ -17,7 +18,8 @@ struct StructuralScenario: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// Draws a series: random controls with a memory, coefficients of 1, a season of a standard deviation of 2.
+  /// Draws a series: random controls with a memory, coefficients of 1, a season of a standard deviation of
+  /// 2.
   func sample(_ number: Int) -> (values: [Double], controls: [Double]) {
     let generator = CounterGenerator(seed: UInt64(number), stream: name)
     var counter: UInt64 = 0

@@ -1,7 +1,7 @@
 import Statistics
 
-/// What dark points would have been at known variances, by generalised least squares with whole matrices; printed by
-/// `Tests/Oracle/structural.py` (numpy 2.4.6).
+/// What dark points would have been at known variances, by generalised least squares with whole matrices;
+/// printed by `Tests/Oracle/structural.py` (numpy 2.4.6).
 extension StructuralDarkTests {
   static let cases: [Case] = [
     Case(

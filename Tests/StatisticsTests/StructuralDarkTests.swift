@@ -62,7 +62,8 @@ struct StructuralDarkTests {
         let width = StudentDistribution.quantile(
           twoSidedLevel: abs(1 - 2 * tail), degreesOfFreedom: 27)
         let expected = tail == 0.5 ? mean : mean + (tail < 0.5 ? -1 : 1) * width * scale
-        // Four standard errors of a quantile of 1,000 draws; the density there is at least 0.05 over the scale.
+        // Four standard errors of a quantile of 1,000 draws; the density there is at least 0.05 over the
+        // scale.
         let density = tail == 0.025 || tail == 0.975 ? 0.055 : 0.3
         let error = (tail * (1 - tail) / 1000).squareRoot() / density * scale
         expectNear(quantile, expected, within: 4 * error)

@@ -1,6 +1,7 @@
 import Statistics
 
-/// The series of `Tests/Oracle/structural.py`, made of whole numbers so that both have the same to the last bit.
+/// The series of `Tests/Oracle/structural.py`, made of whole numbers so that both have the same to the
+/// last bit.
 struct StructuralTestSeries: Sendable {
   var values: [Double] = []
   var controls: [Double] = []

@@ -6,10 +6,10 @@
 /// likelihood, and every prediction. Source: de Jong 1991, "The diffuse Kalman filter", Annals of
 /// Statistics 19:1073; Rosenberg 1973.
 ///
-/// The finite part of the covariance of the first state may be anything, since a diffuse part is added to it; it is
-/// taken as what three points without an observation make of certainty. Parts that are fixed then have no variance
-/// at all, so that the gains become steady soon where nothing is missing, and only the columns are left to be
-/// updated.
+/// The finite part of the covariance of the first state may be anything, since a diffuse part is added to
+/// it; it is taken as what three points without an observation make of certainty. Parts that are fixed
+/// then have no variance at all, so that the gains become steady soon where nothing is missing, and only
+/// the columns are left to be updated.
 struct AugmentedFilter {
   /// The sum of ln F over the observed points.
   private(set) var logarithmSum = 0.0
@@ -28,8 +28,8 @@ struct AugmentedFilter {
   ///   - series: the columns.
   ///   - variances: relative to a scale that is not known yet.
   ///   - firstRecorded: from which point on the innovations are kept; nil keeps none.
-  /// - Complexity: O(points · (states² + columns · (states + columns))); where the gains are steady O(points
-  ///   · columns · (states + columns)).
+  /// - Complexity: O(points · (states² + columns · (states + columns))); where the gains are steady
+  ///   O(points · columns · (states + columns)).
   init(
     _ series: StructuralSeries, _ variances: StructuralVariances, recordingFrom firstRecorded: Int?
   ) {

@@ -1,6 +1,7 @@
 /// The backward recursions of the smoother, for one vector a column and the matrix of their variances.
 ///
-/// With T the transition, z the signal, v the innovation and F its variance, G the gain at the point itself:
+/// With T the transition, z the signal, v the innovation and F its variance, G the gain at the point
+/// itself:
 ///
 ///     r(t−1) = T'r(t) + z (v/F − G'T'r(t))
 ///     N(t−1) = zz'/F + (I − Gz)' T'N(t)T (I − Gz)
@@ -28,9 +29,7 @@ struct BackwardPass {
     scratch = [Double](repeating: 0, count: states)
   }
 
-  /// Goes back from behind a point to before it.
-  ///
-  /// - Parameter place: that of the point in the record.
+  /// Goes back from behind a point, given by its place in the record, to before it.
   mutating func goBack(over place: Int, of record: FilterRecord) {
     transposeVectors()
     if !matrix.isEmpty { transposeMatrix() }

@@ -1,8 +1,8 @@
 /// The states of all columns of an augmented filter, and their innovations at the present point.
 ///
-/// Columns stand in groups of four, and those of one number of the state together. The first state of the series and
-/// of the controls is zero; that of the column of a number of the state is −1 there, so that its innovations are what
-/// one unit of it adds to the series.
+/// Columns stand in groups of four, and those of one number of the state together. The first state of the
+/// series and of the controls is zero; that of the column of a number of the state is −1 there, so that
+/// its innovations are what one unit of it adds to the series.
 struct ColumnStates {
   private let states: Int
   private let slope: Int

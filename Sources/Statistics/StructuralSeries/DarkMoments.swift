@@ -1,13 +1,14 @@
 /// What the dark points would have been at given ratios of variances: their mean and their full covariance.
 ///
-/// A dark point is what its controls and the smoothed state give, and an irregular. With all columns smoothed, the
-/// row w of a dark point says how its mean moves with first state and coefficients; with these diffuse, the
-/// covariance is W + w(X'Ω⁻¹X)⁻¹w' + h, where W is that of the smoothed signal with them known:
+/// A dark point is what its controls and the smoothed state give, and an irregular. With all columns
+/// smoothed, the row w of a dark point says how its mean moves with first state and coefficients; with
+/// these diffuse, the covariance is W + w(X'Ω⁻¹X)⁻¹w' + h, where W is that of the smoothed signal with
+/// them known:
 ///
 ///     W(t, j) = zP(t) L(t)' … L(j−1)' (z' − N(j−1) P(j) z'),  t ≤ j
 ///
-/// Source: Durbin & Koopman 2012, section 4.7 (covariances over points) and de Jong 1991, section 5 (the diffuse
-/// part).
+/// Source: Durbin & Koopman 2012, section 4.7 (covariances over points) and de Jong 1991, section 5 (the
+/// diffuse part).
 struct DarkMoments {
   /// In units of the series, in the order of the dark points.
   private(set) var mean: [Double]
@@ -20,8 +21,8 @@ struct DarkMoments {
   /// Smooths the dark points.
   ///
   /// - Returns: nil where the filter cannot be computed, or there is no dark point.
-  /// - Complexity: one pass of the filter, one back to the first dark point, and O(dark points · (points between the
-  ///   first and the last · states + dark points · columns)).
+  /// - Complexity: one pass of the filter, one back to the first dark point, and O(dark points · (points
+  ///   between the first and the last · states + dark points · columns)).
   init?(_ series: StructuralSeries, _ variances: StructuralVariances) {
     guard let first = series.dark.first else { return nil }
     let filter = AugmentedFilter(series, variances, recordingFrom: first)
@@ -135,7 +136,8 @@ struct DarkMoments {
 extension StructuralSeries {
   /// The mean and covariance of the dark points at known variances: lower triangle, row by row.
   ///
-  /// - Parameter variances: in squared units of the series; first state and coefficients are unknown all the same.
+  /// - Parameter variances: in squared units of the series; first state and coefficients are unknown all
+  ///   the same.
   /// - Returns: nil where there is no dark point or the filter cannot be computed.
   package func darkMoments(
     _ variances: StructuralVariances

@@ -8,13 +8,16 @@ package enum StructuralStart: Sendable, Hashable {
 
 /// One-step-ahead errors of a series at given variances and coefficients.
 ///
-/// The exact diffuse recursions are those of Koopman 1997, "Exact initial Kalman filtering and smoothing for
-/// nonstationary time series models", Journal of the American Statistical Association 92:1630, as Durbin & Koopman
-/// 2012, section 5.2, have them. It is another way to the likelihood than `AugmentedFilter`, which is the faster one.
+/// The exact diffuse recursions are those of Koopman 1997, "Exact initial Kalman filtering and smoothing
+/// for nonstationary time series models", Journal of the American Statistical Association 92:1630, as
+/// Durbin & Koopman 2012, section 5.2, have them. It is another way to the likelihood than
+/// `AugmentedFilter`, which is the faster one.
 package struct StructuralInnovations: Sendable {
-  /// For each point its value less its prediction from the points before; NaN where the point is not observed.
+  /// For each point its value less its prediction from the points before; NaN where the point is not
+  /// observed.
   package private(set) var errors: [Double]
-  /// For each point the variance of the error; infinite where the points before do not determine a prediction.
+  /// For each point the variance of the error; infinite where the points before do not determine a
+  /// prediction.
   package private(set) var variances: [Double]
   /// ln L; diffuse observations count −½ (ln 2π + ln F∞).
   package private(set) var logLikelihood = 0.0
@@ -87,8 +90,8 @@ package struct StructuralInnovations: Sendable {
   /// Below it the diffuse variance of a prediction is the rounding of zero.
   private static let leastDiffuse = 1e-10
 
-  /// The series without its controls; for an exact start also without the level, slope and season of least squares,
-  /// which do not change errors and take digits.
+  /// The series without its controls; for an exact start also without the level, slope and season of least
+  /// squares, which do not change errors and take digits.
   private static func values(
     _ series: StructuralSeries, _ coefficients: [Double]?, isExact: Bool
   ) -> [Double] {

@@ -1,8 +1,8 @@
 /// The variances of a model as logarithms of ratios of standard deviations.
 ///
-/// The irregular has the variance 1, and the coordinate of another random part is ln(σ/σ of the irregular); a part
-/// at its bound has the variance zero and no coordinate. Where the irregular is at its bound, the first random
-/// part that is not has the variance 1 instead.
+/// The irregular has the variance 1, and the coordinate of another random part is ln(σ/σ of the
+/// irregular); a part at its bound has the variance zero and no coordinate. Where the irregular is at its
+/// bound, the first random part that is not has the variance 1 instead.
 struct LogRatios: Sendable, Equatable {
   /// The parts that may vary, the irregular first.
   let parts: [StructuralPart]

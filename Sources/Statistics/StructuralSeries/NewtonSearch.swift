@@ -1,8 +1,8 @@
 /// The maximum of a smooth function of few coordinates by Newton's method with differences.
 ///
-/// The step solves (−H + μI) d = g, with the least μ of a row of tries that makes the matrix positive definite;
-/// it is halved until the function grows. Nothing is random. Source: Nocedal & Wright 2006, "Numerical
-/// optimization", section 3.4.
+/// The step solves (−H + μI) d = g, with the least μ of a row of tries that makes the matrix positive
+/// definite; it is halved until the function grows. Nothing is random. Source: Nocedal & Wright 2006,
+/// "Numerical optimization", section 3.4.
 struct NewtonSearch {
   private(set) var point: [Double]
   private(set) var value: Double
@@ -80,9 +80,9 @@ struct NewtonSearch {
     return nil
   }
 
-  /// Takes slope and curvature by central differences.
+  /// Takes slope and curvature by central differences, and returns the slope.
   ///
-  /// - Parameter isFine: with a second, twice as wide difference the error of the slope is of the fourth order.
+  /// With a second, twice as wide difference the error of a fine slope is of the fourth order.
   private mutating func differentiate(
     _ function: ([Double]) -> Double, isFine: Bool
   ) -> [Double] {

@@ -1,8 +1,8 @@
 /// Seeks the ratios of variances that are likeliest, zeros among them.
 ///
 /// Newton's method begins at the two best points of a grid that is the same for every series, so the result
-/// depends on nothing but the data. A variance that falls towards zero is tried at zero, and one at zero is tried
-/// off it.
+/// depends on nothing but the data. A variance that falls towards zero is tried at zero, and one at zero
+/// is tried off it.
 struct RatioSearch {
   private let series: StructuralSeries
   private let kind: StructuralLikelihoodKind

@@ -4,8 +4,8 @@
 struct ReplicateDraws {
   private let normals: CounterGenerator
   private let scales: CounterGenerator
-  /// The replicates in the order in which they take points of the grid: which replicate has which point says nothing
-  /// about other estimates with the same seed.
+  /// The replicates in the order in which they take points of the grid: which replicate has which point
+  /// says nothing about other estimates with the same seed.
   let order: [Int]
 
   init(seed: UInt64, stream: String, count: Int) {
@@ -19,12 +19,10 @@ struct ReplicateDraws {
   /// Where the replicate that comes in this place stands between 0 and 1: the middle of its part.
   func level(_ place: Int) -> Double { (Double(place) + 0.5) / Double(order.count) }
 
-  /// A draw from the chi-squared distribution.
+  /// A draw from the chi-squared distribution of at least two degrees of freedom.
   ///
   /// Source: Marsaglia & Tsang 2000, "A simple method for generating gamma variables", ACM Transactions on
   /// Mathematical Software 26:363.
-  ///
-  /// - Parameter freedom: at least 2.
   func chiSquared(_ freedom: Double, of replicate: Int) -> Double {
     let d = freedom / 2 - 1.0 / 3
     let c = 1 / (9 * d).squareRoot()

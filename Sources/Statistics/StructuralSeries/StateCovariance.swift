@@ -1,7 +1,8 @@
 /// The covariance of the state before a point, given what was observed before it.
 ///
-/// The transition of level, slope and season adds, copies and shifts; it is never multiplied out, and only the lower
-/// triangle is kept. One step costs O(states²). In squared units of the series over the scale of the variances.
+/// The transition of level, slope and season adds, copies and shifts; it is never multiplied out, and only
+/// the lower triangle is kept. One step costs O(states²). In squared units of the series over the scale of
+/// the variances.
 struct StateCovariance {
   let states: Int
   private let slope: Int
@@ -97,8 +98,8 @@ struct StateCovariance {
     let isSteady = Self.exchange(
       &before, for: loading, within: Self.steady * predictionVariance)
     steadyPoints = isSteady ? steadyPoints + 1 : 0
-    // As the state can be observed, the whole covariance stands still where the loading has stood still for as many
-    // points as there are states.
+    // As the state can be observed, the whole covariance stands still where the loading has stood still
+    // for as many points as there are states.
     return steadyPoints > states
   }
 

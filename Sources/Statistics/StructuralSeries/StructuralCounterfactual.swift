@@ -1,8 +1,9 @@
 /// What a series would have been at its dark points, or will be after its end.
 ///
-/// The mean and variance are exact but for the grid over the ratios of variances. Each replicate draws a point of that
-/// grid, a scale, and one path of all dark points together from their normal distribution, irregulars included;
-/// so totals and averages over any of them have honest intervals, and those of one replicate belong together.
+/// The mean and variance are exact but for the grid over the ratios of variances. Each replicate draws a
+/// point of that grid, a scale, and one path of all dark points together from their normal distribution,
+/// irregulars included; so totals and averages over any of them have honest intervals, and those of one
+/// replicate belong together.
 package struct StructuralCounterfactual: Sendable {
   /// The positions of the dark points.
   package let dark: [Int]
@@ -25,8 +26,8 @@ package struct StructuralCounterfactual: Sendable {
   ///   - stream: the name of the series; others give independent draws.
   ///   - replicateCount: how many are drawn.
   /// - Throws: `notComputable`; `darkPoint` where there is none.
-  /// - Complexity: for p parts at random besides the irregular about 20 p + 2 · 6^p passes of the filter, and O((replicates +
-  ///   6^p · dark points) · dark points²).
+  /// - Complexity: for p parts at random besides the irregular about 20 p + 2 · 6^p passes of the filter,
+  ///   and O((replicates + 6^p · dark points) · dark points²).
   package init(
     _ series: StructuralSeries, fit: StructuralFit, seed: UInt64, stream: String,
     replicateCount: Int = ResamplingWeights.replicateCount

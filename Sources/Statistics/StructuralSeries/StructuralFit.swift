@@ -1,7 +1,7 @@
 /// The variances of a structural model by maximum likelihood.
 ///
-/// The scale is concentrated out; the others are sought by `RatioSearch` as ratios. A variance that is likeliest
-/// at zero is set to zero and named.
+/// The scale is concentrated out; the others are sought by `RatioSearch` as ratios. A variance that is
+/// likeliest at zero is set to zero and named.
 package struct StructuralFit: Sendable {
   package let kind: StructuralLikelihoodKind
   /// In squared units of the series.

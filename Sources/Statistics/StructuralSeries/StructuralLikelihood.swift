@@ -9,10 +9,10 @@ package enum StructuralLikelihoodKind: Sendable, Hashable {
 
 /// The likelihood of a series at given variances, and the coefficients that go with it.
 ///
-/// Diffuse parts are taken at the limit of an infinite variance κ, times κ^(d/2) for d of them (Durbin & Koopman
-/// 2012, "Time series analysis by state space methods", section 7.2.2); every observation, also those that the
-/// diffuse parts use up, counts −½ ln 2π, as statsmodels and that book's tables have it. KFAS leaves the latter
-/// out and is larger by d/2 · ln 2π. Without controls both kinds are the same.
+/// Diffuse parts are taken at the limit of an infinite variance κ, times κ^(d/2) for d of them (Durbin &
+/// Koopman 2012, "Time series analysis by state space methods", section 7.2.2); every observation, also
+/// those that the diffuse parts use up, counts −½ ln 2π, as statsmodels and that book's tables have it.
+/// KFAS leaves the latter out and is larger by d/2 · ln 2π. Without controls both kinds are the same.
 struct StructuralLikelihood {
   let observed: Int
   let states: Int
@@ -83,6 +83,7 @@ extension StructuralSeries {
   /// - Parameters:
   ///   - variances: in squared units of the series.
   ///   - kind: with the coefficients of the controls at their likeliest, or integrated out.
+  /// - Returns: ln L, with every observation counted.
   /// - Complexity: that of one pass of the filter.
   package func logLikelihood(
     _ variances: StructuralVariances, _ kind: StructuralLikelihoodKind

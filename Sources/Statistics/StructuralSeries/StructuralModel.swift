@@ -64,7 +64,7 @@ package struct StructuralModel: Sendable, Hashable {
 
   /// What one unit in each number of the first state adds to the series `time` points later.
   ///
-  /// - Parameter row: as long as the state; what stood there is lost.
+  /// The row is as long as the state, and what stood there is lost.
   func writeInitialEffects(at time: Int, to row: inout [Double]) {
     row[0] = 1
     if slopeIndex >= 0 { row[slopeIndex] = Double(time) }
@@ -83,7 +83,8 @@ package enum StructuralPart: Sendable, Hashable, CaseIterable {
   case irregular, level, slope, season
 }
 
-/// The variances of the disturbances of a model: in squared units of the series, or relative to one of them.
+/// The variances of the disturbances of a model: in squared units of the series, or relative to one of
+/// them.
 package struct StructuralVariances: Sendable, Equatable {
   package var irregular: Double
   package var level: Double

@@ -6,11 +6,12 @@ struct TriangularFactor {
   /// Row by row; zeros above the diagonal.
   private(set) var entries: [Double]
 
-  /// Factors the matrix of which the lower triangle is given, row by row.
+  /// Factors the matrix of which the lower triangle is given, row by row; nil where a pivot is not
+  /// positive.
   ///
-  /// - Parameter isSingularAllowed: whether a pivot that is zero but for rounding makes a row of zeros; it
-  ///   belongs to a number that has no variance of its own.
-  /// - Returns: nil where a pivot is not positive.
+  /// Where the matrix may be singular, a pivot that is zero but for rounding makes a row of zeros: it
+  /// belongs to a number that has no variance of its own.
+  ///
   /// - Complexity: O(size³ / 3).
   init?(lower: [Double], size: Int, isSingularAllowed: Bool = false) {
     guard size >= 0, lower.count == size * size else { return nil }

@@ -1,13 +1,13 @@
 /// What the data say about the ratios of the variances: points of a grid with weights.
 ///
-/// The likelihood is the marginal one, with first state, coefficients and scale integrated out under the priors 1, 1
-/// and 1/σ². The ratio of each standard deviation to that of the irregular has a half-Cauchy prior, in the logarithm
-/// 1/cosh(x − ln c): with it a ratio of zero, which the likelihood can never exclude, gets no infinite weight, and
-/// hardly any other is favoured (Gelman 2006, "Prior distributions for variance parameters in hierarchical
-/// models", Bayesian Analysis 1:515). The grid is laid in the directions of the curvature near the mode, one and a half
-/// standard deviations wide, at which the sum over a normal density is wrong by 3e-4 of it (Rue, Martino & Chopin
-/// 2009, "Approximate Bayesian inference for latent Gaussian models", Journal of the Royal Statistical Society B
-/// 71:319, section 3).
+/// The likelihood is the marginal one, with first state, coefficients and scale integrated out under the
+/// priors 1, 1 and 1/σ². The ratio of each standard deviation to that of the irregular has a half-Cauchy
+/// prior, in the logarithm 1/cosh(x − ln c): with it a ratio of zero, which the likelihood can never
+/// exclude, gets no infinite weight, and hardly any other is favoured (Gelman 2006, "Prior distributions
+/// for variance parameters in hierarchical models", Bayesian Analysis 1:515). The grid is laid in the
+/// directions of the curvature near the mode, one and a half standard deviations wide, at which the sum
+/// over a normal density is wrong by 3e-4 of it (Rue, Martino & Chopin 2009, "Approximate Bayesian
+/// inference for latent Gaussian models", Journal of the Royal Statistical Society B 71:319, section 3).
 struct VariancePosterior: Sendable {
   struct Point: Sendable {
     let variances: StructuralVariances
@@ -49,8 +49,9 @@ struct VariancePosterior: Sendable {
       }
       return sum
     }
+    let largest = ratios.parts.map { fit[$0] }.max() ?? 0
     let start = zip(ratios.free, centres).map { part, centre in
-      let ratio = fit.irregular > 0 ? fit[part] / fit.irregular : 1e3
+      let ratio = fit[part] / max(fit.irregular, 1e-3 * largest)
       let logarithm = ratio > 0 ? 0.5 * logarithm(ratio) : -.infinity
       return min(max(logarithm, centre - 2.5), centre + 3.5)
     }
