@@ -126,6 +126,33 @@ struct StructuralFitTests {
     }
   }
 
+  /// Along a variance near zero the likelihood is so flat that steps scaled by other curvatures do not arrive.
+  @Test("flat likelihoods are climbed to the end", arguments: [100, 209, 240])
+  func flat(_ number: Int) throws {
+    let scenario = StructuralScenario(
+      name: "slope 0.3", points: 80, dark: 54..<60, model: try StructuralModel(slope: .random),
+      slope: 0.3)
+    let fit = try StructuralFit(scenario.series(number))
+    #expect(fit.isConverged)
+  }
+
+  @Test("of two maxima the higher one is found")
+  func twoMaxima() throws {
+    let scenario = StructuralScenario(
+      name: "season 1", points: 80, dark: 54..<60,
+      model: try StructuralModel(season: .random, period: 4), level: 0.1, season: 1)
+    let series = try scenario.series(17)
+    let fit = try StructuralFit(series)
+    #expect(fit.isConverged && fit.atZero == [.level])
+    for level in [0, 0.01, 0.05, 0.1] {
+      for scale in stride(from: 0.3, to: 2, by: 0.1) {
+        let likelihood = series.logLikelihood(
+          .init(irregular: scale, level: level * scale, season: scale), .marginal)
+        #expect(likelihood <= fit.logLikelihood)
+      }
+    }
+  }
+
   @Test("no ratio nearby is likelier", arguments: StructuralLikelihoodTests.cases)
   func maximum(_ one: StructuralLikelihoodTests.Case) throws {
     let series = try one.series()

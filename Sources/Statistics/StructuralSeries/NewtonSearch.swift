@@ -16,6 +16,7 @@ struct NewtonSearch {
   /// Differences are taken over steps of this size.
   private static let width = 1e-2
   private static let mostSteps = 60
+  private static let flat = 1e-7
 
   /// Climbs from a point.
   ///
@@ -41,12 +42,12 @@ struct NewtonSearch {
       let slope = differentiate(function, isFine: isNear)
       guard slope.allSatisfy(\.isFinite), curvature.allSatisfy(\.isFinite) else { return }
       var step = Self.step(slope, curvature)
+      // What the step promises; below its limit the function is flat but for rounding.
+      let promise = zip(slope, step).reduce(0) { $0 + $1.0 * $1.1 }
+      isConverged = promise < Self.flat
       let largest = step.map(\.magnitude).max() ?? 0
       if largest > 2 { step = step.map { $0 * 2 / largest } }
-      guard let moved = walk(along: step, in: range, function) else {
-        isConverged = largest < 1e-4
-        return
-      }
+      guard let moved = walk(along: step, in: range, function) else { return }
       if isRough ? moved < 0.1 : isNear && moved < 1e-5 {
         isConverged = true
         return
@@ -118,20 +119,27 @@ struct NewtonSearch {
     return slope
   }
 
+  /// What is added to the curvature of each coordinate, over its own size, until there is a step upwards.
+  ///
+  /// Relative to its own: near a variance of zero the function is nearly flat along that coordinate alone, and
+  /// would otherwise be climbed in tiny steps.
+  private static let ridges = [0, 0.1, 0.5, 2, 4, 8, 16, 64, 1e3, 1e6]
+
   private static func step(_ slope: [Double], _ curvature: [Double]) -> [Double] {
     let count = slope.count
     let size = curvature.map(\.magnitude).max() ?? 0
-    var ridge = 0.0
-    for _ in 0..<40 {
+    for ridge in ridges {
       var matrix = curvature.map { -$0 }
-      for place in 0..<count { matrix[place * count + place] += ridge }
+      for place in 0..<count {
+        matrix[place * count + place] +=
+          ridge * (curvature[place * count + place].magnitude + 1e-9 * size)
+      }
       if let factor = TriangularFactor(lower: matrix, size: count) {
         var step = slope
         factor.solveForward(&step)
         factor.solveBackward(&step)
         return step
       }
-      ridge = ridge == 0 ? max(1e-3 * size, 1e-8) : 3 * ridge
     }
     return slope
   }

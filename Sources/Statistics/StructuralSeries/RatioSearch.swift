@@ -1,8 +1,8 @@
 /// Seeks the ratios of variances that are likeliest, zeros among them.
 ///
-/// Newton's method begins at the two best points of a grid that is the same for every series, so the result
-/// depends on nothing but the data. A variance that falls towards zero is tried at zero, and one at zero
-/// is tried off it.
+/// Newton's method begins at the best point of a grid that is the same for every series, and at the best of
+/// those with other variances at zero, so the result depends on nothing but the data. A variance that falls
+/// towards zero is tried at zero, and one at zero is tried off it.
 struct RatioSearch {
   private let series: StructuralSeries
   private let kind: StructuralLikelihoodKind
@@ -29,16 +29,21 @@ struct RatioSearch {
   /// The likeliest of what the searches found; nil where nothing has a likelihood.
   var best: (LogRatios, NewtonSearch)? {
     let starts = grid
-    let order = starts.indices.sorted {
-      starts[$0].value != starts[$1].value
-        ? starts[$0].value > starts[$1].value : $0 < $1
-    }
     var best: (LogRatios, NewtonSearch)?
-    for place in order.prefix(2) where starts[place].value.isFinite {
-      let found = climb(from: starts[place])
+    guard let first = Self.likeliest(of: starts) else { return nil }
+    let others = starts.filter { $0.ratios.zeros != first.ratios.zeros }
+    for start in [first, Self.likeliest(of: others)].compactMap(\.self) {
+      let found = climb(from: start)
       if best.map({ found.1.value > $0.1.value + 1e-8 }) ?? true { best = found }
     }
     return best
+  }
+
+  /// The first of the likeliest; nil where none has a likelihood.
+  private static func likeliest(of starts: [Start]) -> Start? {
+    starts.filter(\.value.isFinite).reduce(nil) { best, start in
+      best.map { $0.value >= start.value } ?? false ? best : start
+    }
   }
 
   private var grid: [Start] {
