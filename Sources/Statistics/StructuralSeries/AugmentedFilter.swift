@@ -76,7 +76,6 @@ struct AugmentedFilter {
       }
       columns.advance(gains: isObserved ? gains : noGains)
       if !isObserved {
-        covariance.unsettle()
         _ = covariance.advance()
         (isSteady, areGainsSteady) = (false, false)
       } else if !isSteady {

@@ -57,9 +57,6 @@ struct StateCovariance {
     for row in 0..<states { gains[row] = loading[row] * inverse }
   }
 
-  /// Forgets that nothing changed: a point is not observed.
-  mutating func unsettle() { steadyPoints = 0 }
-
   /// Takes an observation into account.
   mutating func observe() {
     Self.subtract(loading, over: predictionVariance, from: &entries)
