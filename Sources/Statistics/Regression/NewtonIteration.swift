@@ -80,11 +80,11 @@ struct NewtonIteration {
   /// the limits not at all, and of some row does: up where the outcome is 1, down where it is 0
   /// (Albert & Anderson 1984, Biometrika 71:1; for counts Santos Silva & Tenreyro 2010, Economics
   /// Letters 107:310). Each Newton step then goes about 1 that way, and changes the other rows less
-  /// and less; a thousandth of the greatest change counts as none.
+  /// and less; a millionth of the greatest change counts as none.
   func separation() -> RegressionError? {
     let greatest = change.reduce(0) { max($0, $1.magnitude) }
     guard greatest > 0.3, greatest.isFinite, !direction.isEmpty else { return nil }
-    let slack = 1e-3 * greatest
+    let slack = 1e-6 * greatest
     var settled = 0
     for row in change.indices where change[row].magnitude > slack {
       let isAllowed = change[row] < 0 ? outcome[row] == 0 : model == .logistic && outcome[row] == 1
@@ -95,7 +95,7 @@ struct NewtonIteration {
     let columns = regressors.columns.indices.filter { index in
       let column = regressors.columns[index]
       let range = (column.max() ?? 0) - (column.min() ?? 0)
-      return (direction[index + shift] * range).magnitude > slack
+      return (direction[index + shift] * range).magnitude > 1e-3 * greatest
     }
     return .separated(
       columns: columns, observations: settled, isComplete: settled == change.count)
