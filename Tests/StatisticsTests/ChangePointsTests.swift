@@ -61,11 +61,32 @@ struct ChangePointsTests {
       for (place, isIndependent) in [true, false].enumerated() {
         let found = try ChangePoints(of: values, model: .mean, isIndependent: isIndependent)
         breaks[place] += found.count
-        if !isIndependent { #expect(abs(found.noise.autocorrelation - 0.7) < 0.3) }
       }
     }
     #expect(breaks[0] > 50)
     #expect(breaks[1] <= 5, "\(breaks)")
+  }
+
+  @Test("the noise is told from levels and lines, independent or not", arguments: [0, 0.3, 0.7])
+  func noise(correlation: Double) {
+    for model in [SegmentModel.mean, .slope] {
+      let series = ChangePointSeries(state: 21, count: 5000)
+      var value = 0.0
+      let values = (0..<5000).map { place in
+        value = correlation * value + series.noise(place)
+        let level = model == .mean ? Double(place / 1250) * 3000 : Double(place) * 5
+        return value + level - (place < 2250 ? 0 : 8000)
+      }
+      let found = SeriesNoise(
+        model, centred: values, positions: Array(values.indices), isIndependent: false)
+      #expect(abs(found.autocorrelation - correlation) < 0.07, "\(model): \(found)")
+      // Four uniform bytes have the variance 4 (256² − 1) / 12.
+      let variance = 21845 / (1 - correlation * correlation)
+      #expect(abs(found.variance / variance - 1) < 0.15, "\(model): \(found)")
+      expectAgreement(
+        found.longRunVariance,
+        found.variance * (1 + found.autocorrelation) / (1 - found.autocorrelation))
+    }
   }
 
   @Test("a missing value keeps its position, and is not zero")

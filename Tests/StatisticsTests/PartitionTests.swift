@@ -84,6 +84,14 @@ struct PartitionTests {
     let between = try Self.cost(.mean, [0, 0, 1, 2, 2])
     #expect(Partition.pruned(between, penalty: 0.9, minimumLength: 2).starts == [0, 2])
     #expect(Partition.exhaustive(between, penalty: 0.9, minimumLength: 2).starts == [0, 2])
+    // So it may where the levels are no binary fractions and the totals differ by rounding.
+    for scale in 1...40 {
+      let unit = Double(scale) * 0.1
+      let decimals = [1, 1, 2, 3, 3].map { $0 * unit }
+      let cost = try Self.cost(.mean, decimals)
+      let found = Partition.pruned(cost, penalty: 0.9 * unit * unit, minimumLength: 2)
+      #expect(found.starts == [0, 2], "\(unit)")
+    }
   }
 
   // ruptures 1.1.10: Pelt and Dynp with jump=1, min_size=1 for CostL2, else 2, give the same breaks;
