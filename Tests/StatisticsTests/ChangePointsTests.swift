@@ -22,7 +22,28 @@ struct ChangePointsTests {
     for model in [SegmentModel.meanAndVariance, .slope] {
       let found = try ChangePoints(of: ChangePointSeries.nile, model: model)
       #expect(found.segments.map(\.positions) == [0...27, 28...99], "\(model)")
+      let floor = max(1.0 / 12, 0.01 * found.noise.variance)
+      expectAgreement(found.segmentCost.varianceFloor, floor)
     }
+    // Three values that are close by chance are a segment unless short ones are ruled out.
+    let long = try ChangePoints(
+      of: ChangePointSeries.nile, model: .meanAndVariance, minimumLength: 5, isIndependent: true)
+    #expect(long.segments.map(\.positions) == [0...27, 28...99])
+  }
+
+  // numpy: the years k with 100 ln(S(k) / S(28)) < −2 ln(1 − √level), S being the squares about the
+  // means before and after; with correlated neighbours the limit is 1.4458 times that.
+  @Test(
+    "the likelihood holds the dates whose squares are little more than the least",
+    arguments: [
+      (true, 0.95, 25, 28), (true, 0.8, 26, 27), (true, 0.5, 27, 27), (false, 0.95, 25, 29),
+      (false, 0.8, 25, 28), (false, 0.5, 27, 27),
+    ])
+  func likelihood(isIndependent: Bool, level: Double, earliest: Int, latest: Int) throws {
+    let found = try ChangePoints(
+      of: ChangePointSeries.nile, model: .mean, isIndependent: isIndependent)
+    let interval = BreakInterval(last: 27, first: 28, earliest: earliest, latest: latest)
+    #expect(found.intervals(level: level) == [interval])
   }
 
   @Test("each model finds what it is about", arguments: SegmentModel.allCases)
@@ -156,6 +177,8 @@ struct ChangePointsTests {
       #expect(found.segments.map(\.positions) == [0...19, 20...49], "\(model)")
       let interval = BreakInterval(last: 19, first: 20, earliest: 19, latest: 19)
       #expect(found.intervals(level: 0.95) == [interval])
+      // Segments of equal values have the variance of rounding to whole numbers.
+      if model == .meanAndVariance { expectAgreement(found.cost, 50 * logarithm(1.0 / 12)) }
     }
   }
 }

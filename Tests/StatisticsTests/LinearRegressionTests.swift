@@ -68,6 +68,19 @@ struct LinearRegressionTests {
     expectAgreement(robust.upperOutcome, 4.931608753290622, within: 1e-10)
   }
 
+  @Test("inflation with weights is that of the weighted regression on the other columns")
+  func weightedInflation() throws {
+    let sample = RegressionSample()
+    let fit = try Self.fit(isWeighted: true)
+    for index in 0..<3 {
+      let others = sample.columns.indices.filter { $0 != index }.map { sample.columns[$0] }
+      let auxiliary = try LinearRegression(
+        sample.columns[index], on: Regressors(others, count: 80, weights: sample.weights))
+      let rest = 1 - (auxiliary.rSquared ?? 1)
+      expectAgreement(fit.varianceInflation[index], 1 / rest, within: 1e-10)
+    }
+  }
+
   @Test("an estimate carries its t, its probability and its interval")
   func estimate() throws {
     // The last certified coefficient of Longley: 1829.15146461355 with error 455.478499142212;

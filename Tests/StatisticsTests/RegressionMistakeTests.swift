@@ -51,6 +51,19 @@ struct RegressionMistakeTests {
     for part in dependent[0].parts { expectAgreement(part.factor, -1, within: 1e-9) }
   }
 
+  @Test("a billionth of a column of its own is too little to tell, a millionth is not")
+  func nearlyCollinear() throws {
+    let sample = RegressionSample()
+    for (share, isRefused) in [(1e-10, true), (1e-6, false)] {
+      let close = zip(sample.columns[0], sample.columns[1]).map { $0 + share * 1e-6 * $1 }
+      let found = Self.failure {
+        _ = try LinearRegression(
+          sample.amounts, on: Regressors([sample.columns[0], close], count: 80))
+      }
+      #expect((found != nil) == isRefused, "\(share)")
+    }
+  }
+
   @Test("what is no table of numbers is said, with its place")
   func input() {
     let good: [Double] = [1, 2, 4, 3]
