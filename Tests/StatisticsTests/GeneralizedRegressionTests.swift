@@ -55,6 +55,15 @@ struct GeneralizedRegressionTests {
     #expect(count.lowerOutcome == nil)
   }
 
+  @Test("far from the middle a residual keeps its digits")
+  func tails() {
+    // 1 / (1 + e⁴⁰), scipy 1.17.1, special.expit(-40).
+    let tail = 4.248354255291589e-18
+    expectAgreement(ResponseModel.logistic.residual(1, 40), tail, within: 1e-14)
+    expectAgreement(ResponseModel.logistic.residual(0, -40), -tail, within: 1e-14)
+    expectAgreement(ResponseModel.logistic.variance(40), tail, within: 1e-14)
+  }
+
   // Spector & Mazzeo 1980, Journal of Economic Education 11:37: grade average, score, and whether
   // the course was taught personally; did the grade rise?
   static let averages: [Double] = [

@@ -54,8 +54,8 @@ struct PanelTests {
   @Test("no other weights come nearer, for many targets and columns")
   func optimality() {
     let generator = CounterGenerator(seed: 8, stream: "simplex")
-    for number in 0..<60 {
-      let rows = 2 + number % 9, count = 2 + number % 13
+    for number in 0..<400 {
+      let rows = 2 + number % 9, count = 2 + number % 17
       let first = UInt64(1000 * number)
       let values = (0..<(rows * (count + 1))).map { place in
         let draw = generator.uniform(at: first + UInt64(place))
@@ -111,6 +111,10 @@ struct PanelTests {
     let twins = try Panel(Array(outcomes[1...]) + [[0, 2, 2, 6, 8]], before: 4)
     let twin = try PlaceboRanks(twins, treated: 4)
     #expect(twin.control.ratio == .infinity && twin.rank == 1)
+    // Where all fit perfectly before, none stands out: ties count against the treated unit.
+    let flat = try Panel([[1, 1, 5], [1, 1, 0], [1, 1, 3], [1, 1, 2]], before: 2)
+    let tied = try PlaceboRanks(flat, treated: 0)
+    #expect(tied.rank == 4 && tied.probability == 1)
   }
 
   @Test("what is no balanced panel is said, with its place")
