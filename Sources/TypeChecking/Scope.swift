@@ -173,6 +173,14 @@ package struct Place: Sendable {
     return place
   }
 
+  /// Whether a look at the rows is another than one from here.
+  var differsFromRows: Bool {
+    switch columns {
+    case .none, .rows: false
+    case .groups, .windows: true
+    }
+  }
+
   /// The same columns, seen by other names.
   func with(_ scope: Scope) -> Place {
     var place = self

@@ -156,6 +156,9 @@ final class PendingCall {
     _ index: Int, overRows: Bool, by checker: Checker
   ) -> (checked: Checked, diagnostics: [Diagnostic]) {
     if index < 0 { return (piped ?? .invalid(span), []) }
+    // One look serves for both where they are the same; calls within calls would else be checked twice as
+    // often at each level.
+    let overRows = overRows && place.differsFromRows
     let known = overRows ? seen[index]?.rows : seen[index]?.plain
     if let known { return known }
     var place = place

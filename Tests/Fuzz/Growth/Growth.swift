@@ -32,7 +32,7 @@ struct Growth {
   static func run(_ wanted: String) -> Never {
     let words = FuzzingWords.all.filter { !$0.contains("\u{0}") }
     let kinds =
-      (GrowingText.all + GrowingText.repeated(words)).filter {
+      (GrowingText.all + GrowingText.calls(words) + GrowingText.repeated(words)).filter {
         wanted.isEmpty || $0.name.contains(wanted)
       }
     _ = steps("let a = 1\n")

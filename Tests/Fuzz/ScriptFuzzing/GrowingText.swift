@@ -53,6 +53,27 @@ package struct GrowingText: CustomStringConvertible, Sendable {
     ]
   }
 
+  /// Calls of one function within each other: alone, of a comparison, of what reads as a formula, and over rows.
+  package static func calls(_ words: [String]) -> [GrowingText] {
+    let rows = "let t = table { a\n 1\n}\nt | "
+    let forms = [
+      ("calls", "", "", "1", ""), ("calls of a comparison", "", "x == ", "1", ""),
+      ("calls of a formula", "", "= c = ", "1", ""),
+      ("calls in rows", rows + "add(b: ", "", ".a", ")"),
+      ("calls in groups", rows + "summarize(b: ", "", ".a", ")"),
+    ]
+    return words.filter { $0.hasSuffix("(") }.flatMap { word in
+      forms.flatMap { name, start, before, inner, end in
+        [2, 15].map { size in
+          GrowingText("nested \(name), \(size): \(word)", size: size) { depth in
+            start + String(repeating: word + before, count: depth) + inner
+              + String(repeating: ")", count: depth) + end
+          }
+        }
+      }
+    }
+  }
+
   /// One word of the language over and over, in a line and in lines.
   package static func repeated(_ words: [String]) -> [GrowingText] {
     words.flatMap { word in
