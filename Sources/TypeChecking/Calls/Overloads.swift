@@ -35,7 +35,9 @@ extension Checker {
       case .table: pattern = .table
       default: continue
       }
-      let (checked, found) = call.checked(first, overRows: signature.takesColumns, by: self)
+      // Whether it is a table shows over rows as well as beside them, so one look serves all overloads.
+      let overRows = signature.takesColumns || (pattern == .table && takesColumns(call.function))
+      let (checked, found) = call.checked(first, overRows: overRows, by: self)
       if !found.isEmpty { count += 1 }
       let wanted: TypePattern =
         signature.takesColumns && checked.level == .value
@@ -45,6 +47,11 @@ extension Checker {
       count += isOfOtherKind ? 100 : 1
     }
     return count
+  }
+
+  /// Whether one of the overloads of a function takes columns.
+  private func takesColumns(_ function: Name) -> Bool {
+    functions[function.text]?.contains(where: \.takesColumns) ?? false
   }
 
   /// Reports two first arguments in the wrong order: then they fit the other way round.
