@@ -50,4 +50,43 @@ import Testing
     expectAgreement(TimeDecay.weight(age: 2_000, halfLife: 2), 0x1p-1000, within: 1e-12)
     expectAgreement(TimeDecay.weight(age: 1e300, halfLife: 2), 0x1p-1000, within: 1e-12)
   }
+
+  @Test("touches share a purchase by their age at it, whichever purchases stand between")
+  func shares() {
+    // Touches of A, B, A and C at 0, 2, 4 and 6, with purchases at 3 and 7; the half-life is 1.
+    var journeys = Journeys(channelCount: 3, hasMoments: true)
+    journeys.add([2], times: [9])
+    journeys.add([0, 1, -1, 0, 2, -1], times: [0, 2, 3, 4, 6, 7])
+    func shares(resets: Bool) -> [[Double]] {
+      journeys.paths(of: 1, resets: resets).map {
+        TimeDecay.shares(of: $0, in: journeys, halfLife: 1)
+      }
+    }
+    let apart = shares(resets: true), together = shares(resets: false)
+    let first = [1 / 5.0, 4 / 5.0]
+    let known = [first, first], over = [first, [1 / 85.0, 4 / 85.0, 16 / 85.0, 64 / 85.0]]
+    for (found, known) in [(apart, known), (together, over)] {
+      #expect(found.map(\.count) == known.map(\.count))
+      for (a, b) in zip(found.joined(), known.joined()) { expectAgreement(a, b, within: 1e-14) }
+    }
+    let unknown = WrittenJourneys("AB+1").journeys
+    for path in unknown.paths(of: 0, resets: true) {
+      #expect(TimeDecay.shares(of: path, in: unknown, halfLife: 1).isEmpty)
+    }
+  }
+
+  @Test("of touches in a row the first moment stays; moments that are left out are 0")
+  func moments() {
+    var journeys = Journeys(channelCount: 2, hasMoments: true)
+    journeys.add([0, 0, 1, -1], times: [1, 2, 3, 4, 5])
+    journeys.add([1, -1], times: [7])
+    #expect(journeys.moments == [1, 2, 3, 4, 7, 0])
+    #expect(journeys.withoutRepeats(resets: true).moments == [1, 3, 4, 7, 0])
+    journeys.addToLast(persons: 4)
+    #expect(journeys.persons == [1, 5])
+    var unknown = Journeys(channelCount: 2)
+    unknown.addToLast(persons: 4)
+    unknown.add([0, -1], times: [1, 2])
+    #expect(unknown.moments.isEmpty && unknown.persons == [1])
+  }
 }
