@@ -33,6 +33,7 @@ LineEvent line_editor_read(
   // Brackets around what is pasted.
   fputs("\033[?2004h", stdout);
   fflush(stdout);
+  terminal_take_typed_ahead(editor);
   int count = 0;
   const wchar_t *line = editor->libedit->el_wgets(editor->line, &count);
   fputs("\033[?2004l", stdout);

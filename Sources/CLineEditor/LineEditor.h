@@ -47,6 +47,9 @@ wchar_t *wide_text(const char *text);
 
 // TerminalInput.c: the next character that is typed; libedit calls it.
 int terminal_input(EditLine *line, wchar_t *character);
+// Takes what was typed while a statement ran. The terminal still gives it as lines, of which Ctrl-D is an
+// end: between here and the first key it would be read as nothing.
+void terminal_take_typed_ahead(LineEditor *editor);
 // The key that interrupts was maybe typed behind an entry, before the terminal made signals of it
 // again: then the signal is sent.
 void terminal_pass_on_interrupt(LineEditor *editor);

@@ -131,6 +131,22 @@ int terminal_input(EditLine *line, wchar_t *character) {
   return 1;
 }
 
+void terminal_take_typed_ahead(LineEditor *editor) {
+  struct termios terminal;
+  if (tcgetattr(STDIN_FILENO, &terminal) != 0 || !(terminal.c_lflag & ICANON)) return;
+  size_t length = editor->input_end - editor->input_start;
+  memmove(editor->input, editor->input + editor->input_start, length);
+  struct pollfd typed = {.fd = STDIN_FILENO, .events = POLLIN};
+  while (length < sizeof editor->input && poll(&typed, 1, 0) > 0 && typed.revents == POLLIN) {
+    ssize_t count = read(STDIN_FILENO, editor->input + length, sizeof editor->input - length);
+    if (count < 0) break;
+    if (count > 0) length += (size_t)count;
+    else editor->input[length++] = terminal.c_cc[VEOF];
+  }
+  editor->input_start = 0;
+  editor->input_end = length;
+}
+
 void terminal_pass_on_interrupt(LineEditor *editor) {
   struct pollfd typed = {.fd = STDIN_FILENO, .events = POLLIN};
   size_t length = editor->input_end - editor->input_start;

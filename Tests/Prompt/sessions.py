@@ -146,6 +146,16 @@ def control_c_behind_an_entry_ends_it(new):
         t.until(lambda: t.lines() == ["sales>"], "a clear screen")
 
 
+def control_d_behind_an_entry_ends_the_session(new):
+    for wait in [0, 0.2]:
+        t = new(command="SALES; echo left")
+        t.keys("50 + 5", "Enter", SLOW.replace("9000000", "60000"), "Enter")
+        t.wait_line("55")
+        time.sleep(wait)
+        t.keys("C-d")
+        t.wait_line("left")
+
+
 LONG = 'simulate("mixed", seed: 1).customers | summarize(n: count(), by: .channel)'
 
 
