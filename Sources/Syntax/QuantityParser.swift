@@ -94,7 +94,7 @@ extension Parser {
   /// `/customer/month` without spaces.
   private mutating func denominators() -> [Name] {
     var names: [Name] = []
-    while isAt(.slash), !current.hasSpaceBefore, isOnSameLine,
+    while isAt(.slash), !current.isFloorDivision, !current.hasSpaceBefore, isOnSameLine,
       case .word(let name) = token(ahead: 1).kind, !token(ahead: 1).hasSpaceBefore
     {
       advance()
