@@ -13,8 +13,7 @@ extension Checker {
     for parameter in declaration.parameters {
       let type = parameter.type.flatMap { self.type(of: $0) } ?? .unknown
       names[parameter.name.text] = .value(type, .constant(.missing))
-      if let value = parameter.defaultValue {
-        let checked = check(value, at: Place(scope: scope))
+      if let checked = checkDefault(of: parameter, of: declaration, in: scope) {
         conform(checked, to: parameter.type, "the default of `\(parameter.name.text)`")
       }
     }
@@ -58,8 +57,7 @@ extension Checker {
     var isOverColumns = place.columns.type != nil
     for (parameter, argument) in zip(declaration.parameters, arguments) {
       guard
-        let argument = argument
-          ?? parameter.defaultValue.map({ check($0, at: Place(scope: scope)) })
+        let argument = argument ?? checkDefault(of: parameter, of: declaration, in: scope)
       else {
         report(
           Diagnostic(
@@ -89,8 +87,10 @@ extension Checker {
           conform(argument, to: parameter.type, "`\(parameter.name.text)`"))
       }
       for parameter in declaration.parameters {
-        if case .value = bindings[parameter.name.text], let value = parameter.defaultValue {
-          bindings[parameter.name.text] = .substitution(check(value, at: Place(scope: scope)))
+        if case .value = bindings[parameter.name.text],
+          let value = checkDefault(of: parameter, of: declaration, in: scope)
+        {
+          bindings[parameter.name.text] = .substitution(value)
         }
       }
       callChain.append(declaration.name)
@@ -132,6 +132,17 @@ extension Checker {
     }
     steps += instance.steps
     return Checked(.invoke(instance, values, span), instance.result, span: span)
+  }
+
+  /// What a parameter has where a call leaves it out: a part of its function, which it must not call.
+  private func checkDefault(
+    of parameter: FunctionDeclaration.Parameter, of declaration: FunctionDeclaration,
+    in scope: Scope
+  ) -> Checked? {
+    guard let value = parameter.defaultValue else { return nil }
+    callChain.append(declaration.name)
+    defer { callChain.removeLast() }
+    return check(value, at: Place(scope: scope))
   }
 
   /// Each circle of calls is reported once, whichever of its functions is met first.
