@@ -1,7 +1,7 @@
 /// Every function of the language, in the order of the manual.
 package enum Catalogue {
   package static let functions: [Function] =
-    core + Function.economics + Function.attribution
+    core + Function.economics + Function.attribution + Function.series
     + Function.simulation
 
   /// The function of this name.

@@ -15,6 +15,7 @@ package struct Function: Sendable {
     case dates = "Dates"
     case economics = "Acquisition and unit economics"
     case attribution = "Attribution"
+    case series = "Dips, effects and forecasts"
     case simulation = "Simulation"
     case explanation = "Explanation"
   }

@@ -3,13 +3,13 @@ import Glibc
 // The few functions of the C mathematics library that the module uses, by their full names.
 
 /// The natural logarithm.
-func logarithm(_ x: Double) -> Double { log(x) }
+package func logarithm(_ x: Double) -> Double { log(x) }
 
 /// The natural logarithm of 1 + x, accurate near zero.
 func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
 
 /// The exponential function.
-func exponential(_ x: Double) -> Double { exp(x) }
+package func exponential(_ x: Double) -> Double { exp(x) }
 
 /// The exponential function less one, accurate near zero.
 func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
@@ -26,3 +26,9 @@ func complementaryError(_ x: Double) -> Double { erfc(x) }
 
 /// The tangent of an angle in radians.
 func tangent(_ x: Double) -> Double { tan(x) }
+
+/// The sine of an angle in radians.
+package func sine(_ x: Double) -> Double { sin(x) }
+
+/// The cosine of an angle in radians.
+package func cosine(_ x: Double) -> Double { cos(x) }

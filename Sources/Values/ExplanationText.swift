@@ -24,7 +24,7 @@ extension Explanation {
     add("source", source)
     // What a line above says is not said again.
     for note in notes
-    where !lines.contains(where: { $0.contains(": \(note.text)") || $0.hasSuffix(note.text) }) {
+    where !lines.contains(where: { $0.contains(note.text) }) {
       add(note.kind.rawValue, note.text)
     }
     return lines.joined(separator: "\n")

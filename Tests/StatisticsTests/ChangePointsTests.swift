@@ -1,4 +1,5 @@
 @testable import Statistics
+import TestSets
 import Testing
 
 @Suite("Change points")
@@ -9,25 +10,25 @@ struct ChangePointsTests {
     // what strucchange gives for confint(breakpoints(Nile ~ 1)): 25, 28, 32.
     for isIndependent in [true, false] {
       let found = try ChangePoints(
-        of: ChangePointSeries.nile, model: .mean, isIndependent: isIndependent)
+        of: Nile.flow, model: .mean, isIndependent: isIndependent)
       #expect(found.segments.map(\.positions) == [0...27, 28...99])
       expectAgreement(found.segments[0].mean, 1097.75, within: 1e-14)
       expectAgreement(found.segments[1].mean, 849.972, within: 1e-6)
       expectAgreement(found.cost, 1597457.19, within: 1e-8)
       expectAgreement(found.costWithoutChanges, 2835156.75, within: 1e-14)
     }
-    let found = try ChangePoints(of: ChangePointSeries.nile, model: .mean, isIndependent: true)
+    let found = try ChangePoints(of: Nile.flow, model: .mean, isIndependent: true)
     let interval = BreakInterval(last: 27, first: 28, earliest: 24, latest: 31)
     #expect(found.intervals(level: 0.95, rule: .asymptotic) == [interval])
     for model in [SegmentModel.meanAndVariance, .slope] {
-      let found = try ChangePoints(of: ChangePointSeries.nile, model: model)
+      let found = try ChangePoints(of: Nile.flow, model: model)
       #expect(found.segments.map(\.positions) == [0...27, 28...99], "\(model)")
       let floor = max(1.0 / 12, 0.01 * found.noise.variance)
       expectAgreement(found.segmentCost.varianceFloor, floor)
     }
     // Three values that are close by chance are a segment unless short ones are ruled out.
     let long = try ChangePoints(
-      of: ChangePointSeries.nile, model: .meanAndVariance, minimumLength: 5, isIndependent: true)
+      of: Nile.flow, model: .meanAndVariance, minimumLength: 5, isIndependent: true)
     #expect(long.segments.map(\.positions) == [0...27, 28...99])
   }
 
@@ -41,7 +42,7 @@ struct ChangePointsTests {
     ])
   func likelihood(isIndependent: Bool, level: Double, earliest: Int, latest: Int) throws {
     let found = try ChangePoints(
-      of: ChangePointSeries.nile, model: .mean, isIndependent: isIndependent)
+      of: Nile.flow, model: .mean, isIndependent: isIndependent)
     let interval = BreakInterval(last: 27, first: 28, earliest: earliest, latest: latest)
     #expect(found.intervals(level: level) == [interval])
   }

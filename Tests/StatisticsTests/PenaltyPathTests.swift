@@ -1,4 +1,5 @@
 @testable import Statistics
+import TestSets
 import Testing
 
 @Suite("Divisions over a range of penalties")
@@ -31,7 +32,7 @@ struct PenaltyPathTests {
 
   @Test("a range without a positive number is said, and one penalty is a range")
   func mistakes() throws {
-    let found = try ChangePoints(of: ChangePointSeries.nile, model: .mean)
+    let found = try ChangePoints(of: Nile.flow, model: .mean)
     #expect(throws: ChangePointError.penalty(0)) { try PenaltyPath(found, penalties: 0...1) }
     #expect(throws: ChangePointError.penalty(.infinity)) {
       try PenaltyPath(found, penalties: 1 ... .infinity)

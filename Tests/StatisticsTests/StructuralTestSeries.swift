@@ -1,4 +1,5 @@
 import Statistics
+import TestSets
 
 /// The series of `Tests/Oracle/structural.py`, made of whole numbers so that both have the same to the
 /// last bit.
@@ -41,7 +42,7 @@ struct StructuralTestSeries: Sendable {
   }
 
   static func nileSeries() throws -> StructuralSeries {
-    let flow = ChangePointSeries.nile
+    let flow = Nile.flow
     return try StructuralSeries(
       values: flow.span, controls: [Double]().span, controlCount: 0, dark: [],
       model: StructuralModel())

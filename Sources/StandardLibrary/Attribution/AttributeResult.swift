@@ -54,7 +54,7 @@ struct AttributeResult {
   func value(
     _ call: Call, _ function: Function, notes: [Note]
   ) throws(ValueError) -> Value {
-    var table = AttributionTable(
+    var table = GroupedRows(
       call,
       or: { Self.schemas($0, value: data.log.currency, cost: spend?.currency) })
     let totals = data.groups.map { $0.credits.credits[model]?.totalReplicates ?? [] }

@@ -117,7 +117,7 @@ struct ModelsResult {
     ]
 
   func value(_ call: Call, notes: [Note]) throws(ValueError) -> Value {
-    var table = AttributionTable(call, or: { Self.schemas($0, cost: spend?.currency) })
+    var table = GroupedRows(call, or: { Self.schemas($0, cost: spend?.currency) })
     for row in rows.rows {
       try call.context.checkInterruption()
       let group = data.groups[row.group]

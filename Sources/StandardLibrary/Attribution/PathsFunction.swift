@@ -127,7 +127,7 @@ private func listed(_ call: Call) throws(ValueError) -> Value {
     durations = try PathDurations(
       events, request, keyCount: call.columns("by").count, context: call.context)
   }
-  var table = AttributionTable(call, or: { pathSchemas($0, value: log.currency) })
+  var table = GroupedRows(call, or: { pathSchemas($0, value: log.currency) })
   let money = log.currency.map { Measure.unit(Unit($0)) }
   let day = UnitCatalogue().named("day").map { Measure.unit(Unit($0)) } ?? .number
   var notes = log.notes + log.gaps(request)

@@ -85,7 +85,7 @@ private func paired(_ call: Call) throws(ValueError) -> Value {
   var request = try AttributionRequest(call, models: [])
   request.hasIntervals = false
   let log = try JourneyLog(call, request)
-  var table = AttributionTable(call, or: synergySchemas)
+  var table = GroupedRows(call, or: synergySchemas)
   for group in log.groups {
     try call.context.checkInterruption()
     let pairs = PairSynergy.all(group.journeys, resets: request.resets)

@@ -75,7 +75,7 @@ private func counted(_ call: Call) throws(ValueError) -> Value {
   var request = try AttributionRequest(call, models: [])
   request.hasIntervals = false
   let log = try JourneyLog(call, request)
-  var table = AttributionTable(call, or: transitionSchemas)
+  var table = GroupedRows(call, or: transitionSchemas)
   for group in log.groups {
     try call.context.checkInterruption()
     let order = request.chainOrder(group.journeys, seed: call.context.seed).order

@@ -2,7 +2,7 @@ internal import Units
 internal import Values
 
 /// The table of a result, gathered row by row: the keys of the group first, then the cells.
-struct AttributionTable {
+struct GroupedRows {
   private let schemas: TableType
   private let keyTypes: [Type]
   private var columns: [[Value]]
