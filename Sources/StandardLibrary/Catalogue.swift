@@ -1,7 +1,7 @@
 /// Every function of the language, in the order of the manual.
 package enum Catalogue {
   package static let functions: [Function] =
-    core + Function.economics + Function.attribution + Function.series
+    core + Function.economics + Function.attribution + Function.series + Function.regression
     + Function.simulation
 
   /// The function of this name.
@@ -24,7 +24,7 @@ package enum Catalogue {
     .length, .lower, .upper, .trim, .contains, .startsWith, .endsWith, .replace, .split, .joinText,
     .matches,
     .year, .quarter, .month, .week, .day, .weekday, .dayOfYear, .hour, .minute,
-    .startOf, .endOf, .daysBetween,
+    .startOf, .endOf, .daysBetween, .after,
     .explain,
   ]
 }

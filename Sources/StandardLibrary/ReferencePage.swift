@@ -88,6 +88,7 @@ package struct ReferencePage: Sendable {
     case .condition: return "a condition on each row"
     case .column(_, let pattern): return "a column: \(pattern)"
     case .columns: return "a column, a list of columns or named expressions"
+    case .terms: return "a column or an expression of columns, or a list of them"
     case .newColumns: return "named expressions"
     case .aggregates: return "named aggregates"
     case .windows: return "named expressions of each row and its group"

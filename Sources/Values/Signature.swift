@@ -82,6 +82,9 @@ package struct Parameter: Sendable {
     case sortKeys(on: String)
     /// All further arguments, positional columns, by name: `keep(.a, .b)`.
     case pickedColumns(on: String)
+    /// One row expression on the table of this parameter or a list of them, each with a name or named
+    /// by its text: `[.tv, .radio, .tv * .radio]`.
+    case terms(on: String)
     /// All further arguments, `new: .old`.
     case renames(on: String)
     /// `one: .id`, `one: [.a, .b]`, `one: .account == .id`: the left side from the first table.

@@ -38,7 +38,7 @@ extension EntryCompletion {
     case .tables: return names(.table)
     case .function: return names(.any)
     case .units: return [Completion("{", detail: "units of columns: {cost: USD}", .value)]
-    case .condition, .column, .sortKeys, .order, .pickedColumns, .joinKeys, .columns:
+    case .condition, .column, .sortKeys, .order, .pickedColumns, .joinKeys, .columns, .terms:
       return columnsInReach + names(.any) + Self.values
     case .aggregates, .newColumns, .windows, .renames:
       // The name of the new column comes first, and a metric brings its own.

@@ -94,7 +94,7 @@ extension EntryCompletion {
     switch parameter.kind {
     case .condition(let name), .column(let name, _), .newColumns(let name), .aggregates(let name),
       .windows(let name), .order(let name), .sortKeys(let name), .pickedColumns(let name),
-      .renames(let name):
+      .renames(let name), .terms(let name):
       return columns(of: name, of: signature, in: place)
     case .columns(let names):
       let tables = names.compactMap { columns(of: $0, of: signature, in: place) }

@@ -64,6 +64,11 @@ package struct GeneralizedRegression: Sendable {
     iterations = iteration
   }
 
+  /// The offset of counts that were counted in so much: the logarithm of each exposure, positive.
+  package static func offset(ofExposure exposure: [Double]) -> [Double] {
+    exposure.map(logarithm)
+  }
+
   /// The covariance of the coefficients, p rows of p; `hc2` and `hc3` take the leverages of the last fit.
   ///
   /// The classical one is that of the model, whose dispersion is 1.

@@ -39,6 +39,11 @@ struct ReplicateDraws {
     return freedom
   }
 
+  /// A standard normal draw, from the numbers that `chiSquared` takes.
+  func standardNormal(of replicate: Int) -> Double {
+    NormalDistribution.quantile(scales.uniform(at: UInt64(replicate) &* 128))
+  }
+
   /// Draws a normal path with mean zero.
   ///
   /// - Parameters:

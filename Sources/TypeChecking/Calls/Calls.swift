@@ -210,7 +210,8 @@ extension Parameter {
     if isNamed { return true }
     return switch kind {
     case .value, .table, .condition, .column, .function: false
-    case .word, .choice, .units, .columns, .newColumns, .aggregates, .windows, .order, .sortKeys,
+    case .word, .choice, .units, .columns, .terms, .newColumns, .aggregates, .windows, .order,
+      .sortKeys,
       .pickedColumns, .renames, .joinKeys, .tables:
       true
     }

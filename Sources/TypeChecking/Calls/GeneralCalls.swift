@@ -123,6 +123,7 @@ struct ArgumentReader {
     case .condition(let name): return condition(first, on: name)
     case .column(let name, let pattern): return column(first, on: name, pattern)
     case .columns(let names): return columns(first, on: names)
+    case .terms(let name): return terms(first, on: name)
     case .newColumns(let name): return newColumns(positions, on: name)
     case .aggregates(let name): return aggregates(positions, on: name)
     case .windows(let name): return windows(positions, on: name)
