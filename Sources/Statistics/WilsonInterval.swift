@@ -25,13 +25,23 @@ package enum WilsonInterval {
     if successes == trials {
       return .lowerBound(1 - RuleOfThree.upperShare(trials: trials, level: level))
     }
+    let limits = limits(successes: successes, trials: trials, level: level)
+    return .interval(lower: limits.lower, upper: limits.upper)
+  }
+
+  /// Both limits of a share, of which one is 0 or 1 where nothing or everything is a success.
+  static func limits(
+    successes: Double, trials: Double, level: Double
+  ) -> (lower: Double, upper: Double) {
     let z = NormalDistribution.quantile(twoSidedLevel: level)
     let share = successes / trials
     let ratio = z * z / trials
     let centre = (share + ratio / 2) / (1 + ratio)
     let variance = (share * (1 - share) + ratio / 4) / trials
     let half = z * variance.squareRoot() / (1 + ratio)
-    return .interval(lower: max(0, centre - half), upper: min(1, centre + half))
+    return (
+      successes == 0 ? 0 : max(0, centre - half), successes == trials ? 1 : min(1, centre + half)
+    )
   }
 }
 

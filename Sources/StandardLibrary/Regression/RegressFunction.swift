@@ -59,7 +59,7 @@ extension Function {
           [low, high]: 95% interval
           """)
     ],
-    seeAlso: ["after", "correlation"])
+    seeAlso: ["after", "difference", "correlation"])
 }
 
 private func regressed(_ call: Call) throws(ValueError) -> Value {

@@ -77,6 +77,9 @@ struct RegressionRows {
     }
     for (term, column) in terms.enumerated() {
       try add(column, term, request)
+      guard regressors.count * places.count <= Self.mostCells else {
+        throw Self.tooLarge(rows: places.count, columns: regressors.count)
+      }
     }
     let names = [request.outcome.name, request.exposure?.name ?? ""] + request.terms.map(\.name)
     for (count, name) in zip(missing, names) where count > 0 {
@@ -104,15 +107,18 @@ struct RegressionRows {
     let most = min(mostRows, mostCells / columns.count)
     let found = try context.reduce(.limit(rows, most + 1))
     guard found.rowCount <= most else {
-      let text = NumberText().text(.number(Double(most)))
-      throw ValueError(
-        .tooLarge,
-        "`regress` takes at most \(text) rows with so many columns, and the table has more",
-        because: "all rows are held in memory: leverages and robust errors need each of them",
-        fixes: [.init("sample(100_000)", note: "before it takes rows at random")],
-        argument: "table")
+      throw Self.tooLarge(rows: found.rowCount, columns: columns.count)
     }
     return found
+  }
+
+  private static func tooLarge(rows: Int, columns: Int) -> ValueError {
+    ValueError(
+      .tooLarge, "`regress` takes 1,000,000 rows, and 20,000,000 cells in all, at most",
+      because:
+        "there are \(text(rows)) rows or more of \(text(columns)) columns, and all are held in "
+        + "memory: leverages and robust errors need each of them",
+      fixes: [.init("sample(100_000)", note: "before it takes rows at random")], argument: "table")
   }
 
   /// A number or a Bool of a row; nil where it is missing, infinite or no number.
