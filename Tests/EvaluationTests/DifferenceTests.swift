@@ -99,7 +99,7 @@ import Values
     let paid = ScriptRun(text + "difference(a.paid, b.paid)")
     #expect(estimate(paid)?.value == 5)
     #expect(estimate(paid)?.measure.description == "USD")
-    #expect(paid.notes.map(\.text).joined().contains("left out: 1 missing value of `b`"))
+    #expect(estimate(paid)?.notes.map(\.text) == ["left out: 1 missing value of `b`"])
     // 2 of 3 beside 1 of 2.
     let won = estimate(ScriptRun(text + "difference(a.won, b.won)"))
     let counted = estimate(ScriptRun("difference(2, 3, 1, 2)"))

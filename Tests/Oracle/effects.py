@@ -70,10 +70,11 @@ fit("interrupted", sm.OLS(sales, interrupted))
 levels = numpy.column_stack([channel == "shop", channel == "web"]).astype(float)
 fit("channels", sm.OLS(sales, sm.add_constant(numpy.column_stack([tv, levels]))))
 few = sm.add_constant(numpy.column_stack([tv, radio]).astype(float))
-logistic = fit("logistic", sm.GLM(won, few, sm.families.Binomial()))
-fit("logistic HC0", sm.GLM(won, few, sm.families.Binomial()), cov_type="HC0")
+exact = {"tol": 1e-14, "tol_criterion": "params", "maxiter": 100}
+logistic = fit("logistic", sm.GLM(won, few, sm.families.Binomial()), **exact)
+fit("logistic HC0", sm.GLM(won, few, sm.families.Binomial()), cov_type="HC0", **exact)
 offset = numpy.log(visits)
-poisson = fit("poisson", sm.GLM(orders, few, sm.families.Poisson(), offset=offset))
+poisson = fit("poisson", sm.GLM(orders, few, sm.families.Poisson(), offset=offset), **exact)
 print("deviances", logistic.deviance, poisson.deviance, poisson.null_deviance)
 
 # DifferenceTests.

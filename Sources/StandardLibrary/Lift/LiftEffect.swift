@@ -52,13 +52,13 @@ struct LiftEffect {
   private static func words(
     _ error: PanelError, _ method: String, _ panel: LiftPanel, _ treated: Int
   ) -> ValueError {
-    guard case .tooFew(let treatedFound, let others, let leastTreated, let leastOthers) = error
+    guard case .tooFew(_, let others, let leastTreated, let leastOthers) = error
     else {
       return ValueError(.data, "the panel tells nothing of the treatment", argument: "table")
     }
     let isOther = others < leastOthers
     let found =
-      "\(LiftPanel.text(treatedFound)) \(treatedFound == 1 ? "was" : "were") treated and "
+      "\(LiftPanel.text(treated)) \(treated == 1 ? "was" : "were") treated and "
       + "\(LiftPanel.text(others)) \(others == 1 ? "was" : "were") not"
     if method == "synthetic" {
       return ValueError(

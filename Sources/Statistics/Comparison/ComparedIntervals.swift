@@ -62,6 +62,7 @@ package enum ComparedIntervals {
     let product = a * b
     let root = max(0, product * product - constant * square).squareRoot()
     // Of the two forms of a root the one that subtracts no equals.
+    if constant == 0, !isUpper { return 0 }
     let value = isUpper ? (product + root) / square : constant / (product + root)
     guard value.isFinite, !isUpper || square > 0 else { return nil }
     return max(0, value)
