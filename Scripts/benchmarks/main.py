@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attribution
 import completion
+import effects
 import idle
 import interruption
 import language
@@ -26,6 +27,7 @@ BENCHMARKS = {
     "load": load,
     "unit-economics": unit_economics,
     "attribution": attribution,
+    "effects": effects,
 }
 
 

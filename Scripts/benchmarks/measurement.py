@@ -93,10 +93,10 @@ def table(comparisons, with_memory=True):
     rows = [head]
     for each in comparisons:
         row = [each.title, *each.names, *(f"{s:.3f}" for s in each.seconds)]
-        row += [f"{each.time_ratio:.2f}", limit(each.goal[0])]
+        row += [ratio(each.time_ratio), limit(each.goal[0])]
         if with_memory:
             row += [*(f"{m:.0f}" for m in each.megabytes)]
-            row += [f"{each.memory_ratio:.2f}", limit(each.goal[1])]
+            row += [ratio(each.memory_ratio), limit(each.goal[1])]
         rows.append(row)
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     return [
@@ -106,6 +106,10 @@ def table(comparisons, with_memory=True):
         ).rstrip()
         for row in rows
     ]
+
+
+def ratio(number):
+    return f"{number:.2f}" if number >= 0.1 else f"{number:.3f}"
 
 
 def limit(goal):
