@@ -16,6 +16,10 @@ SCRATCH = ROOT / ".cache" / "mutants"
 # The parts, and the suites of the fast tests that see their kernels through the language.
 PARTS = {
     "Attribution": ["EvaluationTests.AttributionTests", "EvaluationTests.ProgramTests"],
+    "ChangePoints": ["EvaluationTests.SeriesTests"],
+    "Regression": ["EvaluationTests.RegressTests"],
+    "StructuralSeries": ["EvaluationTests.SeriesTests", "EvaluationTests.EffectTests"],
+    "SyntheticControl": ["EvaluationTests.LiftTests"],
 }
 # Of 100 mutants this many have to be caught.
 NEEDED = 90
@@ -98,6 +102,9 @@ def main():
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--count", type=positive, default=100, help="mutants to test")
     parser.add_argument("--seed", type=int, default=1, help="of the draw")
+    parser.add_argument(
+        "--kernels", action="store_true", help="run the tests of the kernels alone"
+    )
     options = parser.parse_args()
 
     SCRATCH.mkdir(parents=True, exist_ok=True)
@@ -112,13 +119,14 @@ def main():
     whole = Package(ROOT, SCRATCH / "whole", PARTS[options.part])
     # Both now, so that the sources may change while the mutants are tested.
     kernels.copy()
-    whole.copy()
+    if not options.kernels:
+        whole.copy()
     prepared(kernels, "the package of the kernels")
     drawn = draw(kernels.folder, options.part, options.seed)
     say(f"{options.count} of {len(drawn)} mutants of {options.part}, drawn by seed {options.seed}")
     caught, left = first_pass(kernels, drawn, options.count)
-    survivors = []
-    if left:
+    survivors = left if options.kernels else []
+    if left and not options.kernels:
         prepared(whole, "the whole package")
         survivors = second_pass(whole, left)
     caught += len(left) - len(survivors)
