@@ -134,6 +134,8 @@ if __name__ == "__main__":
             print("  level", result.level.smoothed[[0, 20, n - 1]].tolist())
             if season:
                 print("  season", result.seasonal.smoothed[[0, 20, n - 1]].tolist())
+        if "trend" in given.state_names:
+            print("  slope", given.smooth(at).trend.smoothed[[0, 20, n - 1]].tolist())
     # The approximate diffuse start, with the first observations burnt.
     rough = sm.tsa.UnobservedComponents(series(90, 0, [])[0], "local level", seasonal=7)
     rough.ssm.initialize_approximate_diffuse(1e4)

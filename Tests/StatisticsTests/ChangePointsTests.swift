@@ -150,6 +150,11 @@ struct ChangePointsTests {
     #expect(failure(values, length: 6) == .minimumLength(6, least: 1, most: 5))
     #expect(failure(values, length: 0) == .minimumLength(0, least: 1, most: 5))
     #expect(failure(values.map { $0 * 1e200 }) == .spread(2e200))
+    // The limits themselves are out of range, and what is just within is not.
+    #expect(failure(values.map { $0 / 2 * 1e140 }) == .spread(1e140))
+    #expect(failure(values.map { $0 / 2 * 1e-140 }) == .spread(1e-140))
+    #expect(failure(values.map { $0 / 2 * 0.9e140 }) == nil)
+    #expect(failure(values.map { $0 / 2 * 1.1e-140 }) == nil)
     #expect(failure(values, .given(1), length: 5) == nil)
   }
 
@@ -164,6 +169,31 @@ struct ChangePointsTests {
       // Four uniform bytes have the variance 4 (256² − 1) / 12.
       #expect(abs(found.noise.variance / 21845 - 1) < 0.25, "\(found.noise)")
     }
+  }
+
+  @Test("a side without any variance has an interval of its own")
+  func constantSide() throws {
+    // Sixty values that vary by about 4 about 0, and thirty that are 900; their mean is 300.
+    let noise: [Double] = [3, -1, -4, 1, 5, -9, 2, 6, -5, 2]
+    let values = (0..<90).map { $0 < 60 ? noise[$0 % 10] : 900 }
+    let found = try ChangePoints(of: values, model: .mean, isIndependent: true)
+    #expect(found.segments.map(\.positions) == [0...59, 60...89])
+    // To be too late is all but impossible; too early by less than one value, rounded outwards.
+    let interval = BreakInterval(last: 59, first: 60, earliest: 59, latest: 60)
+    #expect(found.intervals(level: 0.95, rule: .asymptotic) == [interval])
+  }
+
+  @Test(
+    "without any noise its variance is that of rounding to twelve digits",
+    arguments: [
+      0x1p-20, 1, 0x1p40,
+    ])
+  func rounding(unit: Double) {
+    let line = (0..<50).map { Double($0) * unit }
+    let found = SeriesNoise(
+      .slope, centred: line, positions: Array(line.indices), isIndependent: false)
+    expectAgreement(found.variance, 1e-24 * 49 * 49 * unit * unit)
+    #expect(found.autocorrelation == 0)
   }
 
   @Test("exact lines and steps are told from rounding")

@@ -95,6 +95,40 @@ struct PanelTests {
     #expect(careful.effect.standardError > found.effect.standardError)
   }
 
+  @Test("the difference of a small panel is what it is by hand")
+  func differenceByHand() throws {
+    // The treated units go from 2 to 6 and from 4 to 10, the others from 11 to 13 and from 1 to 5.
+    let rows: [[Double]] = [[1, 3, 6], [10, 12, 13], [3, 5, 10], [0, 2, 5]]
+    let found = try DifferenceInDifferences(
+      Panel(rows, before: 2), treated: [0, 2], level: 0.95)
+    expectAgreement(found.effect.value, 2)
+    expectAgreement(found.changeOfOthers, 3)
+    // 8 after, of which 2 are the effect.
+    expectAgreement(found.relative, 1.0 / 3)
+    #expect(found.periods == [0, 0, 2])
+    // Each change is 1 off its mean, squared and over 1 − h that is 2; the variance of a mean of two
+    // such is 1, and there are two means.
+    expectAgreement(found.effect.standardError, 2.0.squareRoot())
+  }
+
+  @Test("rounding before the treatment counts as a perfect fit")
+  func rounding() throws {
+    // The first unit is 0.2, 0.3 and 0.5 of the three that follow, up to the last period.
+    let outcomes: [[Double]] = [
+      [23, 14, 24, 13, 33], [10, 0, 20, 50, 10], [20, 30, 0, 10, 20], [30, 10, 40, 0, 30],
+      [90, 80, 70, 90, 0],
+    ]
+    for scale in [1, 0.1, 1e6 / 3] {
+      let control = try SyntheticControl(
+        Panel(outcomes.map { $0.map { $0 * scale } }, before: 4), treated: 0)
+      for (weight, expected) in zip(control.weights, [0.2, 0.3, 0.5, 0]) {
+        #expect((weight - expected).magnitude < 1e-12)
+      }
+      expectAgreement(control.effect, 10 * scale, within: 1e-11)
+      #expect(control.ratio == .infinity)
+    }
+  }
+
   @Test("a perfect fit before gives no false rank")
   func perfect() throws {
     // The treated unit is the mean of two others, which are means of no others.

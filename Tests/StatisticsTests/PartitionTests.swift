@@ -80,6 +80,10 @@ struct PartitionTests {
       #expect(Partition.pruned(cost, penalty: penalty, minimumLength: 1).starts == starts)
       #expect(Partition.exhaustive(cost, penalty: penalty, minimumLength: 1).starts == starts)
     }
+    // A first value that is a segment of its own.
+    let alone = try Self.cost(.mean, [9, 0, 0, 0, 0])
+    #expect(Partition.pruned(alone, penalty: 1, minimumLength: 1).starts == [0, 1])
+    #expect(Partition.exhaustive(alone, penalty: 1, minimumLength: 1).starts == [0, 1])
     // The value between two plateaus may go to either.
     let between = try Self.cost(.mean, [0, 0, 1, 2, 2])
     #expect(Partition.pruned(between, penalty: 0.9, minimumLength: 2).starts == [0, 2])

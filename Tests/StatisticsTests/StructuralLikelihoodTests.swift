@@ -175,6 +175,13 @@ struct StructuralLikelihoodTests {
           found.level[point] + found.season[point] + found.controls[point], within: 1e-12)
       }
     }
+    for (name, slope) in Self.slopes {
+      let one = try #require(Self.cases.first { $0.name == name })
+      let found = try StructuralComponents(one.series(), one.variances)
+      for (place, point) in [0, 20, one.points - 1].enumerated() {
+        expectNear(found.slope[point], slope[place], within: 1e-7)
+      }
+    }
   }
 }
 

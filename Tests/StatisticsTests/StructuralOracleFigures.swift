@@ -30,6 +30,17 @@ extension StructuralLikelihoodTests {
     ),
   ]
 
+  /// Smoothed slope at the same points as level and season.
+  static let slopes: [(String, [Double])] = [
+    ("local linear trend", [0.06331950513092166, -0.005243796335173308, 0.22881002716569224]),
+    ("drift, controls", [0.020298825825169176, 0.020298825825169405, 0.020298825825169436]),
+    ("smooth trend, gaps", [0.09870717686235347, -0.025369577172703606, 0.4367383115070046]),
+    (
+      "trend, season, controls",
+      [0.004648816301482839, 0.009862010409172268, -0.01611433150332755]
+    ),
+  ]
+
   /// Smoothed level and season at the first point, point 20 and the last.
   static let smoothed: [(String, [Double], [Double])] = [
     ("local level", [98.93031397243865, 99.37132820204283, 101.0712915070653], []),
