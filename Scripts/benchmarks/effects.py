@@ -19,7 +19,7 @@ SAME, ALIKE = 0.005, 0.02
 # What 2 σ² ln n is for the noise of spend: a change adds a date and a level.
 PENALTY = 2 * generated_days.NOISE**2 * math.log(generated_days.DAYS)
 REPETITIONS = 5
-# More threads make the small matrices of these packages slower.
+# One thread for the linear algebra of these packages: their matrices are small.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
