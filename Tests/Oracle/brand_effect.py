@@ -109,3 +109,13 @@ if __name__ == "__main__":
         shift, variance = total(z, root[:, None] * x, root, asked, out, VARIANCES)
         expected = mean[asked].sum() + shift
         print(name, expected, y[asked].sum(), np.sqrt(variance))
+    # Whether the spend, as that of a brand, follows the outcome of the block before.
+    paid = np.where((np.arange(DAYS) >= FIRST) & (np.arange(DAYS) <= LAST), 0, spend)
+    blocked = np.array([paid[a:b].mean() for a, b in cut])
+    rows = np.array([i for i in range(1, len(cut)) if outside[i] and outside[i - 1]])
+    x = sm.add_constant(np.column_stack([np.log(blocked[rows - 1]), z[rows - 1]]))
+    fit = sm.OLS(np.log(blocked[rows]), x).fit(cov_type="HC3")
+    print("spend", len(rows), fit.params[-1], fit.bse[-1])
+    for carryover in (0.5, 0.93):
+        shares = stock(spend[:60], carryover)
+        print("stock", carryover, shares[:7].mean(), shares[50:60].mean())

@@ -25,10 +25,12 @@ struct BrandEffectCoverageTests {
     for row in rows {
       // Three standard errors more of a part of the markets.
       let slack = SlowSet.isPart ? 3 * (0.05 * 0.95 / Double(row.markets)).squareRoot() : 0
-      // Where the model is broken an interval may be wider than it has to be.
-      let most = row.kind.isBroken ? 1 : 0.98 + slack
-      #expect((0.9 - slack...most).contains(row.held), "\(row.tableRow)")
-      if row.held < 0.85 { #expect(row.warnedWhereMissed > 0.5, "\(row.tableRow)") }
+      // What the model has wrong may cost coverage, but not without most results saying so.
+      if row.kind.isBroken {
+        #expect(row.held >= 0.85 - slack || row.warned > 0.5, "\(row.tableRow)")
+      } else {
+        #expect((0.9 - slack...0.98 + slack).contains(row.held), "\(row.tableRow)")
+      }
       if row.kind == .noEffect { #expect(row.claimed <= 0.08 + slack, "\(row.tableRow)") }
       if row.kind == .modelled {
         #expect(row.claimed >= 0.8, "\(row.tableRow)")

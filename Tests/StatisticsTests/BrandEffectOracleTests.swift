@@ -25,12 +25,46 @@ struct BrandEffectOracleTests {
     return EffectChannel(name: "channel", outcome: counts, spend: spend)
   }()
 
+  private let question: BrandEffect
   private let effect: ChannelEffect
 
   init() throws {
-    effect = try BrandEffect(
-      [Self.channel], brandSpend: [Double](repeating: 1, count: 1000), dark: [Self.dark], seed: 1
-    ).channels[0].get()
+    let spend = Self.channel.spend ?? []
+    let brand = spend.enumerated().map { Self.dark.contains($0) ? 0 : $1 }
+    question = try BrandEffect([Self.channel], brandSpend: brand, dark: [Self.dark], seed: 1)
+    effect = try question.channels[0].get()
+  }
+
+  @Test("spend is carried over from the mean of the first weeks on, and saturates")
+  func stock() throws {
+    let spend = Array((Self.channel.spend ?? []).prefix(60))
+    for (carryover, first, last) in [
+      (0.5, 0.4148318189879102, 0.5187440401533163), (0.93, 0.4515879004426469, 0.51587628913363),
+    ] {
+      let found = try #require(
+        SpendStock.saturated(spend, ranges: [0..<7, 50..<60], carryover: carryover))
+      expectAgreement(found[0], first)
+      expectAgreement(found[1], last)
+    }
+    var gaps = spend
+    gaps[3] = .nan
+    var zeros = spend
+    zeros[3] = 0
+    #expect(
+      SpendStock.saturated(gaps, ranges: [0..<60], carryover: 0.3)
+        == SpendStock.saturated(zeros, ranges: [0..<60], carryover: 0.3))
+    #expect(SpendStock.saturated([0, .nan], ranges: [0..<2], carryover: 0.3) == nil)
+  }
+
+  @Test("whether spend follows the outcome is a regression with HC3 errors")
+  func follows() throws {
+    let test = try #require(question.spendTest)
+    #expect(test.blocks == 136)
+    expectAgreement(test.coefficient, 0.0037761527337813044, within: 1e-5)
+    expectAgreement(test.standardError, 0.0313150442564596, within: 1e-5)
+    // Φ(−0.0037762 / 0.0313150)
+    #expect(abs(test.tailArea - 0.45201) < 1e-4)
+    #expect(!test.isFound)
   }
 
   @Test("blocks and their means")

@@ -49,6 +49,11 @@ struct EffectDoubtTests {
         found.total.replicates[place] - found.total.loss,
         found.placebos.factor * (plain.replicates[place] - plain.loss), within: 1e-9)
     }
+    let lead = try #require(found.lead)
+    expectAgreement(
+      lead.tailArea,
+      NormalDistribution.probability(
+        below: -lead.before.standardized / found.placebos.factor))
     let isWarned = found.warnings.contains {
       if case .placebosWider(let factor, let windows) = $0 {
         factor == found.placebos.factor && windows == found.placebos.windows.count
@@ -61,6 +66,47 @@ struct EffectDoubtTests {
     #expect(isWide)
     #expect(isWarned == isWide)
     #expect(found.placebos.factor == (isWide ? found.placebos.spread : 1))
+  }
+
+  @Test("four placebo windows are too few to judge their spread, and twenty enough")
+  func fewPlacebos() throws {
+    // Weeks with twice as much or none, in turn by fives.
+    func outcome(_ days: Int) -> [Double] {
+      BrandEffectTests.counts(days) { $0 < 203 ? ($0 / 35 % 2 == 0 ? 1.6 : 0.4) : 1 }
+    }
+    let five = try BrandEffectTests.effect(outcome(1000), dark: [203..<224]).placebos
+    #expect(five.windows.count == 5)
+    #expect(five.factor == five.spread)
+    #expect(five.factor > 1)
+    let four = try BrandEffectTests.effect(outcome(1000), dark: [196..<217]).placebos
+    #expect(four.windows.count == 4)
+    #expect(four.spread > 2)
+    #expect(four.factor == 1)
+    let many = try BrandEffectTests.effect(BrandEffectTests.counts(1100), dark: [900..<921])
+    #expect(many.placebos.windows.count == 20)
+  }
+
+  @Test("trend and season are sought where there is enough to find them in")
+  func columns() throws {
+    func setting(_ days: Int) -> EffectSetting {
+      EffectSetting(
+        calendar: .days,
+        blocks: EffectBlocks(count: days, dark: [70..<91], recovery: 14, calendar: .days),
+        pointCount: days, recovery: 14, weights: [Double](repeating: 1, count: 7), level: 0.95,
+        seed: 1, replicateCount: 10)
+    }
+    #expect(setting(30 * 7).trend.isEmpty)
+    let trend = try #require(setting(31 * 7).trend.first)
+    expectAgreement(trend[0], 2 * 3.5 / 217 - 1)
+    expectAgreement(trend[30], 2 * 213.5 / 217 - 1)
+    #expect(setting(730).season.isEmpty)
+    let season = setting(731).season
+    #expect(season.count == 4)
+    let angle = 2 * Double.pi * 17.5 / 365.25
+    expectAgreement(season[0][2], cosine(angle), within: 1e-9)
+    expectAgreement(season[1][2], cosine(angle - Double.pi / 2), within: 1e-9)
+    expectAgreement(season[2][2], cosine(2 * angle), within: 1e-9)
+    expectAgreement(season[3][2], cosine(2 * angle - Double.pi / 2), within: 1e-9)
   }
 
   @Test("a fall before the spend was cut is found")
@@ -101,6 +147,7 @@ struct EffectDoubtTests {
     let found = try BrandEffectTests.effect(yearly(0), dark: [565..<586])
     #expect(found.season.isFound)
     #expect(found.season.isModelled)
+    #expect(found.takesOtherYears)
     #expect(found.season.years.map(\.years) == [-1, 1])
     #expect(abs(found.total.relative) < 0.04)
     #expect(!found.total.isShown)
@@ -118,6 +165,7 @@ struct EffectDoubtTests {
     let none = try BrandEffectTests.effect(
       BrandEffectTests.counts(1095) { (565..<586).contains($0) ? 0.7 : 1 }, dark: [565..<586])
     #expect(!none.season.isFound)
+    #expect(!none.takesOtherYears)
     #expect(abs(none.dark.loss - 630) < 60)
   }
 
@@ -190,5 +238,12 @@ struct EffectDoubtTests {
     #expect(try found(7).warnings == [.spendFollows(tailArea: test.tailArea)])
     let ahead = try #require(try found(-14).spendTest)
     #expect(!ahead.isFound)
+    // Of 27 blocks 20 are compared, of 26 one too few.
+    for (days, count) in [(189, 20), (182, nil)] {
+      let few = try BrandEffect(
+        [EffectChannel(name: "mail", outcome: Array(outcome.prefix(days)))],
+        brandSpend: outcome.prefix(days).map { $0 + 1 }, dark: [100..<121], seed: 1)
+      #expect(few.spendTest?.blocks == count)
+    }
   }
 }

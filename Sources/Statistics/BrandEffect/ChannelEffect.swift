@@ -11,6 +11,8 @@ package struct ChannelEffect: Sendable {
   package let placebos: PlaceboTest
   package let lead: LeadTest?
   package let season: SeasonTest
+  /// Whether what the weeks of other years lacked or had is in what was to be expected.
+  package let takesOtherYears: Bool
   /// How much of a day's effect the model has of the channel's own spend on the next; nil without spend.
   package let carryover: Double?
   /// The coefficient of the channel's own spend, of the logarithm of the outcome.
@@ -30,11 +32,13 @@ package struct ChannelEffect: Sendable {
     let blocks = setting.blocks
     let window = blocks.window
     var fit = try FittedChannel(setting, channel.name, shape)
+    var takesOtherYears = false
     let season = SeasonTest(fit.series, setting, fit.variances, factor: fit.placebos.factor)
     if season.isFound, let adjusted = shape.adding(season.columns(blocks)),
       let better = try? FittedChannel(setting, channel.name, adjusted)
     {
       fit = better
+      takesOtherYears = true
     }
     let chosen = fit
     func estimate(_ blocks: [Int]) -> LossEstimate? {
@@ -54,6 +58,7 @@ package struct ChannelEffect: Sendable {
     placebos = fit.placebos
     lead = LeadTest(fit.series, setting, fit.variances, factor: fit.placebos.factor)
     self.season = season
+    self.takesOtherYears = takesOtherYears
     carryover = shape.spend?.carryover
     spendCoefficient = fit.series.shape.spend?.coefficient
     series = fit.series

@@ -7,7 +7,7 @@ package enum EffectWarning: Sendable, Equatable {
   /// Brand spend follows the outcome of the block before: with this probability by chance.
   case spendFollows(tailArea: Double)
   /// The outcome is low, or high, in the same weeks of other years, by this share of what the season of the
-  /// model expects; the estimate takes it into account.
+  /// model expects; whether the estimate takes it into account stands with the effect.
   case sameInOtherYears(years: Int, relative: Double, tailArea: Double)
   /// The series is too short to know the season: it has so many points.
   case seasonUnknown(points: Int, needed: Double)

@@ -8,7 +8,7 @@ package struct SeasonTest: Sendable, Equatable {
   package let tailArea: Double?
   /// Whether that is below `probability`.
   ///
-  /// The model then has what the weeks of other years lacked or had.
+  /// The model is then fitted again with what the weeks of other years lacked or had.
   package let isFound: Bool
 
   static let probability = 0.05
