@@ -87,6 +87,7 @@ struct BrandEffectTests {
     #expect(none.windows.first?.lag == nil)
     #expect(none.windows.first?.recoveryTime == nil)
     #expect(!none.dark.isShown)
+    #expect(!none.warnings.contains { if case .notBack = $0 { true } else { false } })
     // Two weeks as usual, then one without anything.
     let late = Self.counts(700) { (434..<441).contains($0) ? 0 : 1 }
     #expect(try Self.effect(late).windows.first?.lag == 21)

@@ -66,6 +66,9 @@ struct DarkPeriodsTests {
     #expect(usual.periods.isEmpty)
     #expect(usual.habitualGap == 2)
     #expect(usual.shortest == 7)
+    // Four weekends make a habit, three do not.
+    #expect(try DarkPeriods(workdays(33, dark: 0..<0)).habitualGap == 2)
+    #expect(try DarkPeriods(workdays(26, dark: 0..<0)).habitualGap == 0)
     for start in 140..<147 {
       let periods = try found(workdays(364, dark: start..<(start + 21)))
       #expect(periods.count == 1)
@@ -119,6 +122,12 @@ struct DarkPeriodsTests {
     // Three days.
     (series[111], series[112]) = (20, 20)
     #expect(try found(series) == [100..<110, 113..<130])
+    // Exactly halfway from a half to usual.
+    series = spend(300, 100..<130)
+    series[115] = 75
+    #expect(try found(series, drop: 0.5) == [100..<130])
+    series[115] = 75.5
+    #expect(try found(series, drop: 0.5) == [100..<115, 116..<130])
     // A mean of 10 up to the day after, and one above it.
     series = spend(300, 100..<130)
     (series[108], series[109]) = (55, 55)

@@ -158,6 +158,10 @@ struct EffectDoubtTests {
           false
         }
       })
+    let high = BrandEffectTests.counts(1095) { day in
+      [0, 365, 730].contains { (($0 + 200)..<($0 + 235)).contains(day) } ? 1.4 : 1
+    }
+    #expect(try BrandEffectTests.effect(high, dark: [565..<586]).season.isFound)
     let both = try BrandEffectTests.effect(yearly(0.3), dark: [565..<586])
     #expect(abs(both.dark.relative + 0.3) < 0.04)
     #expect(abs(both.dark.loss - 0.3 * 0.7 * 2100) < 60)
@@ -203,6 +207,11 @@ struct EffectDoubtTests {
     #expect(
       try BrandEffectTests.effect(outcome, spend: spend).warnings.contains(
         .spendMissing(points: 350)))
+    let both = try BrandEffect(
+      ["mail", "radio"].map { EffectChannel(name: $0, outcome: outcome, spend: spend) },
+      brandSpend: outcome, dark: [420..<441], seed: 1)
+    // Ten of the dark days have a row of 1, in each of the channels; the first, 420, has none.
+    #expect(try both.all.get().figures.dark.spend == 20)
   }
 
   @Test("few conversions are said")
@@ -237,6 +246,15 @@ struct EffectDoubtTests {
     #expect(try found(7).warnings == [.spendFollows(tailArea: test.tailArea)])
     let ahead = try #require(try found(-14).spendTest)
     #expect(!ahead.isFound)
+    var paused = [Double](repeating: 0, count: 1000)
+    for day in 0..<1000 where !(280..<287).contains(day) {
+      paused[day] = 2 + StructuralTestSeries.noise(day / 7, 5, 211)
+    }
+    let pause = try BrandEffect(
+      [EffectChannel(name: "mail", outcome: outcome)], brandSpend: paused, dark: [700..<721],
+      seed: 1)
+    // Without the week that has none, and the one after it.
+    #expect(pause.spendTest?.blocks == 134)
     // Of 27 blocks 20 are compared, of 26 one too few.
     for (days, count) in [(189, 20), (182, nil)] {
       let few = try BrandEffect(

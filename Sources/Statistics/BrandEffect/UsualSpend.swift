@@ -35,13 +35,12 @@ struct UsualSpend {
     median(period)
   }
 
-  /// The median of the spending points on both sides of a range; where they have none, that of all.
+  /// The median of the spending points in and about a range, of which those left out do not count; where
+  /// there are none, that of all.
   private func median(_ inner: Range<Int>) -> Double {
     let outer =
       max(0, inner.lowerBound - neighbours)..<min(amounts.count, inner.upperBound + neighbours)
-    let values = outer.filter {
-      !inner.contains($0) && amounts[$0] > 0 && !isLeftOut[$0]
-    }.map { amounts[$0] }
+    let values = outer.filter { amounts[$0] > 0 && !isLeftOut[$0] }.map { amounts[$0] }
     return Quantile.of(values.span, at: 0.5) ?? overall
   }
 }
