@@ -16,6 +16,7 @@ SCRATCH = ROOT / ".cache" / "mutants"
 # The parts, and the suites of the fast tests that see their kernels through the language.
 PARTS = {
     "Attribution": ["EvaluationTests.AttributionTests", "EvaluationTests.ProgramTests"],
+    "BrandEffect": ["EvaluationTests.BrandEffectTests"],
     "ChangePoints": ["EvaluationTests.SeriesTests"],
     "Regression": ["EvaluationTests.RegressTests"],
     "StructuralSeries": ["EvaluationTests.SeriesTests", "EvaluationTests.EffectTests"],

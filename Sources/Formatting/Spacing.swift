@@ -5,6 +5,8 @@ struct Spacing {
   let marks: LayoutMarks
 
   func hasBlank(between first: Piece, and second: Piece) -> Bool {
+    // Side by side, two minus signs begin a comment of SQL.
+    if first.isSymbol(.minus), second.isSymbol(.minus) { return true }
     if marks.joinedBefore.contains(second.start) || marks.joinedAfter.contains(first.start) {
       return false
     }

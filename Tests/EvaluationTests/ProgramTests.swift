@@ -199,13 +199,26 @@ import Values
     }
   }
 
+  @Test("three dark weeks of the brand")
+  func darkWeeks() {
+    let run = ScriptRun(
+      """
+      let spend = load("Datasets/spend.csv", as: spend)
+      let won   = load("Datasets/conversions.parquet", as: conversions)
+      dark_periods(spend, channel: "brand")
+      let dip = brand_effect(spend, won, brand: "brand", by: .channel)
+      dip | sort(.loss) | show()
+      explain(dip)
+      """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    #expect(run.column("from", ofShown: 0).map { NumberText().text($0) } == ["2025-10-01"])
+    #expect(run.column("loss", ofShown: 1).count == 16)
+    #expect(run.output.contains("was spend cut because sales fell?"))
+  }
+
   @Test(
     "what later versions bring says so",
     arguments: [
-      """
-      let spend = load("\(spend)", as: spend)
-      dark_periods(spend, channel: "brand")
-      """,
       """
       let daily  = load("\(spend)", units: {cost: USD})
       let curves = response(daily, spend: .cost, outcome: .won, by: .channel, curve: "hill", seed: 7)

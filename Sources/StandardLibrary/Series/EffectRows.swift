@@ -29,7 +29,7 @@ struct EffectRows {
         ColumnSchema("window", .text), ColumnSchema("from", .date), ColumnSchema("to", .date),
         ColumnSchema("actual", .measure(measure)), ColumnSchema("expected", figure),
         ColumnSchema("effect", figure), ColumnSchema("average", figure),
-        ColumnSchema("relative", .estimate(.share)), ColumnSchema("p", .share),
+        ColumnSchema("relative", .estimate(.share)), ColumnSchema("p_value", .share),
         ColumnSchema("placebo", .share),
       ])
   }

@@ -16,7 +16,6 @@ struct SeriesEffect {
 
   private let prepared: StructuralSeries
   private let values: [Double]
-  private let controls: [Double]
 
   /// Fits the model outside of the windows.
   ///
@@ -33,7 +32,6 @@ struct SeriesEffect {
     prepared = try model.prepared(
       series, controls: names, count: series.values.count, dark: dark)
     values = series.values.map(model.scaled)
-    controls = model.controls(series, names, count: series.values.count)
     actual = dark.map { series.values[$0] }
     do {
       fit = try StructuralFit(prepared)
@@ -81,7 +79,7 @@ struct SeriesEffect {
       let score = prepared.prediction(of: window.positions, values.span, fit.variances)?.score
     else { return nil }
     let windows = PlaceboWindows(
-      values: values.span, controls: controls.span, fitted: prepared, variances: fit.variances,
+      values: values.span, fitted: prepared, variances: fit.variances,
       length: window.positions.count)
     return (windows, score)
   }

@@ -9,7 +9,7 @@ struct TouchedControls {
   /// So unlikely is a warning for any of the controls of a series where none was touched.
   private static let probability = 0.05
 
-  /// Asks each control what happened to it, by a model of itself alone at its likeliest variances.
+  /// Asks each control what happened to it, by a model of itself alone at variances near the likeliest.
   ///
   /// A control that such a model says nothing about is passed over.
   init(
@@ -26,12 +26,12 @@ struct TouchedControls {
       guard let model = try? SeriesModel(request, control, observed: control.values.count),
         let prepared = try? model.prepared(
           control, controls: [], count: control.values.count, dark: dark),
-        let fit = try? StructuralFit(prepared)
+        let variances = prepared.coarseVariances
       else { continue }
       let values = control.values.map(model.scaled)
       for window in windows {
         guard
-          let found = prepared.prediction(of: window.positions, values.span, fit.variances),
+          let found = prepared.prediction(of: window.positions, values.span, variances),
           abs(found.score) > limit, let moved = model.relative(found, of: window.positions.count)
         else { continue }
         let percent = NumberText().text(Quantity((moved * 1e3).rounded() / 1e3, .share))

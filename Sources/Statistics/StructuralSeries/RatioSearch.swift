@@ -39,6 +39,11 @@ struct RatioSearch {
     return best
   }
 
+  /// The best point of the grid alone, with its variances relative to a scale: near enough for a first look.
+  var start: StructuralVariances? {
+    Self.likeliest(of: grid).map { $0.ratios.variances(at: $0.point) }
+  }
+
   /// The first of the likeliest; nil where none has a likelihood.
   private static func likeliest(of starts: [Start]) -> Start? {
     starts.filter(\.value.isFinite).reduce(nil) { best, start in

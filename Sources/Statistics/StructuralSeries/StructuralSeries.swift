@@ -12,18 +12,18 @@ package struct StructuralSeries: Sendable {
   package let count: Int
   package let controlCount: Int
   /// The positions of the dark points in ascending order.
-  package let dark: [Int]
+  package private(set) var dark: [Int]
   /// How many points are observed and not dark.
-  package let observedCount: Int
+  package private(set) var observedCount: Int
 
   /// Whether a point is observed and not dark.
-  let isObserved: [Bool]
+  private(set) var isObserved: [Bool]
   /// What the fixed parts give by ordinary least squares: states, then controls about their means.
   let fixedCoefficients: [Double]
   let controlMeans: [Double]
   /// For each point its columns in groups of four: zeros for the states, the controls about their means,
   /// and what ordinary least squares left of the series.
-  let rows: [SIMD4<Double>]
+  private(set) var rows: [SIMD4<Double>]
   /// States, controls and the series.
   let columnCount: Int
   let groupCount: Int
@@ -151,6 +151,27 @@ package struct StructuralSeries: Sendable {
         count: missing, position: firstMissing / controlCount,
         control: firstMissing % controlCount)
     }
+  }
+
+  /// The same series with more positions left out; nil where what is left does not tell its parts.
+  ///
+  /// - Complexity: that of a copy.
+  func leavingOut(_ positions: Range<Int>) -> StructuralSeries? {
+    var less = self
+    less.dark = Set(dark).union(positions).sorted()
+    var isSeen = [Bool](repeating: model.season == nil, count: model.period)
+    for position in 0..<count where isObserved[position] {
+      if positions.contains(position) {
+        less.isObserved[position] = false
+        less.observedCount -= 1
+        let last = columnCount - 1
+        less.rows[position * groupCount + last / 4][last % 4] = 0
+      } else {
+        isSeen[position % model.period] = true
+      }
+    }
+    let needed = model.stateCount + controlCount + Self.leastFreedom
+    return less.observedCount >= needed && !isSeen.contains(false) ? less : nil
   }
 
   /// What the fixed parts that were taken out give at a point, with the controls about their means.
