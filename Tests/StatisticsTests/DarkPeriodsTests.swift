@@ -25,6 +25,36 @@ struct DarkPeriodsTests {
       ])
   }
 
+  @Test("a period whose dates are known has the figures of its days, and of the lit ones around it")
+  func stated() {
+    var series = spend(60, 20..<30)
+    series[25] = 40
+    series[26] = .nan
+    #expect(
+      DarkPeriod(stated: 20..<30, of: series)
+        == DarkPeriod(
+          first: 20, last: 29, usual: 100, during: 4, missing: 1, isOpenAtStart: false,
+          isOpenAtEnd: false))
+    let first = DarkPeriod(stated: 0..<5, of: series)
+    #expect(first.isOpenAtStart && !first.isOpenAtEnd && first.during == 100)
+    let last = DarkPeriod(stated: 55..<60, of: series)
+    #expect(!last.isOpenAtStart && last.isOpenAtEnd)
+  }
+
+  @Test("a loss has its share of what was expected, however little that was")
+  func shares() {
+    let loss = LossEstimate(
+      observed: 0.2, expected: 0.6, replicates: [0.4, 0.2, -0.2, -0.3], level: 0.5)
+    #expect(abs(loss.relative + 2 / 3.0) < 1e-12)
+    let known = [-2 / 3.0, -0.5]
+    for (found, known) in zip(loss.relativeReplicates, known) {
+      #expect(abs(found - known) < 1e-12)
+    }
+    // Nothing, and less, was expected in these.
+    let others = loss.relativeReplicates.dropFirst(2).map(\.isNaN)
+    #expect(others == [true, true])
+  }
+
   @Test("periods at the ends are told apart, and so are days without a row")
   func ends() throws {
     var series = spend(200, 0..<20, 190..<200)

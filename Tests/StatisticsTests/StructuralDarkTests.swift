@@ -41,6 +41,25 @@ struct StructuralDarkTests {
     }
   }
 
+  @Test("dark points would have been what the smoothed parts add to there", arguments: 0...4)
+  func components(_ controls: Int) throws {
+    for (period, slope) in [(1, nil), (3, .fixed), (4, nil)]
+      as [(Int, StructuralModel.Variation?)]
+    {
+      let model = try StructuralModel(
+        slope: slope, season: period > 1 ? .random : nil, period: period)
+      let dark = [13, 14, 31]
+      let series = try StructuralTestSeries(60, controls: controls, gaps: [7]).series(
+        model, dark: dark)
+      let variances = StructuralVariances(irregular: 1, level: 0.3, season: 0.1)
+      let moments = try #require(series.darkMoments(variances))
+      let signal = try StructuralComponents(series, variances).signal
+      for (place, position) in dark.enumerated() {
+        expectNear(signal[position], moments.mean[place], within: 1e-8)
+      }
+    }
+  }
+
   @Test("with nothing but a fixed level a new value has Student's distribution")
   func student() throws {
     let sample = StructuralTestSeries(30)

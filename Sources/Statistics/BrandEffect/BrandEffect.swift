@@ -50,7 +50,7 @@ package struct BrandEffect: Sendable {
       end = period.upperBound
     }
     let blocks = EffectBlocks(count: count, dark: dark, recovery: recovery, calendar: calendar)
-    let before = blocks.windows.first?.lowerBound ?? 0
+    let before = blocks.firstWindow.lowerBound
     guard before >= Self.leastBlocksBefore else {
       throw .tooLittleBefore(
         blocks: before, least: Self.leastBlocksBefore, block: calendar.block)

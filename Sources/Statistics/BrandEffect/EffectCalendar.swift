@@ -35,6 +35,8 @@ struct EffectBlocks: Sendable {
   private(set) var windows: [Range<Int>] = []
 
   var count: Int { ranges.count }
+  /// The blocks of the first dark period and its recovery; none without a dark period.
+  var firstWindow: Range<Int> { windows.first ?? ranges.count..<ranges.count }
   /// The blocks of all windows.
   var window: [Int] { windows.flatMap(Array.init) }
 

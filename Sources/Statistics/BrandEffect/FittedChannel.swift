@@ -25,7 +25,7 @@ struct FittedChannel {
     } catch {
       throw .structural(error, channel: name)
     }
-    let first = setting.blocks.windows.first ?? 0..<0
+    let first = setting.blocks.firstWindow
     let plain = draws.estimate(over: Set(first), factor: 1, level: setting.level)
     placebos = PlaceboTest(
       series, window: first, leavingOut: window, relative: -plain.relative, variances)

@@ -17,7 +17,7 @@ struct LossDraws {
     var replicates = [Double](repeating: 0, count: count)
     for (place, block) in window.enumerated() where blocks.contains(block) {
       let mean = shape.mean[block]
-      guard mean > 0 else { continue }
+      // Of a block of which nothing is known the mean is zero, and so is all that follows from it.
       let root = mean.squareRoot()
       let centre = counterfactual.mean[place]
       expected += mean + root * centre

@@ -34,7 +34,7 @@ package struct SpendTest: Sendable, Equatable {
     ]
     guard let regressors = try? Regressors(columns, count: rows.count),
       let fit = try? LinearRegression(rows.map { logarithm(spend[$0]) }, on: regressors),
-      let estimate = try? fit.estimates(.hc3, level: 0.95).last,
+      let estimate = try? fit.estimates(.hc3, level: setting.level).last,
       estimate.statistic.isFinite
     else { return nil }
     self.blocks = rows.count

@@ -50,10 +50,11 @@ struct UndisturbedSeries: Sendable {
           * moments.covariance[row * dark.count + column]
       }
     }
-    guard variance > 0, variance.isFinite else { return nil }
+    let deviation = variance.squareRoot()
+    guard deviation.isNormal else { return nil }
     return PredictedLoss(
       blocks: blocks, expected: expected, observed: observed,
-      standardDeviation: variance.squareRoot())
+      standardDeviation: deviation)
   }
 }
 

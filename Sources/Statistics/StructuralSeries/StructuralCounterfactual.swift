@@ -47,7 +47,7 @@ package struct StructuralCounterfactual: Sendable {
     var drawn = 0
     for (place, point) in grid.enumerated() {
       // The last point takes what rounding has left.
-      let end = place == grid.count - 1 ? 1 : usedWeight + point.weight
+      let end = place == grid.count - 1 ? .infinity : usedWeight + point.weight
       guard let moments = DarkMoments(series, point.variances),
         let factor = TriangularFactor(
           lower: moments.covariance, size: size, isSingularAllowed: true)

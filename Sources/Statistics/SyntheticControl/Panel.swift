@@ -6,7 +6,7 @@ package struct Panel: Sendable {
   package let before: Int
 
   package var unitCount: Int { outcomes.count }
-  package var periodCount: Int { outcomes.first?.count ?? 0 }
+  package let periodCount: Int
 
   /// Takes a balanced panel: nothing is filled in where a value is missing.
   ///
@@ -26,6 +26,7 @@ package struct Panel: Sendable {
     }
     guard before >= 1, before < periods else { throw .periods(before: before, of: periods) }
     self.outcomes = outcomes
+    periodCount = periods
     self.before = before
   }
 

@@ -73,7 +73,6 @@ struct SimplexProjection: Sendable {
   private static func affineShares(_ points: [[Double]]) -> [Double]? {
     guard let base = points.first else { return nil }
     guard points.count > 1 else { return [1] }
-    guard points.count <= base.count + 1 else { return nil }
     var lengths: [Double] = []
     var edges: [[Double]] = []
     for point in points.dropFirst() {
