@@ -56,7 +56,8 @@ extension Function {
       ResultColumn("effect", unit: "the figure's", "actual − expected"),
       ResultColumn("average", unit: "the figure's", "the effect of one period"),
       ResultColumn("relative", unit: "%", "effect / expected"),
-      ResultColumn("p_value", unit: "%", "how often chance alone gives as large an effect, by the model"),
+      ResultColumn(
+        "p_value", unit: "%", "how often chance alone gives as large an effect, by the model"),
       ResultColumn("placebo", unit: "%", "the same by windows in which nothing happened"),
       ResultColumn(
         "cumulative", unit: "the figure's", "the effect so far, with `rows: \"points\"`"),
