@@ -134,6 +134,10 @@ int terminal_input(EditLine *line, wchar_t *character) {
 void terminal_take_typed_ahead(LineEditor *editor) {
   struct termios terminal;
   if (tcgetattr(STDIN_FILENO, &terminal) != 0 || !(terminal.c_lflag & ICANON)) return;
+  // From here on Ctrl-D is a character like others, which the change of the setting below keeps.
+  struct termios plain = terminal;
+  plain.c_cc[VEOF] = _POSIX_VDISABLE;
+  tcsetattr(STDIN_FILENO, TCSANOW, &plain);
   size_t length = editor->input_end - editor->input_start;
   memmove(editor->input, editor->input + editor->input_start, length);
   struct pollfd typed = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -145,6 +149,11 @@ void terminal_take_typed_ahead(LineEditor *editor) {
   }
   editor->input_start = 0;
   editor->input_end = length;
+  // libedit takes changes of a setting of lines for the user's own; this one it passes over.
+  terminal.c_lflag &= ~(tcflag_t)ICANON;
+  terminal.c_cc[VMIN] = 1;
+  terminal.c_cc[VTIME] = 0;
+  tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
 }
 
 void terminal_pass_on_interrupt(LineEditor *editor) {
