@@ -93,7 +93,7 @@ struct LiftPanel {
     let rows = Relation.project(
       table,
       keys + [
-        NamedScalar("day", .call(.panelDay, [request.date.expression])),
+        NamedScalar("day", .call(.seriesDay, [request.date.expression])),
         NamedScalar("figure", request.figure), NamedScalar("flag", flag),
       ])
     let sums = Relation.aggregate(
@@ -249,18 +249,4 @@ struct LiftPanel {
   }
 
   static func text(_ count: Int) -> String { NumberText().text(.number(Double(count))) }
-}
-
-extension ScalarOperation {
-  /// The day of a date, an instant or the beginning of a period.
-  fileprivate static let panelDay = ScalarOperation(
-    "panel day", sql: { texts in texts.first.map(DaySQL.day) },
-    evaluate: { values in
-      switch values.first {
-      case .date(let date)?: .date(date)
-      case .instant(let instant)?: instant.date.map(Value.date) ?? .missing
-      case .period(let period)?: .date(period.first)
-      default: .missing
-      }
-    })
 }

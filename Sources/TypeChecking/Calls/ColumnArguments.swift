@@ -59,16 +59,9 @@ extension ArgumentReader {
   private func keys(
     _ expression: Expression, _ table: TableType
   ) -> [(column: ColumnSchema, core: Core)]? {
-    var parts: [(name: Name?, value: Expression)]
-    switch expression.kind {
-    case .list(let elements): parts = elements.map { (nil, $0) }
-    case .namedList(let elements): parts = elements.map { ($0.name, $0.value) }
-    case .record(let fields): parts = fields.map { ($0.name, $0.value) }
-    default: parts = [(nil, expression)]
-    }
     var keys: [(column: ColumnSchema, core: Core)] = []
     var names: Set<String> = []
-    for part in parts {
+    for part in Self.parts(of: expression) {
       let checked = checker.check(part.value, at: call.place.over(.rows(table)))
       if checked.type.isUnknown { return nil }
       var written: String?

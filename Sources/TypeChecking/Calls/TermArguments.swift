@@ -7,16 +7,9 @@ extension ArgumentReader {
   /// `.tv`, `[.tv, .radio, .tv * .radio]` or `[.tv, both: .tv * .radio]`.
   func terms(_ position: Int, on name: String) -> [Entry]? {
     guard let table = tables[name], let expression = expression(position) else { return nil }
-    var parts: [(name: Name?, value: Expression)]
-    switch expression.kind {
-    case .list(let elements): parts = elements.map { (nil, $0) }
-    case .namedList(let elements): parts = elements.map { ($0.name, $0.value) }
-    case .record(let fields): parts = fields.map { ($0.name, $0.value) }
-    default: parts = [(nil, expression)]
-    }
     var terms: [(column: ColumnSchema, core: Core)] = []
     var names: Set<String> = []
-    for part in parts {
+    for part in Self.parts(of: expression) {
       let checked = checker.check(part.value, at: call.place.over(.rows(table)))
       guard !checked.type.isUnknown else { return nil }
       guard checked.level != .value else {
@@ -63,5 +56,15 @@ extension ArgumentReader {
       before = character
     }
     return label
+  }
+
+  /// The parts of an argument that is one expression, a list of them, or a list with names.
+  static func parts(of expression: Expression) -> [(name: Name?, value: Expression)] {
+    switch expression.kind {
+    case .list(let elements): elements.map { (nil, $0) }
+    case .namedList(let elements): elements.map { ($0.name, $0.value) }
+    case .record(let fields): fields.map { ($0.name, $0.value) }
+    default: [(nil, expression)]
+    }
   }
 }
