@@ -25,12 +25,6 @@ import Values
   /// 60 values about 100 that no formula of the models makes.
   static let noise: [Double] = (0..<60).map { Double((($0 * 7919 + 13) * 104_729) % 41) - 20 }
 
-  func first(_ text: String, _ column: String) -> Value {
-    let run = ScriptRun(text)
-    #expect(run.outcome == .succeeded, "\(run.words)")
-    return run.column(column, ofShown: 0).first ?? .missing
-  }
-
   // MARK: Dips
 
   @Test("the Nile falls after 1898, between 1896 and 1903 as strucchange has it or nearly")

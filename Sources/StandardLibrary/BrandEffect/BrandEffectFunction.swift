@@ -120,7 +120,7 @@ private func brandType(_ types: CallTypes) throws(ValueError) -> Type {
 }
 
 private func answered(_ call: Call) throws(ValueError) -> Value {
-  let level = try SeriesParameters.level(call)
+  let level = try IntervalLevel.of(call)
   let question = try BrandQuestion(call)
   let estimates = SeriesEstimates(level: level, measure: question.columns.measure)
   let isCalibration = call.word("rows") == "calibration"

@@ -41,7 +41,8 @@ struct BrandQuestion {
       outcomes = try columns.series(relation, every: grain, context: call.context)
     }
     (self.spend, self.outcomes) = (spend, outcomes)
-    notes = spend.notes + (columns.figure == nil ? Self.leftOut(outcomes.notes) : outcomes.notes)
+    // A period without rows that are counted is no gap.
+    notes = spend.notes + (columns.figure == nil ? outcomes.leftOutNotes : outcomes.notes)
     guard let ofSpend = SharedCalendar(around: spend.reduction.series),
       let ofOutcomes = SharedCalendar(around: outcomes.series),
       let calendar = SharedCalendar(ofSpend, ofOutcomes, grain)
@@ -71,11 +72,6 @@ struct BrandQuestion {
     (channels, self.own) = (found, own)
     noteCalendar(ofSpend, ofOutcomes)
     noteNames(names)
-  }
-
-  /// A period without rows that are counted is no gap.
-  private static func leftOut(_ notes: [Note]) -> [Note] {
-    notes.filter { $0.text.hasPrefix("left out") }
   }
 
   private static func periods(

@@ -119,7 +119,7 @@ private func darkened(_ call: Call) throws(ValueError) -> Value {
       formula: Function.darkPeriods.formula,
       rowsUsed: [(table: "spend", count: spend.reduction.rowsUsed)],
       leftOut: spend.reduction.leftOut,
-      range: spend.reduction.range.map { "\($0.lowerBound) to \($0.upperBound)" },
+      range: spend.reduction.rangeText,
       assumptions: Function.darkPeriods.assumptions, source: Function.darkPeriods.source),
     notes: notes)
 }

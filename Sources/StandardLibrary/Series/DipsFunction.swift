@@ -88,7 +88,7 @@ private func dipsSchemas(_ keys: [ColumnSchema], _ measure: Measure) -> TableTyp
 private func found(_ call: Call) throws(ValueError) -> Value {
   let table = try call.table("series")
   let columns = try SeriesColumns(call, table.type)
-  let level = try SeriesParameters.level(call)
+  let level = try IntervalLevel.of(call)
   let search = try ChangeSearch(call)
   let season = try SeriesModelRequest(call, trend: .level)
   let reduction = try SeriesReduction(try table.reduced(), columns, context: call.context)
@@ -123,7 +123,7 @@ private func found(_ call: Call) throws(ValueError) -> Value {
       title: "dips", definition: Function.dips.definition, formula: Function.dips.formula,
       worked: penalties.isEmpty ? nil : penalties.prefix(20).joined(separator: "; "),
       rowsUsed: [(table: "series", count: reduction.rowsUsed)], leftOut: reduction.leftOut,
-      range: reduction.range.map { "\($0.lowerBound) to \($0.upperBound)" },
+      range: reduction.rangeText,
       interval:
         "\(NumberText().text(Quantity(level, .share))) by the likelihood ratio of the days, with the "
         + "other changes held",

@@ -107,7 +107,7 @@ private func measured(_ call: Call) throws(ValueError) -> Value {
   let columns = try SeriesColumns(call, table.type)
   let request = try SeriesModelRequest(call, trend: .level)
   let estimates = SeriesEstimates(
-    level: try SeriesParameters.level(call), measure: columns.measure)
+    level: try IntervalLevel.of(call), measure: columns.measure)
   let isByPoint = call.word("rows") == "points"
   let reduction = try SeriesReduction(try table.reduced(), columns, context: call.context)
   var rows = GroupedRows(call) {
@@ -134,7 +134,7 @@ private func measured(_ call: Call) throws(ValueError) -> Value {
       title: "effect", definition: Function.effect.definition, formula: Function.effect.formula,
       worked: models.isEmpty ? nil : models.prefix(20).joined(separator: "\n"),
       rowsUsed: [(table: "series", count: reduction.rowsUsed)], leftOut: reduction.leftOut,
-      range: reduction.range.map { "\($0.lowerBound) to \($0.upperBound)" },
+      range: reduction.rangeText,
       interval: estimates.words, assumptions: Function.effect.assumptions,
       source: Function.effect.source),
     notes: notes)

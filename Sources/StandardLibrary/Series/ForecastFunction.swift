@@ -95,7 +95,7 @@ private func forecasted(_ call: Call) throws(ValueError) -> Value {
   let columns = try SeriesColumns(call, table.type)
   let request = try SeriesModelRequest(call, trend: .drift)
   let estimates = SeriesEstimates(
-    level: try SeriesParameters.level(call), measure: columns.measure)
+    level: try IntervalLevel.of(call), measure: columns.measure)
   let isHeldOut = call.word("rows") == "held_out"
   let reduction = try SeriesReduction(try table.reduced(), columns, context: call.context)
   var rows = GroupedRows(call) { forecastSchemas($0, columns.measure, isHeldOut: isHeldOut) }
@@ -143,7 +143,7 @@ private func forecasted(_ call: Call) throws(ValueError) -> Value {
       formula: Function.forecast.formula,
       worked: models.isEmpty ? nil : models.prefix(20).joined(separator: "\n"),
       rowsUsed: [(table: "series", count: reduction.rowsUsed)], leftOut: reduction.leftOut,
-      range: reduction.range.map { "\($0.lowerBound) to \($0.upperBound)" },
+      range: reduction.rangeText,
       interval: estimates.words, assumptions: Function.forecast.assumptions,
       source: Function.forecast.source),
     notes: notes)

@@ -27,12 +27,15 @@ struct RegularSeries: Sendable {
   }
 
   /// The position of the period that a date lies in; it may lie outside of the series.
-  func position(of date: CalendarDate) -> Int {
+  func position(of date: CalendarDate) -> Int { Self.offset(of: date, from: start, grain) }
+
+  /// How many periods later than another one the period of a date is.
+  static func offset(of date: CalendarDate, from other: Period, _ grain: PeriodGrain) -> Int {
     switch grain {
-    case .day: date.dayNumber - start.first.dayNumber
-    case .week: Self.quotient(date.dayNumber - start.first.dayNumber, 7)
+    case .day: date.dayNumber - other.first.dayNumber
+    case .week: quotient(date.dayNumber - other.first.dayNumber, 7)
     case .month, .quarter, .year:
-      Self.quotient(date.monthNumber - start.first.monthNumber, grain.months ?? 1)
+      quotient(date.monthNumber - other.first.monthNumber, grain.months ?? 1)
     }
   }
 

@@ -37,19 +37,6 @@ enum SeriesParameters {
   static let reading = [series, of, at, every, combine, by]
   /// What a structural model has.
   static let model = [season, trend, scale, level]
-
-  /// The level of a call's intervals.
-  ///
-  /// Errors: `invalidArgument` where it is none.
-  static func level(_ call: Call) throws(ValueError) -> Double {
-    let level = call.value("level")?.magnitude ?? 0.95
-    guard level > 0, level < 1 else {
-      throw ValueError(
-        .invalidArgument, "`level:` must lie between 0% and 100%", because: "it is \(level * 100)%",
-        fixes: [.init("level: 95%")], argument: "level")
-    }
-    return level
-  }
 }
 
 /// What several rows of a period give.

@@ -10,7 +10,10 @@ struct SeriesReduction {
   private(set) var series: [RegularSeries] = []
   private(set) var rowsUsed = 0
   private(set) var leftOut: [Explanation.LeftOut] = []
-  private(set) var notes: [Note] = []
+  /// What was left out.
+  private(set) var leftOutNotes: [Note] = []
+  /// Which periods have no row, and which several.
+  private var calendarNotes: [Note] = []
   private(set) var range: ClosedRange<CalendarDate>?
 
   /// Sums the figures of each day and then of each period.
@@ -86,11 +89,16 @@ struct SeriesReduction {
     }
   }
 
+  var notes: [Note] { leftOutNotes + calendarNotes }
+
+  /// The days of the rows, for `explain`.
+  var rangeText: String? { range.map { "\($0.lowerBound) to \($0.upperBound)" } }
+
   private mutating func say(_ count: Int, _ one: String, _ many: String) {
     guard count > 0 else { return }
     let reason = count == 1 ? one : many
     leftOut.append(.init(reason, count))
-    notes.append(
+    leftOutNotes.append(
       Note(.warning, "left out: \(NumberText().text(.number(Double(count)))) \(reason)"))
   }
 
@@ -98,7 +106,7 @@ struct SeriesReduction {
     let gaps = series.reduce(0) { $0 + $1.gaps }
     if gaps > 0, let first = series.first(where: { $0.gaps > 0 }) {
       let every = grain == .day || columns.grain != nil ? "" : "every: \(grain.rawValue), "
-      notes.append(
+      calendarNotes.append(
         Note(
           .warning,
           "\(first.counted(gaps)) \(gaps == 1 ? "has" : "have") no row: "
@@ -110,7 +118,7 @@ struct SeriesReduction {
       let total = NumberText().text(.number(Double(rowsUsed)))
       let periods = rowsUsed - repeated
       let verb = columns.combination == .sum ? "summed" : "averaged"
-      notes.append(
+      calendarNotes.append(
         Note(
           .note,
           "\(total) rows were \(verb) to \(series.first?.counted(periods) ?? "")"))

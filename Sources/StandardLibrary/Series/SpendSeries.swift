@@ -13,7 +13,7 @@ struct SpendSeries {
   ///
   /// Errors: `role` for a table without dates, costs or channels; those of the engine.
   init(
-    _ table: Table, every: PeriodGrain?, keys: [NamedScalar] = [], context: any CallContext
+    _ table: Table, every: PeriodGrain?, context: any CallContext
   ) throws(ValueError) {
     let dollar = context.isStrict ? nil : context.dollar
     let columns = try SpendColumns(table.type, arguments: [:], dollar: dollar)
@@ -26,13 +26,13 @@ struct SpendSeries {
       SeriesColumns(
         date: NamedScalar(columns.date, .column(columns.date)),
         figure: NamedScalar(columns.cost, .column(columns.cost)), measure: .unit(Unit(currency)),
-        keys: keys + [NamedScalar(channel.name, .column(channel.name))], every: every),
+        keys: [NamedScalar(channel.name, .column(channel.name))], every: every),
       context: context)
   }
 
   /// What was left out: periods without a row are periods without spend, which is nothing to say.
   var notes: [Note] {
-    reduction.notes.filter { $0.text.hasPrefix("left out") }
+    reduction.leftOutNotes
       + (isCurrencyAssumed ? [Note(.note, "the cost is taken as \(currency.name)")] : [])
   }
 
@@ -64,7 +64,7 @@ struct SharedCalendar {
   init?(_ left: SharedCalendar, _ right: SharedCalendar, _ grain: PeriodGrain) {
     let first = left.start.first > right.start.first ? left.start : right.start
     let ends = [left, right].map {
-      RegularSeries.offset(of: $0.start, from: first, grain) + $0.count
+      RegularSeries.offset(of: $0.start.first, from: first, grain) + $0.count
     }
     guard let end = ends.min(), end > 0 else { return nil }
     (start, count) = (first, end)
@@ -81,14 +81,5 @@ struct SharedCalendar {
 
 extension RegularSeries {
   /// How many periods the series begins after another one.
-  func offset(from other: Period) -> Int { Self.offset(of: start, from: other, grain) }
-
-  static func offset(of period: Period, from other: Period, _ grain: PeriodGrain) -> Int {
-    switch grain {
-    case .day: period.first.dayNumber - other.first.dayNumber
-    case .week: (period.first.dayNumber - other.first.dayNumber) / 7
-    case .month, .quarter, .year:
-      (period.first.monthNumber - other.first.monthNumber) / (grain.months ?? 1)
-    }
-  }
+  func offset(from other: Period) -> Int { Self.offset(of: start.first, from: other, grain) }
 }
