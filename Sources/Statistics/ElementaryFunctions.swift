@@ -14,6 +14,12 @@ package func exponential(_ x: Double) -> Double { exp(x) }
 /// The exponential function less one, accurate near zero.
 func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
 
+/// A number that is not negative, to a power.
+func power(_ x: Double, _ exponent: Double) -> Double { pow(x, exponent) }
+
+/// The hyperbolic tangent.
+func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
+
 /// The logarithm of the gamma function of a positive number.
 func logarithmOfGamma(_ x: Double) -> Double {
   // The re-entrant form: `lgamma` writes the sign to a variable that all threads share.
