@@ -1,0 +1,87 @@
+/// Amplitudes, none of them negative, that leave the least squares of a target.
+///
+/// The active set method of Lawson & Hanson 1974, "Solving least squares problems", chapter 23, on the
+/// matrix of products of the columns; it begins with all amplitudes above zero.
+enum AmplitudeSolution {
+  /// - Parameters:
+  ///   - products: of the columns with each other, row by row.
+  ///   - target: products of the columns with the target.
+  ///   - isFixed: a column that is left out, and gets 0.
+  /// - Complexity: O(c³) where no amplitude is at zero.
+  static func solve(_ products: [Double], _ target: [Double], leavingOut fixed: Int?) -> [Double] {
+    let count = target.count
+    var passive = (0..<count).filter { $0 != fixed && products[$0 * count + $0] > 0 }
+    let all = passive
+    var amplitudes = [Double](repeating: 0, count: count)
+    let first = unconstrained(products, target, passive, count)
+    if first.allSatisfy({ $0 >= 0 }) {
+      for (place, column) in passive.enumerated() { amplitudes[column] = first[place] }
+      return amplitudes
+    }
+    passive = []
+    for _ in 0..<(3 * count) {
+      // The column whose amplitude would lower the squares most steeply.
+      var (best, steepest) = (-1, 0.0)
+      for column in all where !passive.contains(column) {
+        var slope = target[column]
+        for other in passive { slope -= products[column * count + other] * amplitudes[other] }
+        slope /= products[column * count + column].squareRoot()
+        if slope > steepest { (best, steepest) = (column, slope) }
+      }
+      let size = all.map { target[$0].magnitude / products[$0 * count + $0].squareRoot() }.max() ?? 0
+      guard best >= 0, steepest > 1e-13 * size else { break }
+      passive.append(best)
+      passive.sort()
+      for _ in 0..<count {
+        let solved = unconstrained(products, target, passive, count)
+        guard solved.contains(where: { $0 <= 0 }) else {
+          for (place, column) in passive.enumerated() { amplitudes[column] = solved[place] }
+          break
+        }
+        // As far towards the solution as no amplitude falls below zero.
+        var length = 1.0
+        for (place, column) in passive.enumerated() where solved[place] <= 0 {
+          let gap = amplitudes[column] - solved[place]
+          length = min(length, gap > 0 ? amplitudes[column] / gap : 0)
+        }
+        for (place, column) in passive.enumerated() {
+          amplitudes[column] += length * (solved[place] - amplitudes[column])
+        }
+        let left = passive.enumerated().filter { place, column in
+          amplitudes[column] > 1e-14 * solved[place].magnitude || solved[place] > 0
+        }.map(\.element)
+        for column in passive where !left.contains(column) { amplitudes[column] = 0 }
+        passive = left
+        if passive.isEmpty { break }
+      }
+    }
+    return amplitudes
+  }
+
+  private static func unconstrained(
+    _ products: [Double], _ target: [Double], _ columns: [Int], _ count: Int
+  ) -> [Double] {
+    let size = columns.count
+    guard size > 0 else { return [] }
+    if size == 1 { return [target[columns[0]] / products[columns[0] * count + columns[0]]] }
+    var matrix = [Double](repeating: 0, count: size * size)
+    var vector = [Double](repeating: 0, count: size)
+    let lengths = columns.map { products[$0 * count + $0].squareRoot() }
+    for row in 0..<size {
+      vector[row] = target[columns[row]] / lengths[row]
+      for column in 0...row {
+        matrix[row * size + column] =
+          products[columns[row] * count + columns[column]] / (lengths[row] * lengths[column])
+      }
+      // Of two equal columns each gets its part.
+      matrix[row * size + row] = 1 + 1e-13
+    }
+    guard let factor = TriangularFactor(lower: matrix, size: size, isSingularAllowed: false) else {
+      return [Double](repeating: -1, count: size)
+    }
+    factor.solveForward(&vector)
+    factor.solveBackward(&vector)
+    for row in 0..<size { vector[row] /= lengths[row] }
+    return vector
+  }
+}

@@ -1,0 +1,125 @@
+/// The figures of one channel with their intervals, over the families within reach.
+struct ChannelFigures {
+  private let search: ResponseSearch
+  private let place: Int
+  private let limit: Double
+  private let model: ChannelModel
+  private let grid: ChannelGrid
+  /// What is wrong with the channel as a whole, where something is.
+  private let doubt: Identification?
+
+  /// Without intervals the figures have values and standard errors alone.
+  private let hasIntervals: Bool
+
+  init(
+    _ search: ResponseSearch, place: Int, limit: Double, doubt: Identification?,
+    hasIntervals: Bool = true
+  ) {
+    self.hasIntervals = hasIntervals
+    self.search = search
+    self.place = place
+    self.limit = limit
+    self.doubt = doubt
+    model = search.design.models[place]
+    grid = ChannelGrid(search.design, channel: place)
+  }
+
+  /// The amplitude. Where the upper end has the curve at a bound of its parameters, it is the bound's and
+  /// not the data's.
+  func amplitude() -> ParameterEstimate {
+    guard hasIntervals else { return pointFigure(.amplitude) }
+    guard let profile = SizeProfile(search, channel: place, .amplitude, limit: limit, grid: grid)
+    else { return ParameterEstimate(value: search.sizes[place], .flat) }
+    let high = profile.isHighAtBound && model.hasScale ? nil : profile.high
+    return ParameterEstimate(
+      value: profile.value, low: profile.low, high: high, standardError: profile.standardError,
+      doubt ?? (high == nil ? .flat : .identified))
+  }
+
+  /// A return with the union of the profile likelihood intervals of the families within reach.
+  func figure(_ measure: ReturnMeasure, over alternatives: [FamilyFits.FamilyFit])
+    -> ParameterEstimate
+  {
+    guard hasIntervals else { return pointFigure(measure) }
+    guard model.today > 0,
+      let own = SizeProfile(search, channel: place, measure, limit: limit, grid: grid)
+    else { return ParameterEstimate(value: nil, doubt ?? .flat) }
+    var (low, high) = (own.low, own.high)
+    for fit in alternatives where fit.family != model.family {
+      guard
+        let other = SizeProfile(
+          fit.search, channel: place, measure, limit: limit,
+          grid: ChannelGrid(fit.search.design, channel: place))
+      else { continue }
+      low = low.flatMap { low in other.low.map { min(low, $0) } }
+      high = high.flatMap { high in other.high.map { max(high, $0) } }
+    }
+    return ParameterEstimate(
+      value: own.value, low: low, high: high, standardError: own.standardError,
+      doubt ?? (high == nil ? .flat : .identified))
+  }
+
+  private func pointFigure(_ measure: ReturnMeasure) -> ParameterEstimate {
+    var search = search
+    search.measures[place] = measure
+    search.evaluate(at: search.point)
+    guard search.squares.isFinite, measure == .amplitude || model.today > 0 else {
+      return ParameterEstimate(value: nil, doubt ?? .flat)
+    }
+    return ParameterEstimate(
+      value: search.sizes[place], standardError: search.error(ofSize: place),
+      doubt ?? .identified)
+  }
+
+  var scale: ParameterEstimate? {
+    model.hasScale ? parameter(0, isLogarithmic: true, natural: nil) : nil
+  }
+
+  var shape: ParameterEstimate? {
+    guard model.family.hasShape else { return nil }
+    return parameter(
+      model.hasScale ? 1 : 0, isLogarithmic: true,
+      natural: model.family == .power ? .upper : nil)
+  }
+
+  var carryOver: [ParameterEstimate] {
+    model.kind.bounds.indices.map {
+      parameter(
+        model.curveCount + $0, isLogarithmic: model.kind.isLogarithmic,
+        natural: model.kind.isLogarithmic || model.kind.bounds[$0].lowerBound > 0 ? nil : .lower)
+    }
+  }
+
+  /// - Parameter natural: an end of the bounds that is part of what the parameter means, such as a retention
+  ///   of 0, and not of where it is searched: an interval may end there.
+  private func parameter(_ index: Int, isLogarithmic: Bool, natural: BoundEnd?)
+    -> ParameterEstimate
+  {
+    func plain(_ value: Double) -> Double { isLogarithmic ? exponential(value) : value }
+    let parameter = search.design.offsets[place] + index
+    let range = model.bounds[index]
+    guard search.sizes[place] > 0 else {
+      return ParameterEstimate(value: nil, doubt ?? .flat)
+    }
+    guard hasIntervals else {
+      let (value, error) = (plain(search.point[parameter]), search.error(ofParameter: parameter))
+      return ParameterEstimate(
+        value: value, standardError: error.map { isLogarithmic ? $0 * value : $0 },
+        doubt ?? .identified)
+    }
+    let profile = ParameterProfile(search, parameter: parameter, limit: limit)
+    let value = plain(profile.value)
+    let low = profile.low.map(plain) ?? (natural == .lower ? plain(range.lowerBound) : nil)
+    let high = profile.high.map(plain) ?? (natural == .upper ? plain(range.upperBound) : nil)
+    let identification: Identification
+    if let bound = profile.bound, bound != natural {
+      identification = .atBound(bound)
+    } else {
+      identification = low == nil || high == nil ? .flat : .identified
+    }
+    return ParameterEstimate(
+      value: value, low: low, high: high,
+      standardError: profile.standardError.map { isLogarithmic ? $0 * value : $0 },
+      doubt ?? identification)
+  }
+}

@@ -1,0 +1,173 @@
+/// Fits of the model with one family or another for its channels, all under the same autocorrelation.
+struct FamilyFits {
+  let question: ResponseQuestion
+  /// Of the errors.
+  private(set) var autocorrelation = 0.0
+  /// Standard deviation of the innovations, by which calibrations are weighed.
+  private(set) var deviation = 1.0
+  /// The families of the fitted channels that are chosen.
+  private(set) var families: [CurveFamily] = []
+  private(set) var best: ResponseSearch?
+  /// For each fitted channel the searches by family, the others having theirs as chosen.
+  private(set) var alternatives: [[FamilyFit]] = []
+
+  struct FamilyFit {
+    let family: CurveFamily
+    let search: ResponseSearch
+    let heldOutError: Double?
+  }
+
+  init(_ question: ResponseQuestion) throws(ResponseError) {
+    self.question = question
+    let channels = question.fitted.map { question.channels[$0] }
+    guard !channels.isEmpty else { return }
+    families = channels.map { $0.families[0] }
+    // All channels with one family, as far as they may have it.
+    var candidates: [[CurveFamily]] = []
+    for family in CurveFamily.allCases {
+      let row = channels.map { $0.families.contains(family) ? family : $0.families[0] }
+      if channels.contains(where: { $0.families.contains(family) }), !candidates.contains(row) {
+        candidates.append(row)
+      }
+    }
+    let independent = try candidates.map { (row) throws(ResponseError) in
+      try fit(row, weighs: false)
+    }
+    guard let first = independent.min(by: { $0.squares < $1.squares }) else { return }
+    if question.setting.isAutocorrelated {
+      autocorrelation = ResidualAutocorrelation.estimate(
+        first.observedResiduals(question.outcome), periods: question.observed,
+        tangent: first.tangent())
+    }
+    let free = first.design.rowCount - first.design.allParameterCount
+    deviation = (first.squares / Double(max(1, free))).squareRoot()
+    if autocorrelation != 0 {
+      let again = try candidates.map { (row) throws(ResponseError) in
+        try fit(row, weighs: false)
+      }
+      deviation =
+        ((again.map(\.squares).min() ?? first.squares) / Double(max(1, free))).squareRoot()
+    }
+    try choose(candidates, channels)
+  }
+
+  /// Fits families to all observed periods, or to some.
+  private func fit(
+    _ families: [CurveFamily], weighs: Bool = true, observed: [Int]? = nil
+  ) throws(ResponseError) -> ResponseSearch {
+    let design = try design(families, weighs: weighs, observed: observed)
+    let grids = families.indices.map { ChannelGrid(design, channel: $0) }
+    return ResponseStart.search(design, design.target(question.outcome), grids)
+  }
+
+  func design(_ families: [CurveFamily], weighs: Bool = true, observed: [Int]? = nil)
+    throws(ResponseError) -> ResponseDesign
+  {
+    try ResponseDesign(
+      observed: observed ?? question.observed, periodCount: question.outcome.count,
+      autocorrelation: autocorrelation, regressors: question.columns,
+      models: zip(question.fitted, families).map {
+        ChannelModel(question.channels[$0], $1)
+      }, calibrations: weighs ? question.usedCalibrations : [], deviation: deviation)
+  }
+
+  /// Chooses a family for all channels, then for each in turn.
+  private mutating func choose(_ candidates: [[CurveFamily]], _ channels: [ResponseChannel])
+    throws(ResponseError)
+  {
+    var fits: [FamilyFit] = []
+    for row in candidates {
+      let search = try fit(row)
+      let isCompared = candidates.count > 1
+      fits.append(
+        FamilyFit(
+          family: row[0], search: search, heldOutError: isCompared ? heldOut(row, search) : nil))
+    }
+    var chosen = chosenPlace(fits)
+    families = candidates[chosen]
+    var best = fits[chosen].search
+    if channels.count == 1 {
+      alternatives = [fits]
+    } else {
+      for channel in channels.indices {
+        fits = []
+        for family in channels[channel].families {
+          var row = families
+          row[channel] = family
+          let search = row == families ? best : try changed(best, channel, row)
+          let isCompared = channels[channel].families.count > 1
+          fits.append(
+            FamilyFit(
+              family: family, search: search, heldOutError: isCompared ? heldOut(row, search) : nil))
+        }
+        chosen = chosenPlace(fits)
+        families[channel] = fits[chosen].family
+        best = fits[chosen].search
+        alternatives.append(fits)
+      }
+    }
+    self.best = best
+  }
+
+  /// A joint fit in which one channel has another family, from the parameters of the others.
+  private func changed(_ search: ResponseSearch, _ channel: Int, _ row: [CurveFamily])
+    throws(ResponseError) -> ResponseSearch
+  {
+    let design = try design(row)
+    let old = search.design
+    var point = search.point
+    let rest = search.rest(without: channel)
+    let grid = ChannelGrid(design, channel: channel)
+    let gains = grid.gains(grid.products(rest))
+    let best = gains.indices.max { gains[$0] < gains[$1] } ?? 0
+    point.replaceSubrange(old.offsets[channel]..<old.offsets[channel + 1], with: grid.points[best])
+    var next = ResponseSearch(design, target: search.target, from: point)
+    next.descend(mostSteps: 60, tolerance: 1e-9)
+    return next
+  }
+
+  /// The family that predicts best among those that are within reach of the least squares.
+  private func chosenPlace(_ fits: [FamilyFit]) -> Int {
+    let least = fits.map(\.search.squares).min() ?? 0
+    let limit = Self.limit(least, fits[0].search.design, question.setting.level)
+    var best = 0
+    func error(_ fit: FamilyFit) -> Double { fit.heldOutError ?? fit.search.squares }
+    for place in fits.indices {
+      let isNearer =
+        fits[best].search.squares > limit || error(fits[place]) < error(fits[best])
+      if fits[place].search.squares <= limit, isNearer { best = place }
+    }
+    return best
+  }
+
+  /// The squares up to which a point is within the profile likelihood interval of one parameter.
+  ///
+  /// (S − S₀)/(S₀/ν) is compared with the quantile of F(1, ν).
+  static func limit(_ squares: Double, _ design: ResponseDesign, _ level: Double) -> Double {
+    let free = Double(max(1, design.rowCount - design.allParameterCount))
+    let quantile = FisherDistribution.studentQuantile(twoSidedLevel: level, degreesOfFreedom: free)
+    return squares * (1 + quantile * quantile / free)
+  }
+
+  /// Root mean square error of four tenths of the series, each predicted by a fit to all before it.
+  private func heldOut(_ families: [CurveFamily], _ search: ResponseSearch) -> Double? {
+    let observed = question.observed
+    var (squares, count) = (0.0, 0)
+    for fold in 6..<10 {
+      let (cut, end) = (observed.count * fold / 10, observed.count * (fold + 1) / 10)
+      guard cut >= search.design.allParameterCount + 5, end > cut,
+        let design = try? design(families, observed: Array(observed.prefix(cut)))
+      else { return nil }
+      var part = ResponseSearch(
+        design, target: design.target(question.outcome), from: search.point)
+      part.descend(mostSteps: 30, tolerance: 1e-6)
+      let model = part.solution(question.outcome)
+      for period in observed[cut..<end] {
+        let error = question.outcome[period] - model.fitted[period]
+        squares += error * error
+        count += 1
+      }
+    }
+    return count > 0 ? (squares / Double(count)).squareRoot() : nil
+  }
+}

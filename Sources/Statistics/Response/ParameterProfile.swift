@@ -1,0 +1,56 @@
+/// The profile likelihood interval of a nonlinear parameter, on the scale of the search.
+struct ParameterProfile {
+  let value: Double
+  /// nil where the squares do not reach the limit within the bounds.
+  let low: Double?
+  let high: Double?
+  let standardError: Double?
+  let bound: BoundEnd?
+
+  init(_ search: ResponseSearch, parameter: Int, limit: Double) {
+    var search = search
+    let optimum = search.point
+    let value = optimum[parameter]
+    let range = search.design.bounds[parameter]
+    self.value = value
+    let error = search.error(ofParameter: parameter)
+    standardError = error
+    let width = range.upperBound - range.lowerBound
+    let isNear = 1e-6 * width
+    if value - range.lowerBound <= isNear {
+      bound = .lower
+    } else {
+      bound = range.upperBound - value <= isNear ? .upper : nil
+    }
+    let least = search.squares
+    search.fixedParameter = parameter
+    var point = optimum
+
+    func squares(_ value: Double) -> Double {
+      var best = Double.infinity
+      var bestPoint = point
+      for start in [point, optimum] {
+        var next = start
+        next[parameter] = value
+        search.evaluate(at: next)
+        search.descend(mostSteps: 40, tolerance: 1e-7)
+        if search.squares < best { (best, bestPoint) = (search.squares, search.point) }
+      }
+      point = bestPoint
+      return best
+    }
+
+    let step = min(2 * (error ?? width / 8), width / 2)
+    func end(_ wall: Double) -> Double? {
+      let room = (wall - value).magnitude
+      guard room > isNear else { return nil }
+      point = optimum
+      let length = min(step > 0 ? step : room / 2, room / 2)
+      return ProfileEnd.find(
+        from: value, first: value + (wall < value ? -length : length), wall: wall, least: least,
+        limit: limit, squares)
+    }
+    low = end(range.lowerBound)
+    high = end(range.upperBound)
+  }
+}

@@ -1,0 +1,63 @@
+/// The end of a profile likelihood interval: where the least squares of all other parameters reach a limit.
+///
+/// √(S(x) − S₀) is nearly linear in x, so that a secant through it needs few steps; a bracket keeps it safe
+/// (Venzon & Moolgavkar 1988, "A method for computing profile-likelihood-based confidence intervals",
+/// Applied Statistics 37:87).
+enum ProfileEnd {
+  private static let tolerance = 5e-3
+  private static let mostSteps = 24
+
+  /// - Parameters:
+  ///   - value: where the squares are least.
+  ///   - first: a guess of the end, on the side that is searched.
+  ///   - wall: beyond which is nothing, where there is such a place.
+  ///   - least: the squares at `value`.
+  ///   - limit: the squares at the end.
+  ///   - squares: the least squares with the parameter held.
+  /// - Returns: nil where the limit is not reached before the wall, or within a factor of 4²⁴.
+  static func find(
+    from value: Double, first: Double, wall: Double? = nil, least: Double, limit: Double,
+    _ squares: (Double) -> Double
+  ) -> Double? {
+    let goal = max(0, limit - least).squareRoot()
+    guard goal > 0 else { return value }
+    // Within the interval, and beyond it, with the root of what the squares rise by less the goal.
+    var inner = (place: value, excess: -goal)
+    var outer: (place: Double, excess: Double)?
+    if let wall {
+      let excess = max(0, squares(wall) - least).squareRoot() - goal
+      guard excess > 0 else { return nil }
+      outer = (wall, excess)
+    }
+    var next = first
+    var weights = (inner: 1.0, outer: 1.0)
+    for _ in 0..<mostSteps {
+      let excess = max(0, squares(next) - least).squareRoot() - goal
+      if excess.magnitude <= tolerance * goal { return next }
+      if excess < 0 {
+        inner = (next, excess)
+        weights = (1, weights.outer / 2)
+      } else {
+        outer = (next, excess)
+        weights = (weights.inner / 2, 1)
+      }
+      if let outer {
+        if (outer.place - inner.place).magnitude <= 1e-10 * (outer.place - value).magnitude {
+          return outer.place
+        }
+        guard outer.excess.isFinite else {
+          next = (inner.place + outer.place) / 2
+          continue
+        }
+        let (far, near) = (outer.excess * weights.outer, -inner.excess * weights.inner)
+        let share = min(max(near / (far + near), 0.02), 0.98)
+        next = inner.place + share * (outer.place - inner.place)
+      } else {
+        let rise = inner.excess + goal
+        let factor = rise > 0 ? min(max(1.05 * goal / rise, 1.2), 4) : 4
+        next = value + factor * (inner.place - value)
+      }
+    }
+    return outer == nil ? nil : next
+  }
+}

@@ -1,0 +1,160 @@
+/// The response of one outcome to the spend of channels: y = Zγ + Σ f(stock) + e.
+///
+/// Z is an intercept with the regressors, f a saturation curve of the carried-over spend of a channel, and e
+/// first-order autoregressive. Parameters have the least squares of the innovations; the autocorrelation is
+/// estimated before, from residuals, without their bias. Intervals are those of the profile likelihood,
+/// compared with Fisher's F. Where several families are given, they are compared by held-out periods, and the
+/// intervals of the returns are the union over the families whose least squares are within reach of the best.
+package struct ResponseFit: Sendable {
+  package let channels: [ChannelResponse]
+  /// The intercept, then one for each regressor, per unit of it.
+  package let coefficients: [Double]
+  /// The intercept and the regressors in each period.
+  package let base: [Double]
+  /// The outcome of each channel in each period; zero for a channel without a curve.
+  package let contributions: [[Double]]
+  /// Base and contributions added up.
+  package let fitted: [Double]
+  /// Standard deviation of the innovations, in units of the outcome.
+  package let residualDeviation: Double
+  /// Correlation of the errors of neighbouring periods.
+  package let autocorrelation: Double
+  /// Observed periods and calibrations less parameters.
+  package let degreesOfFreedom: Int
+  /// The squares that are least: of innovations, and of calibrations in their units.
+  package let squares: Double
+  package let replicates: [ResponseReplicate]
+  package let warnings: [ResponseWarning]
+
+  /// - Parameters:
+  ///   - outcome: of each period; NaN where it is not known.
+  ///   - channels: with a spend for each period.
+  ///   - regressors: what else moves the outcome.
+  ///   - calibrations: results of experiments, each as one more row in units of its standard error.
+  ///   - setting: of the estimation.
+  /// - Throws: what is wrong with the input.
+  /// - Complexity: O(n p²) a step of the search; a fit has some dozen steps, an interval about as many.
+  package init(
+    outcome: [Double], channels: [ResponseChannel], regressors: [ResponseRegressor] = [],
+    calibrations: [ResponseCalibration] = [], setting: ResponseSetting = ResponseSetting()
+  ) throws(ResponseError) {
+    let question = try ResponseQuestion(
+      outcome: outcome, channels: channels, regressors: regressors, calibrations: calibrations,
+      setting: setting)
+    let parameters = question.mostParameters
+    guard question.observed.count > parameters + 1 else {
+      throw .tooFew(observed: question.observed.count, parameters: parameters)
+    }
+    let fits = try FamilyFits(question)
+    guard let search = fits.best else {
+      self = try ResponseFit(withoutChannels: question)
+      return
+    }
+    let solution = search.solution(outcome)
+    let stocks = solution.stocks.map { stock in question.observed.map { stock[$0] } }
+    let observedColumns = question.columns.map { column in question.observed.map { column[$0] } }
+    var responses = channels.map { ChannelResponse(withoutVariation: $0) }
+    var contributions = [[Double]](
+      repeating: [Double](repeating: 0, count: outcome.count), count: channels.count)
+    for (place, channel) in question.fitted.enumerated() {
+      let doubt = Collinearity.doubt(
+        stocks, channel: place, indices: question.fitted, regressors: observedColumns)
+      responses[channel] = ChannelResponse(
+        channels[channel], fits, search, place: place, solution, doubt: doubt)
+      contributions[channel] = solution.contributions[place]
+    }
+    self.channels = responses
+    self.contributions = contributions
+    coefficients = solution.coefficients
+    base = solution.base
+    fitted = solution.fitted
+    residualDeviation = search.residualDeviation
+    autocorrelation = fits.autocorrelation
+    degreesOfFreedom = search.design.rowCount - search.design.allParameterCount
+    squares = search.squares
+    replicates = ReplicateFits(fits).draws()
+    warnings = ResponseDoubts.all(fits, search, solution)
+  }
+
+  /// A fit of the base alone, where no channel's spend varies.
+  private init(withoutChannels question: ResponseQuestion) throws(ResponseError) {
+    let design = try ResponseDesign(
+      observed: question.observed, periodCount: question.outcome.count, autocorrelation: 0,
+      regressors: question.columns, models: [], calibrations: [], deviation: 1)
+    let search = ResponseSearch(design, target: design.target(question.outcome), from: [])
+    let solution = search.solution(question.outcome)
+    channels = question.channels.map { ChannelResponse(withoutVariation: $0) }
+    contributions = [[Double]](
+      repeating: [Double](repeating: 0, count: question.outcome.count),
+      count: question.channels.count)
+    coefficients = solution.coefficients
+    base = solution.base
+    fitted = solution.fitted
+    residualDeviation = search.residualDeviation
+    autocorrelation = 0
+    degreesOfFreedom = design.rowCount - design.allParameterCount
+    squares = search.squares
+    let curves = [SaturationCurve?](repeating: nil, count: question.channels.count)
+    replicates = [ResponseReplicate](
+      repeating: ResponseReplicate(
+        curves: curves, carryOvers: channels.map(\.carryOver), coefficients: coefficients),
+      count: question.setting.replicateCount)
+    warnings = ResponseDoubts.ofInput(question, parameters: design.allParameterCount)
+  }
+}
+
+extension ResponseQuestion {
+  /// Parameters of the model with the largest families.
+  var mostParameters: Int {
+    fitted.reduce(columns.count) { sum, index in
+      let channel = channels[index]
+      let curve = channel.families.map { $0 == .hill ? 2 : 1 }.max() ?? 1
+      return sum + 1 + curve + channel.carryOver.bounds.count
+    }
+  }
+}
+
+extension ChannelResponse {
+  /// A channel of which nothing can be known, since its spend is always the same.
+  init(withoutVariation channel: ResponseChannel) {
+    let verdict = Identification.noVariation(
+      coefficientOfVariation: ResponseQuestion.variation(channel.spend))
+    let unknown = ParameterEstimate(value: nil, verdict)
+    self.init(
+      name: channel.name, identification: verdict, curve: nil, carryOver: .none,
+      stock: channel.spend, amplitude: unknown, scale: nil, shape: nil,
+      carryOverParameters: channel.carryOver.bounds.map { _ in unknown }, today: channel.today,
+      marginal: unknown, average: unknown, comparison: [])
+  }
+
+  init(
+    _ channel: ResponseChannel, _ fits: FamilyFits, _ search: ResponseSearch, place: Int,
+    _ solution: ResponseSolution, doubt: Identification?
+  ) {
+    let alternatives = fits.alternatives[place]
+    let chosen = fits.families[place]
+    let level = fits.question.setting.level
+    let least = min(search.squares, alternatives.map(\.search.squares).min() ?? .infinity)
+    let limit = FamilyFits.limit(least, search.design, level)
+    let ownLimit = FamilyFits.limit(search.squares, search.design, level)
+    let hasIntervals = fits.question.setting.hasIntervals
+    let own = ChannelFigures(
+      search, place: place, limit: ownLimit, doubt: doubt, hasIntervals: hasIntervals)
+    let all = ChannelFigures(
+      search, place: place, limit: limit, doubt: doubt, hasIntervals: hasIntervals)
+    let marginal = all.figure(.marginal, over: alternatives)
+    self.init(
+      name: channel.name, identification: marginal.identification, curve: solution.curves[place],
+      carryOver: solution.carryOvers[place], stock: solution.stocks[place],
+      amplitude: own.amplitude(), scale: own.scale, shape: own.shape,
+      carryOverParameters: own.carryOver, today: channel.today, marginal: marginal,
+      average: all.figure(.average, over: alternatives),
+      comparison: alternatives.map { fit in
+        FamilyComparison(
+          family: fit.family, heldOutError: fit.heldOutError,
+          fitError: (fit.search.squares / Double(fit.search.design.rowCount)).squareRoot(),
+          parameters: fit.search.design.allParameterCount,
+          isWithinReach: fit.search.squares <= limit, isChosen: fit.family == chosen)
+      })
+  }
+}

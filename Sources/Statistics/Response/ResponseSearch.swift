@@ -1,0 +1,178 @@
+/// The least squares of a response model by variable projection.
+///
+/// Coefficients of regressors and amplitudes are solved for at each point of the nonlinear parameters
+/// (Golub & Pereyra 1973, "The differentiation of pseudo-inverses and nonlinear least squares problems
+/// whose variables separate", SIAM Journal on Numerical Analysis 10:413). A step is that of Levenberg and
+/// Marquardt over amplitudes and nonlinear parameters together, as in Ruhe & Wedin 1980, "Algorithms for
+/// separable nonlinear least squares problems", SIAM Review 22:318; parameters stay within bounds.
+struct ResponseSearch {
+  let design: ResponseDesign
+  /// The projected rows of the outcome.
+  var target: [Double]
+  /// What the size of each channel's curve stands for.
+  var measures: [ReturnMeasure]
+  /// A channel whose size is held, and the size.
+  var fixedSize: (channel: Int, size: Double)?
+  /// A nonlinear parameter that stays as it is.
+  var fixedParameter: Int?
+
+  /// The nonlinear parameters, the sizes of the channels and the sum of squares there.
+  private(set) var point: [Double]
+  private(set) var sizes: [Double]
+  private(set) var squares = Double.infinity
+  /// Whether the last descent came to an end by itself.
+  private(set) var isConverged = false
+
+  private let bounds: [ClosedRange<Double>]
+  private let starts: [Int]
+  private var evaluation: ColumnEvaluation
+  private(set) var columns: [Double]
+  private(set) var residuals: [Double]
+  private var triedColumns: [Double]
+  private var triedResiduals: [Double]
+
+  init(_ design: ResponseDesign, target: [Double], from point: [Double]) {
+    self.design = design
+    self.target = target
+    self.point = point
+    bounds = design.bounds
+    measures = [ReturnMeasure](repeating: .amplitude, count: design.models.count)
+    sizes = [Double](repeating: 0, count: design.models.count)
+    starts = design.models.indices.map { (design.offsets[$0] + $0) * design.rowCount }
+    let count = (design.parameterCount + design.models.count) * design.rowCount
+    columns = [Double](repeating: 0, count: count)
+    triedColumns = columns
+    residuals = target
+    triedResiduals = target
+    evaluation = ColumnEvaluation(
+      longest: design.models.map(\.spend.values.count).max() ?? design.periodCount)
+    evaluate(at: point)
+  }
+
+  /// Takes a point as it is.
+  mutating func evaluate(at point: [Double]) {
+    let found = tried(point)
+    take(point, found)
+  }
+
+  private mutating func take(_ point: [Double], _ found: (squares: Double, sizes: [Double])) {
+    self.point = point
+    (squares, sizes) = found
+    swap(&columns, &triedColumns)
+    swap(&residuals, &triedResiduals)
+  }
+
+  /// Sizes and squares at a point; columns and residuals are left in what is tried.
+  private mutating func tried(_ point: [Double]) -> (squares: Double, sizes: [Double]) {
+    let count = design.rowCount
+    let channels = design.models.count
+    for channel in 0..<channels {
+      evaluation.write(
+        channel, of: design, at: point, measures[channel], to: &triedColumns,
+        from: starts[channel], hasDerivatives: true)
+    }
+    for row in 0..<count { triedResiduals[row] = target[row] }
+    if let fixedSize {
+      Self.subtract(triedColumns, starts[fixedSize.channel], fixedSize.size, from: &triedResiduals)
+    }
+    var products = [Double](repeating: 0, count: channels * channels)
+    var goals = [Double](repeating: 0, count: channels)
+    for channel in 0..<channels {
+      goals[channel] = Self.product(triedColumns, starts[channel], triedResiduals, 0, count)
+      for other in 0...channel {
+        let product = Self.product(triedColumns, starts[channel], triedColumns, starts[other], count)
+        products[channel * channels + other] = product
+        products[other * channels + channel] = product
+      }
+    }
+    guard goals.allSatisfy(\.isFinite), products.allSatisfy(\.isFinite) else {
+      return (.infinity, sizes)
+    }
+    var sizes = AmplitudeSolution.solve(products, goals, leavingOut: fixedSize?.channel)
+    for channel in 0..<channels where sizes[channel] > 0 {
+      Self.subtract(triedColumns, starts[channel], sizes[channel], from: &triedResiduals)
+    }
+    if let fixedSize { sizes[fixedSize.channel] = fixedSize.size }
+    let squares = Self.product(triedResiduals, 0, triedResiduals, 0, count)
+    return (squares.isFinite ? squares : .infinity, sizes)
+  }
+
+  /// Descends until a step promises less than `tolerance` of the squares.
+  ///
+  /// - Complexity: O(rows p²) a step for p nonlinear parameters and amplitudes.
+  mutating func descend(mostSteps: Int = 200, tolerance: Double = 1e-12) {
+    var damping = 1e-4
+    isConverged = false
+    guard squares.isFinite else { return }
+    for _ in 0..<mostSteps {
+      let system = StepSystem(self)
+      guard !system.parameters.isEmpty else {
+        isConverged = true
+        return
+      }
+      var isTaken = false
+      for _ in 0..<14 {
+        guard let step = system.step(damping: damping, from: point, bounds) else {
+          damping = max(10 * damping, 1e-8)
+          continue
+        }
+        if step.promise <= tolerance * squares {
+          isConverged = true
+          return
+        }
+        var next = point
+        for (place, parameter) in system.parameters.enumerated() {
+          next[parameter] = min(
+            max(next[parameter] + step.step[place], bounds[parameter].lowerBound),
+            bounds[parameter].upperBound)
+        }
+        let found = tried(next)
+        if found.squares < squares {
+          let gain = squares - found.squares
+          damping = max(gain > 0.7 * step.promise ? damping / 10 : damping / 2, 1e-12)
+          if gain < 0.2 * step.promise { damping *= 8 }
+          take(next, found)
+          isTaken = true
+          break
+        }
+        damping *= 8
+      }
+      guard isTaken else {
+        isConverged = true
+        return
+      }
+    }
+  }
+
+  /// The first column of a channel, or of one of its parameters.
+  func start(ofChannel channel: Int) -> Int { starts[channel] }
+
+  static func product(
+    _ first: [Double], _ firstStart: Int, _ second: [Double], _ secondStart: Int, _ count: Int
+  ) -> Double {
+    let first = first.span.extracting(firstStart..<(firstStart + count))
+    let second = second.span.extracting(secondStart..<(secondStart + count))
+    var sums = (0.0, 0.0, 0.0, 0.0)
+    var row = 0
+    while row + 3 < count {
+      sums.0 += first[row] * second[row]
+      sums.1 += first[row + 1] * second[row + 1]
+      sums.2 += first[row + 2] * second[row + 2]
+      sums.3 += first[row + 3] * second[row + 3]
+      row += 4
+    }
+    while row < count {
+      sums.0 += first[row] * second[row]
+      row += 1
+    }
+    return (sums.0 + sums.1) + (sums.2 + sums.3)
+  }
+
+  private static func subtract(
+    _ columns: [Double], _ start: Int, _ factor: Double, from residuals: inout [Double]
+  ) {
+    let columns = columns.span
+    var residuals = residuals.mutableSpan
+    for row in residuals.indices { residuals[row] -= factor * columns[start + row] }
+  }
+}

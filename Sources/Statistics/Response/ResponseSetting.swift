@@ -1,0 +1,14 @@
+/// How a response is estimated.
+package struct ResponseSetting: Sendable, Equatable {
+  /// Of the intervals, between 0 and 1.
+  package var level = 0.95
+  /// How many draws of the whole model are made.
+  package var replicateCount = 500
+  package var seed: UInt64 = 1
+  /// Whether intervals are computed; without them a fit takes a fraction of the time.
+  package var hasIntervals = true
+  /// Whether errors are first-order autoregressive; otherwise they are taken as independent.
+  package var isAutocorrelated = true
+
+  package init() {}
+}

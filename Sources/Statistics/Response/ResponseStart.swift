@@ -1,0 +1,100 @@
+/// The search for the global minimum: from grids, channel by channel, then over all parameters.
+enum ResponseStart {
+  /// How many starts of a single channel are followed to their minimum.
+  private static let finalists = 4
+  private static let candidates = 12
+
+  /// - Parameters:
+  ///   - design: rows and channels.
+  ///   - target: the projected outcome.
+  ///   - grids: one for each channel.
+  /// - Complexity: grids of some hundred points for each channel, some dozen steps of the search.
+  static func search(_ design: ResponseDesign, _ target: [Double], _ grids: [ChannelGrid])
+    -> ResponseSearch
+  {
+    let centre = design.bounds.map { ($0.lowerBound + $0.upperBound) / 2 }
+    var search = ResponseSearch(design, target: target, from: centre)
+    if design.models.count == 1 {
+      single(&search, grids[0])
+    } else {
+      several(&search, grids)
+    }
+    return search
+  }
+
+  private static func single(_ search: inout ResponseSearch, _ grid: ChannelGrid) {
+    let gains = grid.gains(grid.products(search.target))
+    // The best point of each cell, so that candidates are far apart.
+    var best: [Int: Int] = [:]
+    for place in gains.indices {
+      let cell = grid.cells[place]
+      if let other = best[cell], gains[other] >= gains[place] { continue }
+      best[cell] = place
+    }
+    let starts = best.values.sorted { gains[$0] != gains[$1] ? gains[$0] > gains[$1] : $0 < $1 }
+    var found: [(squares: Double, point: [Double])] = []
+    for place in starts.prefix(candidates) {
+      search.evaluate(at: grid.points[place])
+      search.descend(mostSteps: 10, tolerance: 1e-6)
+      found.append((search.squares, search.point))
+    }
+    found.sort { $0.squares < $1.squares }
+    var winner: (squares: Double, point: [Double])?
+    for start in found.prefix(finalists) {
+      search.evaluate(at: start.point)
+      search.descend()
+      if search.squares < winner?.squares ?? .infinity { winner = (search.squares, search.point) }
+    }
+    if let winner { search.evaluate(at: winner.point) }
+  }
+
+  private static func several(_ search: inout ResponseSearch, _ grids: [ChannelGrid]) {
+    // Each channel in turn explains what the others leave; twice over all.
+    var point = search.point
+    for sweep in 0..<3 {
+      for channel in grids.indices {
+        let rest = search.rest(without: channel, isAlone: sweep == 0)
+        let gains = grids[channel].gains(grids[channel].products(rest))
+        guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }) else { continue }
+        let offset = search.design.offsets[channel]
+        point.replaceSubrange(
+          offset..<search.design.offsets[channel + 1], with: grids[channel].points[best])
+      }
+      search.evaluate(at: point)
+    }
+    search.descend(mostSteps: 60, tolerance: 1e-8)
+    // Then each may jump to where the grid is better than its place.
+    for _ in 0..<2 {
+      var hasMoved = false
+      for channel in grids.indices {
+        let rest = search.rest(without: channel)
+        let all = ResponseSearch.product(rest, 0, rest, 0, rest.count)
+        let gains = grids[channel].gains(grids[channel].products(rest))
+        guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }),
+          all - gains[best] < search.squares * (1 - 1e-6)
+        else { continue }
+        let (before, squares) = (search.point, search.squares)
+        var next = before
+        next.replaceSubrange(
+          search.design.offsets[channel]..<search.design.offsets[channel + 1],
+          with: grids[channel].points[best])
+        search.evaluate(at: next)
+        search.descend(mostSteps: 60, tolerance: 1e-8)
+        if search.squares < squares { hasMoved = true } else { search.evaluate(at: before) }
+      }
+      if !hasMoved { break }
+    }
+    search.descend()
+  }
+}
+
+extension ResponseSearch {
+  /// What the other channels leave of the target.
+  func rest(without channel: Int, isAlone: Bool = false) -> [Double] {
+    if isAlone { return target }
+    var rest = residuals
+    let start = start(ofChannel: channel)
+    for row in rest.indices { rest[row] += sizes[channel] * columns[start + row] }
+    return rest
+  }
+}

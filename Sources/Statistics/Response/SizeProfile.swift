@@ -1,0 +1,122 @@
+/// The profile likelihood interval of a channel's amplitude, or of its marginal or average return.
+struct SizeProfile {
+  let value: Double
+  let low: Double?
+  let high: Double?
+  /// From the curvature; nil where it is not finite.
+  let standardError: Double?
+  /// Whether a parameter of the curve is at a bound at the upper end.
+  let isHighAtBound: Bool
+
+  /// - Parameters:
+  ///   - search: at the least squares, sizes being amplitudes.
+  ///   - limit: squares at the ends.
+  /// - Returns: nil where the squares of the search are beyond the limit, or the measure has no value.
+  init?(
+    _ search: ResponseSearch, channel: Int, _ measure: ReturnMeasure, limit: Double,
+    grid: ChannelGrid
+  ) {
+    guard search.squares <= limit else { return nil }
+    var search = search
+    search.measures[channel] = measure
+    let optimum = search.point
+    search.evaluate(at: optimum)
+    guard search.squares.isFinite else { return nil }
+    let least = search.squares
+    let value = search.sizes[channel]
+    self.value = value
+    let error = search.error(ofSize: channel)
+    standardError = error
+
+    let design = search.design
+    let model = design.models[channel]
+    let products = grid.products(search.target(without: channel))
+    let norms = grid.points.map { point in
+      measure == .amplitude
+        ? 1
+        : measure.norm(model.curve(point[...], amplitude: 1), today: model.today).value
+    }
+    let parameters = design.offsets[channel]..<design.offsets[channel + 1]
+    let isAlone = design.models.count == 1
+
+    func squares(_ size: Double, _ from: inout [Double]) -> Double {
+      search.fixedSize = (channel, size)
+      search.evaluate(at: from)
+      search.descend(mostSteps: 40, tolerance: 1e-7)
+      var best = (search.squares, search.point)
+      let amplitudes = norms.map { size / $0 }
+      if let start = grid.best(amplitudes: amplitudes, products) {
+        var point = isAlone ? optimum : from
+        point.replaceSubrange(parameters, with: grid.points[start.point])
+        search.evaluate(at: point)
+        search.descend(mostSteps: 40, tolerance: 1e-7)
+        if search.squares < best.0 { best = (search.squares, search.point) }
+      }
+      from = best.1
+      return best.0
+    }
+
+    let rest = search.target(without: channel)
+    let reach = grid.greatest(
+      rise: limit - least, of: least, total: ResponseSearch.product(rest, 0, rest, 0, rest.count),
+      products)
+    let farthest = zip(reach, norms).reduce(0) { found, pair in
+      let size = pair.0 * pair.1
+      return size.isFinite ? max(found, size) : found
+    }
+    let step = (error ?? 0) * 2
+    var point = optimum
+    let guess = max(farthest, value + (step < 2 * value ? step : 0))
+    let first = guess > value ? guess : value > 0 ? 1.5 * value : 1
+    high = ProfileEnd.find(from: value, first: first, least: least, limit: limit) {
+      squares($0, &point)
+    }
+    isHighAtBound = zip(parameters, model.bounds).prefix(model.curveCount).contains {
+      point[$0] <= $1.lowerBound || point[$0] >= $1.upperBound
+    }
+    point = optimum
+    guard value > 0 else {
+      low = 0
+      return
+    }
+    let near = step > 0 && step < 0.95 * value ? value - step : value / 2
+    low =
+      ProfileEnd.find(from: value, first: near, wall: 0, least: least, limit: limit) {
+        squares($0, &point)
+      } ?? 0
+  }
+}
+
+extension ResponseSearch {
+  /// The target less what the other channels give.
+  func target(without channel: Int) -> [Double] { rest(without: channel) }
+
+  /// Standard deviation of the residuals.
+  var residualDeviation: Double {
+    (squares / Double(max(1, design.rowCount - design.allParameterCount))).squareRoot()
+  }
+
+  /// Parameters at one of their bounds.
+  var atBounds: Set<Int> {
+    let bounds = design.bounds
+    return Set(
+      point.indices.filter {
+        point[$0] <= bounds[$0].lowerBound || point[$0] >= bounds[$0].upperBound
+      })
+  }
+
+  /// Standard error of a channel's size; nil where it is 0 or not determined.
+  func error(ofSize channel: Int) -> Double? {
+    let system = StepSystem(self)
+    guard let place = system.channels.firstIndex(of: channel) else { return nil }
+    let variance = system.variances(held: atBounds)[system.parameters.count + place]
+    return variance.map { residualDeviation * $0.squareRoot() }
+  }
+
+  /// Standard error of a nonlinear parameter; nil where it is at a bound or not determined.
+  func error(ofParameter parameter: Int) -> Double? {
+    let system = StepSystem(self)
+    guard let place = system.parameters.firstIndex(of: parameter) else { return nil }
+    return system.variances(held: atBounds)[place].map { residualDeviation * $0.squareRoot() }
+  }
+}
