@@ -45,6 +45,9 @@ struct CommandRun {
       code = 0
     case .explain(let name): code = explain(name)
     case .document(let name): code = document(name)
+    case .complete(let shell):
+      display.write(StyledText(shell.text))
+      code = 0
     case .format(let paths):
       code = EvaluationThread.run(watchedBy: interruption) {
         ScriptLayout(display: display, isCheck: invocation.isLayoutCheck).run(paths)

@@ -172,9 +172,15 @@ struct Subcommand: Sendable {
       name: "doc", arguments: "[NAME]",
       summary: "the page of a function, unit or chapter; else a list"
     ) { words, _ in words.count <= 1 ? .document(name: words.first) : nil },
+    Subcommand(
+      name: "completions",
+      arguments: ShellCompletion.allCases.map(\.rawValue).joined(separator: "|"),
+      summary: "what a shell needs to complete the words of this command"
+    ) { words, _ in
+      words.count == 1
+        ? words.first.flatMap(ShellCompletion.init(rawValue:)).map { .complete($0) } : nil
+    },
   ]
-
-  static let later = ["completions"]
 }
 
 extension CalendarDate {

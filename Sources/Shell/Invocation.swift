@@ -18,6 +18,8 @@ struct Invocation {
     case explain(code: String)
     /// Nil for the list of what there is.
     case document(name: String?)
+    /// What a shell completes the command with.
+    case complete(ShellCompletion)
     case help
     case version
   }

@@ -70,7 +70,6 @@ struct InvocationParser {
       command = found
       return
     }
-    if Subcommand.later.contains(word) { throw Self.comesLater("sales \(word)") }
     if word == "-" || word.hasSuffix(".sales") {
       throw Diagnostic(
         .unknownOption, "a script is run by `sales run`", helps: [.init("sales run \(word)")])

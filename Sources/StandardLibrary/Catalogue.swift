@@ -2,7 +2,7 @@
 package enum Catalogue {
   package static let functions: [Function] =
     core + Function.economics + Function.attribution + Function.series + Function.regression
-    + Function.simulation
+    + Function.diminishingReturns + Function.simulation
 
   /// The function of this name.
   package static func named(_ name: String) -> Function? { byName[name] }

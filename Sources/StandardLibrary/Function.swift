@@ -16,6 +16,7 @@ package struct Function: Sendable {
     case economics = "Acquisition and unit economics"
     case attribution = "Attribution"
     case series = "Dips, effects and forecasts"
+    case response = "Diminishing returns and budget"
     case simulation = "Simulation"
     case explanation = "Explanation"
   }

@@ -10,6 +10,9 @@ package struct Signature: Sendable {
   package var resultText: String
   /// True where the columns of the result are made of the data, so that only running it tells them.
   package var isTypedByRunning = false
+  /// The parameter that is a model: in an expression over rows the columns that name what it was fitted
+  /// to follow the arguments as further operands, so that each row asks for its own.
+  package var groupsOf: String?
   /// The type of the result from the types of the arguments; throws when they do not go together.
   package var result: @Sendable (CallTypes) throws(ValueError) -> Type
 
@@ -28,13 +31,14 @@ package struct Signature: Sendable {
 
   package init(
     _ parameters: [Parameter], form: Form = .general, resultText: String,
-    isTypedByRunning: Bool = false,
+    isTypedByRunning: Bool = false, groupsOf: String? = nil,
     result: @escaping @Sendable (CallTypes) throws(ValueError) -> Type,
   ) {
     self.parameters = parameters
     self.form = form
     self.resultText = resultText
     self.isTypedByRunning = isTypedByRunning
+    self.groupsOf = groupsOf
     self.result = result
   }
 }

@@ -1,3 +1,5 @@
+package import Units
+
 /// One column of a table: its name, type, and what it is for.
 package struct ColumnSchema: Hashable, Sendable {
   package var name: String
@@ -31,6 +33,8 @@ package struct TableType: Hashable, Sendable {
   package var role: String?
   /// True when the role is known from the headers alone, so that it binds nobody.
   package var isRoleRecognised = false
+  /// What was fitted to make the table, where a model can be asked through it.
+  package var model: ModelType?
 
   package init(_ columns: [ColumnSchema], role: String? = nil) {
     self.columns = columns
@@ -41,6 +45,26 @@ package struct TableType: Hashable, Sendable {
 
   package func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
 }
+
+/// What is known of a model before it is fitted.
+package struct ModelType: Hashable, Sendable {
+  /// The function that fits it.
+  package var name: String
+  /// The columns that name what each row is fitted to: channels, or groups of them.
+  package var keys: [String]
+  /// The measures of what it relates, by their parts in it: `outcome`, `spend`.
+  package var measures: [String: Measure]
+
+  package init(_ name: String, keys: [String], measures: [String: Measure]) {
+    (self.name, self.keys, self.measures) = (name, keys, measures)
+  }
+}
+
+/// What was fitted, behind the table that shows it: other functions ask it.
+///
+/// It stays with the table through verbs that keep its columns (`where`, `sort`, `top`); the rows that
+/// are left say of which channels it is asked.
+package protocol FittedModel: Sendable {}
 
 /// How the rows of a table are found: a relation for the engine, or columns in memory.
 package protocol TablePlan: Sendable {}
@@ -55,16 +79,19 @@ package struct Table: Sendable {
   package var explanation: Explanation?
   /// What a reader of the result must know: rows left out, choices made, warnings.
   package var notes: [Note]
+  /// What was fitted to make it.
+  package var model: (any FittedModel)?
 
   package init(
     type: TableType, plan: any TablePlan, total: (any TablePlan)? = nil,
-    explanation: Explanation? = nil, notes: [Note] = [],
+    explanation: Explanation? = nil, notes: [Note] = [], model: (any FittedModel)? = nil,
   ) {
     self.type = type
     self.plan = plan
     self.total = total
     self.explanation = explanation
     self.notes = notes
+    self.model = model
   }
 }
 

@@ -216,25 +216,38 @@ import Values
     #expect(run.output.contains("was spend cut because sales fell?"))
   }
 
-  @Test(
-    "what later versions bring says so",
-    arguments: [
+  @Test("where the next dollar goes")
+  func budget() {
+    let run = ScriptRun(
       """
-      let daily  = load("\(spend)", units: {cost: USD})
-      let curves = response(daily, spend: .cost, outcome: .won, by: .channel, curve: "hill", seed: 7)
+      param budget = $3.5M/quarter
+
+      let spend = load("Datasets/spend.csv", as: spend)
+      let customers = load("Datasets/customers.csv", as: customers)
+      let won = customers | summarize(won: count(.id), by: [date: .started, .channel])
+      let daily = spend
+      | summarize(spend: sum(.cost), by: [.date, .channel])
+      | join(won, one: [.date, .channel], keep: "left")
+      | add(won: .won ?? 0 customers)
+      let curves = response(daily, spend: .spend, outcome: .won, by: .channel, curve: "hill", seed: 7)
       curves | show()
-      let best = allocate(curves, budget: $1k/quarter, floor: {brand: $20k/quarter}, step: $1k/quarter)
+      let best = allocate(curves, budget: budget, floor: {brand: $200k/quarter}, step: $1k/quarter)
       best | add(next: marginal(curves, at: .spend)) | show()
       check sum(best.gain) >= 0 customers/quarter
-      """,
+      """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    #expect(run.column("channel", ofShown: 0).count == 15)
+    #expect(run.column("next", ofShown: 1).count == 15)
+  }
+
+  @Test("what later versions bring says so")
+  func later() {
+    let run = ScriptRun(
       """
-      let subs = load("\(customers)", as: customers)
+      let subs = load("\(Self.customers)", as: customers)
       let age = retention(subs, cohort: month)
       age | plot()
-      """,
-    ])
-  func later(_ text: String) {
-    let run = ScriptRun(text)
+      """)
     #expect(run.outcome == .checkError)
     #expect(run.diagnostics.first?.code.rawValue == "E0207", "\(run.words)")
     #expect(run.diagnostics.allSatisfy { $0.code.rawValue == "E0207" }, "\(run.words)")

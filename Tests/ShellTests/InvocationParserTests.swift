@@ -79,7 +79,8 @@ struct InvocationParserTests {
       (["run", "--month", "2026-08", "a"], "E0850", "sales --help"),
       (["run", "a", "--month"], "E0851", "--month VALUE"),
       (["--engine", "x"], "E0852", nil), (["--report=x"], "E0852", nil),
-      (["fmt"], "E0851", "sales fmt [--check] FILE…"), (["completions"], "E0852", nil),
+      (["fmt"], "E0851", "sales fmt [--check] FILE…"),
+      (["completions"], "E0851", "sales completions bash|zsh|fish"),
       (["check", "--check", "x"], "E0851", "sales fmt --check FILE"),
       (["--check"], "E0851", "sales fmt --check FILE"),
       (["-e", "1", "run", "a"], "E0851", "sales -e TEXT"), (["-x"], "E0850", nil),
@@ -103,5 +104,14 @@ struct InvocationParserTests {
   func codes() {
     let codes = DiagnosticCode.shellCodes.map(\.rawValue)
     #expect(codes == codes.sorted() && Set(codes).count == codes.count)
+  }
+
+  @Test("every shell is told every command and option", arguments: ShellCompletion.allCases)
+  func completion(shell: ShellCompletion) throws {
+    #expect(
+      try InvocationParser.parse(["completions", CommandWord(stringLiteral: shell.rawValue)]).action
+        == .complete(shell))
+    for command in Subcommand.all { #expect(shell.text.contains(command.name)) }
+    for option in CommandOption.all { #expect(shell.text.contains(option.name.dropFirst(2))) }
   }
 }

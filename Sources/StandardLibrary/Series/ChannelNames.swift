@@ -31,6 +31,14 @@ enum ChannelNames {
       fixes: near.map { [.init("\(argument): \"\($0)\"")] } ?? [], argument: argument)
   }
 
+  /// A channel that a model does not have.
+  static func unknown(_ name: String, _ argument: String, _ channels: [String]) -> ValueError {
+    let near = alike(name, channels).map { ": it is written \($0)" } ?? ""
+    return ValueError(
+      .invalidArgument, "there is no channel \(name)\(near)",
+      because: "the channels are \(NameList.text(channels))", argument: argument)
+  }
+
   /// The name that is the same but for capitals, spaces and marks.
   static func alike(_ name: String, _ names: [String]) -> String? {
     let wanted = RoleResolution.normalized(name)

@@ -32,14 +32,7 @@ struct SeriesColumns {
       [NamedScalar(figure.name, figure.expression)]
       + call.columns("controls").map { NamedScalar($0.name, $0.expression) }
     measure = figure.type.measure ?? .number
-    if let given = call.columns("at").first {
-      date = NamedScalar(given.name, given.expression)
-      grain = Self.grain(given.type)
-    } else {
-      let column = try Self.date(in: table)
-      date = NamedScalar(column.name, .column(column.name))
-      grain = Self.grain(column.type)
-    }
+    (date, grain) = try Self.dates(call, table)
     keys = call.columns("by").map { NamedScalar($0.name, $0.expression) }
     combination = call.word("combine").flatMap(RowCombination.init(rawValue:)) ?? .sum
     every = call.word("every").flatMap(PeriodGrain.init(rawValue:))
@@ -54,8 +47,35 @@ struct SeriesColumns {
     (grain, figures, combination) = (nil, [figure], .sum)
   }
 
+  /// Columns that are known: the figure, then what is read beside it.
+  init(
+    date: NamedScalar, grain: PeriodGrain?, figures: [NamedScalar], measure: Measure,
+    keys: [NamedScalar], every: PeriodGrain?
+  ) {
+    (self.date, self.grain, self.figures) = (date, grain, figures)
+    (self.measure, self.keys, self.every) = (measure, keys, every)
+    combination = .sum
+  }
+
   /// The names of the controls.
   var controlNames: [String] { figures.dropFirst().map(\.name) }
+
+  /// The dates of a call, by `at:` or as the table has them, with the length of their periods.
+  static func dates(
+    _ call: Call, _ table: TableType
+  ) throws(ValueError) -> (date: NamedScalar, grain: PeriodGrain?) {
+    if let given = call.columns("at").first {
+      return (NamedScalar(given.name, given.expression), grain(given.type))
+    }
+    let column = try date(in: table)
+    return (NamedScalar(column.name, .column(column.name)), grain(column.type))
+  }
+
+  /// The type of the dates, by `at:` or as the table has them.
+  static func dateType(_ given: Type?, _ table: TableType) throws(ValueError) -> Type {
+    if let given { return given }
+    return try date(in: table).type
+  }
 
   /// The column of dates of a table where no argument names it.
   static func date(in table: TableType) throws(ValueError) -> ColumnSchema {

@@ -86,7 +86,7 @@ struct MarketPlan: Sendable {
       let perCustomer = costs.reduce(0, +)
       let usual = wins * perCustomer
       let half = usual * channel.saturation * market.saturation
-      let reached = SaturationCurve(halfSaturation: half, exponent: market.exponent).share(usual)
+      let reached = SaturatedShare(halfSaturation: half, exponent: market.exponent).share(usual)
       let isBrand = channel.name == MarketChannel.brandName
       let lift = isBrand ? 1 : usualLift(market)
       return Channel(

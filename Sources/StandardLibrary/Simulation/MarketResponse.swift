@@ -56,7 +56,7 @@ struct MarketResponse: Sendable {
       let stock = from < 0 ? channel.usualSpend : stock[from * count + index]
       let usualLift = MarketPlan.usualLift(market)
       let lifted = index == brand ? 1 : (from < 0 ? usualLift : lift[from])
-      let curve = SaturationCurve(
+      let curve = SaturatedShare(
         halfSaturation: channel.halfSaturation, exponent: market.exponent)
       return demand[day] * lifted * channel.ceiling * curve.share(stock)
     }
@@ -65,7 +65,7 @@ struct MarketResponse: Sendable {
 
 /// The share of a ceiling that spend reaches: x^n / (k^n + x^n), of Hill 1910; for n = 1 that of
 /// Michaelis & Menten 1913.
-struct SaturationCurve: Sendable {
+struct SaturatedShare: Sendable {
   let halfSaturation: Double
   let exponent: Double
 

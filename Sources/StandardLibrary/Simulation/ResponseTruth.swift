@@ -11,8 +11,8 @@ struct ChannelTruth: Sendable {
   var demand: Double
   var lift: Double
 
-  private var curve: SaturationCurve {
-    SaturationCurve(halfSaturation: channel.halfSaturation, exponent: market.exponent)
+  private var curve: SaturatedShare {
+    SaturatedShare(halfSaturation: channel.halfSaturation, exponent: market.exponent)
   }
   /// Customers a day that the spend of the last four weeks brings when it is kept up.
   var wins: Double { demand * lift * channel.ceiling * curve.share(spend) }

@@ -25,9 +25,12 @@ struct GroupedRows {
     }
   }
 
-  func value(_ explanation: Explanation, notes: [Note]) -> Value {
+  func value(
+    _ explanation: Explanation, notes: [Note], model: (any FittedModel)? = nil
+  ) -> Value {
     let rows = LocalTable(
       type: schemas, columns: columns, rowCount: columns.first?.count ?? 0)
-    return .table(Table(type: schemas, plan: rows, explanation: explanation, notes: notes))
+    return .table(
+      Table(type: schemas, plan: rows, explanation: explanation, notes: notes, model: model))
   }
 }

@@ -13,7 +13,9 @@ extension Table {
   ///
   /// Its total is none of the new rows'.
   func deriving(_ type: TableType, _ relation: Relation) -> Table {
-    Table(type: type, plan: relation, explanation: explanation, notes: notes)
+    Table(
+      type: type, plan: relation, explanation: explanation, notes: notes,
+      model: type.model == nil ? nil : model)
   }
 
   /// The table with a step that makes one row of each; the same is done to its total.

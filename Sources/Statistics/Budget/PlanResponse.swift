@@ -2,12 +2,12 @@
 ///
 /// The stock of a period is offset + rate × total: offset is what the spend before the window leaves, rate the
 /// share of the total that acts in the period.
-struct PlanResponse {
+package struct PlanResponse: Sendable {
   /// Outcomes that come within the window: those of stocks before it, too, where they come late.
-  let inside: SpendResponse
+  package let inside: SpendResponse
 
   /// Outcomes that come after it, of stocks without any spend after the window.
-  let after: SpendResponse
+  package let after: SpendResponse
 
   /// The stock of the window's last period.
   let last: ResponseTerm
@@ -16,7 +16,7 @@ struct PlanResponse {
   ///   - channel: with weights, and a delay that is not negative.
   ///   - periods: of the window, at least one.
   /// - Complexity: periods of the window and of the carry-over, times those of the carry-over.
-  init(_ channel: PlanChannel, periods: Int) {
+  package init(_ channel: PlanChannel, periods: Int) {
     let history = PlanHistory(channel)
     let length = channel.weights.count
     var sums = [0.0]

@@ -125,7 +125,8 @@ extension Checker {
       }
       return resolve(call) { () throws(ValueError) in
         let type = try signature.result(types)
-        return self.apply(try make(types), parts, type, call.span)
+        let groups = try self.groups(of: signature, types, call)
+        return self.apply(try make(types), parts + groups, type, call.span)
       }
     case .aggregate(let make):
       guard let (parts, types, _) = values(signature, binding, call, overRows: true) else {

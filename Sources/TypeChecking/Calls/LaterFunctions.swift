@@ -1,7 +1,4 @@
 /// Functions that the language has and this version does not: a call says so, and suggests no other.
 enum LaterFunctions {
-  static let names: Set<String> = [
-    "allocate", "attribute", "attribution_models", "brand_effect", "dark_periods", "marginal",
-    "plot", "reduce", "response", "retention",
-  ]
+  static let names: Set<String> = ["plot", "reduce", "retention"]
 }

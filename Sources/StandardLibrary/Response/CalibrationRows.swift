@@ -1,0 +1,104 @@
+internal import Statistics
+internal import Units
+internal import Values
+
+/// What experiments found, as rows of a table: `brand_effect(…, rows: "calibration")` gives such.
+struct CalibrationRows {
+  private struct Row {
+    let number: Int
+    let channel: String
+    let from: CalendarDate
+    let to: CalendarDate
+    let spend: Double
+    let outcome: Double
+    let error: Double
+  }
+
+  private var rows: [Row] = []
+  private(set) var notes: [Note] = []
+
+  /// Reads the table of `calibrate:`.
+  ///
+  /// Errors: `invalidArgument` for a table without the columns, `data` for rows that lack a value or name no
+  /// channel.
+  init(_ call: Call, _ markets: ResponseMarkets, _ request: ResponseRequest) throws(ValueError) {
+    guard call.has("calibrate") else { return }
+    let table = try call.table("calibrate")
+    for name in ["channel", "from", "to", "spend", "outcome"] where table.type[name] == nil {
+      throw ValueError(
+        .invalidArgument, "the table of `calibrate:` has no column `.\(name)`",
+        because: "it has one row for each experiment: channel, from, to, spend, outcome",
+        argument: "calibrate")
+    }
+    let factors = (
+      spend: try Self.factor("spend", table.type, to: request.units.spend),
+      outcome: try Self.factor("outcome", table.type, to: request.units.outcome)
+    )
+    let local = try call.context.fetch(table, limit: nil)
+    let names = markets.markets.flatMap { $0.channels.map(\.name) }
+    for row in 0..<local.rowCount {
+      func cell(_ name: String) -> Value {
+        table.type.index(of: name).map { local.value(row: row, column: $0) } ?? .missing
+      }
+      guard case .text(let channel) = cell("channel"), case .date(let from) = cell("from"),
+        case .date(let to) = cell("to"), let spend = cell("spend").magnitude,
+        let outcome = cell("outcome").magnitude,
+        let error = Self.error(cell("outcome"), cell("error")), error > 0, from <= to
+      else {
+        throw ValueError(
+          .data, "row \(row + 1) of `calibrate:` lacks a value",
+          because:
+            "it needs a channel, two dates, a change of spend, and an outcome with an interval or a column `.error` with its standard error",
+          argument: "calibrate")
+      }
+      guard names.contains(channel) else { throw Self.missing(channel, names) }
+      rows.append(
+        Row(
+          number: row, channel: channel, from: from, to: to, spend: spend * factors.spend,
+          outcome: outcome * factors.outcome, error: error * factors.outcome))
+    }
+  }
+
+  /// Those of a market, with the periods that they reach over.
+  func rows(of market: ResponseMarket) -> [ResponseCalibration] {
+    rows.compactMap { row in
+      guard let place = market.channels.firstIndex(where: { $0.name == row.channel }) else {
+        return nil
+      }
+      let first = RegularSeries.offset(of: row.from, from: market.start, market.grain)
+      let last = RegularSeries.offset(of: row.to, from: market.start, market.grain)
+      return ResponseCalibration(
+        channel: place, periods: first..<(last + 1), spendChange: row.spend,
+        outcomeChange: row.outcome, standardError: row.error)
+    }
+  }
+
+  // MARK: Cells
+
+  /// The standard error of an outcome: its own column, or that of a normal figure with such an interval.
+  private static func error(_ outcome: Value, _ error: Value) -> Double? {
+    if let given = error.magnitude { return given }
+    guard case .estimate(let estimate) = outcome, let low = estimate.low, let high = estimate.high
+    else { return nil }
+    return (high - low) / (2 * NormalDistribution.quantile(twoSidedLevel: estimate.level))
+  }
+
+  private static func factor(
+    _ name: String, _ type: TableType, to measure: Measure
+  ) throws(ValueError) -> Double {
+    guard let own = type[name]?.type.measure, own != measure, !own.isNumber else { return 1 }
+    guard let factor = own.unit.factor(to: measure.unit) else {
+      throw ValueError(
+        .invalidArgument,
+        "the `.\(name)` of `calibrate:` is in \(own), that of the series in \(measure)",
+        because: "both must measure the same thing", argument: "calibrate")
+    }
+    return factor
+  }
+
+  private static func missing(_ name: String, _ names: [String]) -> ValueError {
+    ValueError(
+      .data, "`calibrate:` has a channel \"\(name)\", which the series has not",
+      because: "its channels are \(NameList.text(names))", argument: "calibrate")
+  }
+}

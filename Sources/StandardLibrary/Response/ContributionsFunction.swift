@@ -1,0 +1,119 @@
+internal import Statistics
+internal import Units
+internal import Values
+
+extension Function {
+  /// What each channel brought.
+  package static let contributions: Function = Function(
+    "contributions", .response,
+    "What the base and each channel brought, adding up to the fitted total.",
+    overloads: [
+      Overload(
+        Signature(
+          [
+            ResponseParameters.model,
+            Parameter(
+              "every", .word(PeriodGrain.allCases.map(\.rawValue)), optional: true,
+              "one row for each period and channel; without it one for all of the data"),
+          ], resultText: "Table", result: contributionsType),
+        body: contributed)
+    ],
+    definition: """
+      One row for the base and for each channel: what was spent, how many of the outcomes the curve gives it at \
+      the spend that there was, its share of all, and its return. A channel's outcomes are those that there \
+      would not be without any of its spend, carry-over from before the data included. The rows add up to the \
+      fitted total.
+      """,
+    formula:
+      "contribution = Σ f(stock of the period); base = Σ (intercept + trend + season + controls)",
+    assumptions: [
+      "without spend a channel brings nothing: the curve holds down to zero",
+      "the effects of channels add up",
+    ],
+    source:
+      "Jin et al. 2017, Bayesian methods for media mix modeling with carryover and shape effects",
+    resultColumns: [
+      ResultColumn("from", unit: "", "the first day of the period, with `every:`"),
+      ResultColumn("spend", unit: "the spend's", "what was spent"),
+      ResultColumn("outcome", unit: "the outcome's", "what it brought"),
+      ResultColumn("share", unit: "%", "of all outcomes as fitted"),
+      ResultColumn("average", unit: "outcome/spend", "what a dollar brought"),
+    ],
+    examples: [
+      ResponseExamples.example(
+        "contributions(curves) | keep(.channel, .spend, .outcome)",
+        gives: """
+          channel   spend               outcome
+                        $             customers
+          ─────────────────────────────────────
+          (base)        –   65.0 [ 56.9,  73.7]
+          spend    14,200  221.8 [213.3, 229.8]
+          [low, high]: 95% interval
+          """)
+    ],
+    seeAlso: ["response", "marginal", "attribute"])
+
+  /// What stands for the base among the channels.
+  static let baseName = "(base)"
+}
+
+private func contributionsType(_ types: CallTypes) throws(ValueError) -> Type {
+  guard let known = try ResponseCurves.known(types) else { return .unknown }
+  return .table(contributionsSchemas(known.keys, known.units, types.word("every") != nil))
+}
+
+private func contributionsSchemas(
+  _ keys: [ColumnSchema], _ units: ResponseUnits, _ isByPeriod: Bool
+) -> TableType {
+  TableType(
+    (isByPeriod ? [ColumnSchema("from", .date)] : []) + keys + [
+      ColumnSchema("spend", .measure(units.spend)),
+      ColumnSchema("outcome", .estimate(units.outcome)),
+      ColumnSchema("share", .share), ColumnSchema("average", .estimate(units.yield)),
+    ])
+}
+
+private func contributed(_ call: Call) throws(ValueError) -> Value {
+  let model = try ResponseCurves.of(call)
+  let every = call.word("every").flatMap(PeriodGrain.init(rawValue:))
+  let units = model.units
+  let schemas =
+    call.resultType.table ?? contributionsSchemas(model.keys, units, every != nil)
+  if let every, every.coarser(model.grain) != every {
+    throw ValueError(
+      .invalidArgument, "`every: \(every.rawValue)` is shorter than the periods that were fitted",
+      because: "the curves were fitted to \(model.grain.rawValue)s",
+      fixes: [.init("every: \(model.grain.rawValue)")], argument: "every")
+  }
+  try call.context.checkInterruption()
+  let parts = ContributionParts(model, every: every)
+  var rows = ModelRows(schemas, model)
+  for period in parts.periods {
+    let from: [Value] = every == nil ? [] : [period.map(Value.date) ?? .missing]
+    let shown = parts.rows(of: period)
+    let total = shown.reduce(0) { $0 + $1.outcome }
+    for part in shown {
+      let average = part.channel != nil && part.isKnown && part.spend > 0
+      rows.add(
+        from + key(part.channel, model) + [
+          part.channel == nil ? .missing : ResponseEstimates.quantity(part.spend, units.spend),
+          part.isKnown
+            ? model.estimates.estimate(part.outcome, part.replicates, units.outcome) : .missing,
+          ResponseEstimates.quantity(
+            total > 0 && part.isKnown ? part.outcome / total : nil, .share),
+          average
+            ? model.estimates.estimate(
+              part.outcome / part.spend, part.replicates.map { $0 / part.spend }, units.yield)
+            : .missing,
+        ])
+    }
+  }
+  return rows.value(Function.contributions, parts.notes)
+}
+
+private func key(_ channel: ResponseCurves.Channel?, _ model: ResponseCurves) -> [Value] {
+  if let channel { return zip(channel.key.cells, model.keys).map { $0.value(of: $1.type) } }
+  return model.keys.enumerated().map { place, column in
+    place == model.keys.count - 1 && column.type == .text ? .text(Function.baseName) : .missing
+  }
+}

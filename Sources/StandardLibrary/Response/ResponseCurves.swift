@@ -1,0 +1,162 @@
+internal import Statistics
+internal import Units
+internal import Values
+
+/// Curves fitted by `response`, which `marginal`, `saturation`, `contributions`, `allocate` and `plan` ask.
+struct ResponseCurves: FittedModel {
+  /// A market with its fit.
+  struct Market: Sendable {
+    let market: ResponseMarket
+    let fit: ResponseFit
+    let regressors: [ResponseRegressor]
+    /// What was spent before the first period.
+    let start: CarryOverStart
+
+    var regressorNames: [String] { regressors.map(\.name) }
+  }
+
+  /// A channel: the place of its curve.
+  struct Channel: Sendable {
+    let key: GroupKey
+    let market: Int
+    let place: Int
+
+    var name: String { key.name }
+  }
+
+  let units: ResponseUnits
+  /// The length of the periods that were fitted.
+  let grain: PeriodGrain
+  let keys: [ColumnSchema]
+  let level: Double
+  let markets: [Market]
+  /// Those that are asked about, in the order of the rows.
+  private(set) var channels: [Channel]
+
+  init(
+    _ markets: [Market], units: ResponseUnits, grain: PeriodGrain, keys: [ColumnSchema],
+    level: Double
+  ) {
+    (self.markets, self.units, self.grain) = (markets, units, grain)
+    (self.keys, self.level) = (keys, level)
+    channels = markets.enumerated().flatMap { index, market in
+      market.market.channels.enumerated().map {
+        Channel(key: $0.element.key, market: index, place: $0.offset)
+      }
+    }
+    channels.sort { $0.key < $1.key }
+  }
+
+  static let kind = "response"
+
+  /// What the checker knows of a model.
+  static func type(_ keys: [ColumnSchema], _ units: ResponseUnits) -> ModelType {
+    ModelType(
+      kind, keys: keys.map(\.name),
+      measures: [
+        "outcome": units.outcome, "spend": units.spend, "time": .unit(Unit(units.time)),
+      ])
+  }
+
+  // MARK: Channels
+
+  func response(_ channel: Channel) -> ChannelResponse {
+    markets[channel.market].fit.channels[channel.place]
+  }
+
+  func market(_ channel: Channel) -> Market { markets[channel.market] }
+
+  func spend(_ channel: Channel) -> [Double] {
+    markets[channel.market].market.channels[channel.place].spend
+  }
+
+  /// The curve of a channel whose returns may be used; nil where the data do not tell it.
+  func curve(_ channel: Channel) -> SaturationCurve? {
+    let response = response(channel)
+    return response.identification == .identified ? response.curve : nil
+  }
+
+  /// A figure of a curve in each replicate; NaN where a replicate has none.
+  func replicates(_ channel: Channel, _ figure: (SaturationCurve) -> Double) -> [Double] {
+    markets[channel.market].fit.replicates.map { replicate in
+      replicate.curves[channel.place].map(figure) ?? .nan
+    }
+  }
+
+  /// A rate per time as an amount per period.
+  func rate(per time: NamedUnit) -> PeriodLength { PeriodLength(time, grain) }
+
+  var estimates: ResponseEstimates { ResponseEstimates(level: level) }
+
+  // MARK: Finding it
+
+  /// The model behind a table, of the channels that its rows are left to name.
+  ///
+  /// Errors: `invalidArgument` for a table that is none of `response`.
+  static func of(_ call: Call) throws(ValueError) -> ResponseCurves {
+    let table = try call.table("model")
+    guard var model = table.model as? ResponseCurves else { throw notOne() }
+    let rows = try call.context.fetch(table, limit: nil)
+    var places: [Int] = []
+    for key in model.keys {
+      guard let place = table.type.index(of: key.name) else { throw notOne(without: key.name) }
+      places.append(place)
+    }
+    var left: Set<String> = []
+    for row in 0..<rows.rowCount {
+      left.insert(identity(places.map { rows.value(row: row, column: $0) }))
+    }
+    let types = model.keys.map(\.type)
+    model.channels = model.channels.filter { channel in
+      left.contains(identity(zip(channel.key.cells, types).map { $0.value(of: $1) }))
+    }
+    return model
+  }
+
+  /// The channel that some values of the keys name.
+  func channel(_ values: [Value]) -> Channel? {
+    let wanted = Self.identity(values)
+    let types = keys.map(\.type)
+    return channels.first { channel in
+      Self.identity(zip(channel.key.cells, types).map { $0.value(of: $1) }) == wanted
+    }
+  }
+
+  private static func identity(_ values: [Value]) -> String {
+    let text = NumberText()
+    return values.map(text.text).joined(separator: "\u{1F}")
+  }
+
+  /// What the checker knows of the model of a call; nil where the table is not known yet.
+  ///
+  /// Errors: `invalidArgument` for a table that is none of `response`.
+  static func known(_ types: CallTypes) throws(ValueError) -> KnownResponse? {
+    guard let table = try types.knownTable("model") else { return nil }
+    guard let model = table.model, model.name == kind else { throw notOne() }
+    var keys: [ColumnSchema] = []
+    for name in model.keys {
+      guard var column = table[name] else { throw notOne(without: name) }
+      column.isGroupKey = true
+      keys.append(column)
+    }
+    guard let outcome = model.measures["outcome"], let spend = model.measures["spend"],
+      let time = model.measures["time"]?.unit.single
+    else { return nil }
+    return KnownResponse(
+      keys: keys, units: ResponseUnits(outcome: outcome, spend: spend, time: time))
+  }
+
+  private static func notOne(without key: String? = nil) -> ValueError {
+    ValueError(
+      .invalidArgument, "`model` requires what `response` gives",
+      because: key.map { "this table has no column `.\($0)` that names the channels" }
+        ?? "this is another table; of what `response` gives, `where`, `sort` and `top` keep the curves",
+      argument: "model")
+  }
+}
+
+/// What is known of curves before they are fitted.
+struct KnownResponse {
+  let keys: [ColumnSchema]
+  let units: ResponseUnits
+}

@@ -1,0 +1,70 @@
+internal import Statistics
+internal import Units
+internal import Values
+
+/// Makes estimates of what a fit found.
+struct ResponseEstimates: Sendable {
+  let level: Double
+
+  /// A parameter or a return with the interval of its profile likelihood; missing where the data say nothing.
+  func estimate(
+    _ found: ParameterEstimate, _ measure: Measure, replicates: [Double] = []
+  ) -> Value {
+    guard let value = found.value, value.isFinite else { return .missing }
+    let interval: Estimate.Interval =
+      switch (found.low, found.high) {
+      case (let low?, let high?): .between(low: low, high: high)
+      case (let low?, nil): .atLeast(low)
+      case (nil, let high?): .atMost(high)
+      case (nil, nil): .none
+      }
+    return .estimate(
+      Estimate(
+        value: value, measure: measure, interval: interval, level: level, replicates: replicates))
+  }
+
+  /// A figure with the interval between the quantiles of its replicates.
+  func estimate(_ value: Double, _ replicates: [Double], _ measure: Measure) -> Value {
+    SeriesEstimates(level: level, measure: measure).estimate(value, replicates)
+  }
+
+  static func quantity(_ value: Double?, _ measure: Measure) -> Value {
+    guard let value, value.isFinite else { return .missing }
+    return .quantity(Quantity(value, measure))
+  }
+
+  /// How the intervals are made, for `explain`.
+  var words: String {
+    "\(NumberText().text(Quantity(level, .share))): profile likelihood for parameters and today's returns, over all "
+      + "curves that describe the data about as well as the best; all other figures by quantiles of fits to "
+      + "resampled residuals"
+  }
+}
+
+/// What the data say of a curve, in words.
+struct ResponseVerdict {
+  let model: ResponseCurves
+  let channel: ResponseCurves.Channel
+
+  /// `identified`, or why not.
+  var text: String { words(model.response(channel).identification) }
+
+  func words(_ identification: Identification) -> String {
+    let text = NumberText()
+    switch identification {
+    case .identified: return "identified"
+    case .noVariation(let variation):
+      return "not identified: spend hardly varies (\(text.text(Quantity(variation, .share))))"
+    case .collinear(.channel(let place), let correlation):
+      return
+        "not identified: moves with \(model.market(channel).market.channels[place].name) (correlation \(text.text(.number(correlation), format: ".2") ?? ""))"
+    case .collinear(.regressor(let place), let correlation):
+      let names = model.market(channel).regressorNames
+      return
+        "not identified: moves with \(names.indices.contains(place) ? names[place] : "the base") (correlation \(text.text(.number(correlation), format: ".2") ?? ""))"
+    case .atBound(.lower): return "not identified: at the lower bound"
+    case .atBound(.upper): return "not identified: at the upper bound"
+    case .flat: return "not identified: all values describe the data about as well"
+    }
+  }
+}

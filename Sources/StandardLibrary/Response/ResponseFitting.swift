@@ -1,0 +1,103 @@
+internal import Statistics
+internal import Values
+
+/// Fits the curves of one market.
+struct ResponseFitting {
+  let fitted: ResponseCurves.Market
+
+  /// Errors: `data` where nothing can be fitted, in words.
+  init(
+    _ market: ResponseMarket, _ request: ResponseRequest, _ calibration: CalibrationRows
+  ) throws(ValueError) {
+    let regressors = try ResponseRegressors(
+      market, trend: request.trend, season: request.season, controls: request.columns.controls)
+    let recent = try request.recentPeriods(market)
+    let channels = market.channels.map { channel in
+      let last = channel.spend.suffix(recent)
+      return ResponseChannel(
+        name: channel.name, spend: channel.spend, start: request.start,
+        carryOver: request.carryOver, families: request.families,
+        today: last.isEmpty ? 0 : last.reduce(0, +) / Double(last.count))
+    }
+    var setting = ResponseSetting()
+    setting.level = request.level
+    // Markets are drawn independently of one another.
+    setting.seed = CounterGenerator(seed: request.seed, stream: market.name).bits(at: 0)
+    let columns = zip(regressors.names, regressors.columns).map {
+      ResponseRegressor(name: $0, values: $1)
+    }
+    do {
+      let fit = try ResponseFit(
+        outcome: market.outcome, channels: channels, regressors: columns,
+        calibrations: calibration.rows(of: market), setting: setting)
+      fitted = ResponseCurves.Market(
+        market: market, fit: fit, regressors: columns, start: request.start)
+    } catch {
+      throw ResponseRefusal(market, regressors.names).error(error)
+    }
+  }
+}
+
+/// Says in words why curves cannot be fitted.
+struct ResponseRefusal {
+  private let market: ResponseMarket
+  private let regressors: [String]
+
+  init(_ market: ResponseMarket, _ regressors: [String]) {
+    (self.market, self.regressors) = (market, regressors)
+  }
+
+  func error(_ reason: ResponseError) -> ValueError {
+    switch reason {
+    case .tooFew(let observed, let parameters):
+      let unit = "\(market.grain.rawValue)\(observed == 1 ? "" : "s")"
+      return ValueError(
+        .data, "too little is known of \(market.name) to fit a curve",
+        because:
+          "\(observed) \(unit) \(observed == 1 ? "has" : "have") an outcome, and the model has \(parameters) parameters",
+        fixes: regressors.isEmpty
+          ? [] : [.init("trend: \"none\", season: \"none\"", note: "fewer parameters")],
+        argument: "series")
+    case .collinearRegressors(let places):
+      let names = places.map { regressors.indices.contains($0) ? regressors[$0] : "one column" }
+      return ValueError(
+        .data, "the base of \(market.name) is told twice",
+        because:
+          "\(NameList.text(names)) follow\(names.count == 1 ? "s" : "") from the columns before",
+        argument: "controls")
+    case .value(let input, let period, let value):
+      return ValueError(
+        .data, "\(name(input)) has a value that cannot be used",
+        because:
+          "\(market.day(period).map { "\($0)" } ?? "one period") has \(NumberText().text(.number(value)))",
+        argument: argument(input))
+    case .calibration(let row):
+      return ValueError(
+        .data, "row \(row + 1) of `calibrate:` cannot be used",
+        because: "it needs a channel, periods of the data, a change of spend and a positive error",
+        argument: "calibrate")
+    case .noChannels, .noFamilies:
+      return ValueError(.data, "there is no channel", argument: "spend")
+    case .today(let channel, _), .length(.spend(let channel), _, _):
+      return ValueError(.data, "the spend of \(channel) cannot be used", argument: "spend")
+    case .length, .level, .replicateCount:
+      return ValueError(.data, "the series do not fit together", argument: "series")
+    }
+  }
+
+  private func name(_ input: ResponseInput) -> String {
+    switch input {
+    case .outcome: "the outcome of \(market.name)"
+    case .spend(let channel), .history(let channel): "the spend of \(channel)"
+    case .regressor(let name): name
+    }
+  }
+
+  private func argument(_ input: ResponseInput) -> String {
+    switch input {
+    case .outcome: "outcome"
+    case .spend, .history: "spend"
+    case .regressor: "controls"
+    }
+  }
+}

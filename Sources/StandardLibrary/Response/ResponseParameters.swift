@@ -1,0 +1,72 @@
+internal import Statistics
+internal import Values
+
+/// The parameters of curves of response.
+enum ResponseParameters {
+  static let automatic = "auto"
+
+  static let table = Parameter(
+    "series", .table(role: nil),
+    "rows with a date, an amount spent and what came of it: one for each period and channel, or for each period with a column for each channel"
+  )
+  static let spend = Parameter(
+    "spend", .columns(on: ["series"]), named: true,
+    "what was spent; a list of columns, each a channel, explains one outcome together")
+  static let outcome = Parameter(
+    "outcome", .column(on: "series", .quantity), named: true,
+    "what it brought: customers, orders, revenue")
+  static let by = Parameter(
+    "by", .columns(on: ["series"]), optional: true,
+    "a curve for each channel from its own outcomes")
+  static let together = Parameter(
+    "together", .value(.bool), default: "false",
+    "whether the channels of `by:` explain the sum of all outcomes in one model")
+  static let curve = Parameter(
+    "curve", .choice([automatic] + CurveFamily.allCases.map(\.rawValue)),
+    default: "\"\(automatic)\"",
+    "the shape of diminishing returns; \"auto\" compares all by what they say of periods held out, and widens the intervals for not knowing it"
+  )
+  static let carryover = Parameter(
+    "carryover", .choice(["geometric", "delayed", "weibull", "none"]), default: "\"geometric\"",
+    "how spend acts on later periods; the weights of all periods sum to 1")
+  static let start = Parameter(
+    "start", .choice(["steady", "zero"]), default: "\"steady\"",
+    "what was spent before the first period: as much as in the first ones, or nothing")
+  static let trend = Parameter(
+    "trend", .choice(["linear", "none"]), default: "\"linear\"", "how the base moves")
+  static let season = Parameter(
+    "season", .choice([automatic, "year", "none"]), default: "\"\(automatic)\"",
+    "the season of the base; \"auto\" takes the waves of a year from two years on, and the days of a week where periods are days"
+  )
+  static let controls = Parameter(
+    "controls", .columns(on: ["series"]), optional: true,
+    "columns that explain the outcome beside the spend, such as a price")
+  static let recent = Parameter(
+    "recent", .value(.oneOf([.number, .time])), optional: true,
+    "how long today's spend is the mean of; 4 weeks, or 3 periods where they are longer")
+  static let calibrate = Parameter(
+    "calibrate", .table(role: nil), optional: true,
+    "what experiments found: channel, from, to, spend (how much more or less) and outcome (what came of it, with its interval, or with a column error)"
+  )
+  static let per = Parameter(
+    "per", .word(PeriodGrain.allCases.map(\.rawValue)), optional: true,
+    "the time of rates in the result; that of `every:` or of the dates where they are periods, else a week"
+  )
+  static let rows = Parameter(
+    "rows", .choice(["channels", "parameters", "curves"]), default: "\"channels\"",
+    "one row for each channel, for each of its parameters, or for each curve that was compared")
+
+  static let seed = Parameter(
+    "seed", .value(.number), default: "the session's seed", named: true,
+    "the seed of the resampling behind intervals of sums and gains")
+
+  /// Errors: `invalidArgument` for a seed that is no whole number.
+  static func seed(_ call: Call) throws(ValueError) -> UInt64 {
+    guard let value = call.value("seed") else { return call.context.seed }
+    return UInt64(
+      try WindowSetting.wholeNumber(
+        value, "seed", of: "response", within: 0...9_007_199_254_740_992))
+  }
+
+  static let model = Parameter("model", .table(role: nil), "what `response` gives, or rows of it")
+}

@@ -1,0 +1,74 @@
+internal import Statistics
+internal import Values
+
+/// What explains outcomes beside the spend: all of it is the base.
+///
+/// A trend, a season, and controls.
+struct ResponseRegressors {
+  /// One value for each period; the intercept is the kernel's.
+  private(set) var columns: [[Double]] = []
+  private(set) var names: [String] = []
+
+  /// Two waves a year follow a season without taking the spend's own ups and downs for it.
+  private static let waves = 2
+  private static let daysPerYear = 365.25
+
+  /// Errors: `data` for a control that has a gap.
+  init(
+    _ market: ResponseMarket, trend: String, season: String, controls: [String]
+  ) throws(ValueError) {
+    let count = market.outcome.count
+    if trend == "linear", count > 2 {
+      add("trend", (0..<count).map { Double($0) / Double(count - 1) - 1 })
+    }
+    if season != "none" { addSeason(market, isAsked: season == "year") }
+    for (name, values) in zip(controls, market.controls) {
+      if let gap = values.firstIndex(where: { $0.isNaN }) {
+        throw ValueError(
+          .data, "the control `.\(name)` has a gap",
+          because: "\(market.day(gap).map { "\($0)" } ?? "one period") has no value",
+          argument: "controls")
+      }
+      add(".\(name)", values)
+    }
+  }
+
+  private mutating func add(_ name: String, _ values: [Double]) {
+    columns.append(values)
+    names.append(name)
+  }
+
+  /// The waves of a year where the data reach over two, and the days of the week where periods are days.
+  private mutating func addSeason(_ market: ResponseMarket, isAsked: Bool) {
+    let days = market.outcome.indices.map { market.day($0)?.dayNumber ?? 0 }
+    guard let first = days.first, let last = days.last else { return }
+    if market.grain == .day, days.count >= 28 {
+      for weekday in 1..<7 {
+        add("weekday \(weekday)", days.map { Self.weekday($0) == weekday ? 1 : 0 })
+      }
+    }
+    guard market.grain != .year, isAsked || Double(last - first) >= 2 * Self.daysPerYear - 35 else {
+      return
+    }
+    let waves = market.grain == .quarter ? 1 : Self.waves
+    for wave in 1...waves {
+      let angles = days.map {
+        2 * Double.pi * Double(wave) * Double($0) / Self.daysPerYear
+      }
+      add("year, wave \(wave)", angles.map(sine))
+      add("year, wave \(wave)", angles.map(cosine))
+    }
+  }
+
+  private static func weekday(_ day: Int) -> Int {
+    let rest = day % 7
+    return rest < 0 ? rest + 7 : rest
+  }
+
+  /// In words, for `explain`.
+  var words: String {
+    names.isEmpty
+      ? "an intercept"
+      : "an intercept, \(NameList.text(names.reduce(into: []) { if $0.last != $1 { $0.append($1) } }))"
+  }
+}
