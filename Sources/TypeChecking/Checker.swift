@@ -34,6 +34,8 @@ package final class Checker {
   var possibleColumnExpressions = 0
   /// Whether the parts of what `explain` is given are looked at.
   var isExplaining = false
+  /// What was found of the chain of methods at hand.
+  let methodChains = MethodChains()
   /// Where files are loaded, and which of these places a name was bound to, so that a fix can change
   /// what is loaded.
   var loads: [Span] = []

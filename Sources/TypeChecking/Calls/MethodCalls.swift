@@ -10,6 +10,14 @@ extension Checker {
   func methodCall(
     _ method: Name, _ arguments: [Argument], _ span: Span, at place: Place
   ) -> Checked {
+    methodChains.answer(for: span, at: place, depth: callChain.count, by: self) {
+      methodCallAnew(method, arguments, span, at: place)
+    }
+  }
+
+  private func methodCallAnew(
+    _ method: Name, _ arguments: [Argument], _ span: Span, at place: Place
+  ) -> Checked {
     let call = Expression(.call(method, arguments), span: span)
     guard let receiver = arguments.first?.value, let code = methodCode(call, at: place) else {
       return unknownMethod(method, arguments, span, at: place)
@@ -82,17 +90,12 @@ extension Checker {
 
   // MARK: What was meant
 
-  /// What stands in the place of a chain of methods.
-  private struct MethodCode {
-    var text: String
-    var isPiped = false
-    /// Whether it is an expression for a stage `window`.
-    var isWindow = false
-    var because: String?
-  }
-
   /// A chain of methods as calls and pipes; nil where one of them has no counterpart.
   private func methodCode(_ expression: Expression, at place: Place) -> MethodCode? {
+    methodChains.code(for: expression.span, at: place) { methodCodeAnew(expression, at: place) }
+  }
+
+  private func methodCodeAnew(_ expression: Expression, at place: Place) -> MethodCode? {
     guard case .call(var method, var arguments) = expression.kind else {
       return MethodCode(text: text(withoutAccessor(expression).span))
     }

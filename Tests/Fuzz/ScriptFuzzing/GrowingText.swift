@@ -62,12 +62,27 @@ package struct GrowingText: CustomStringConvertible, Sendable {
       ("calls in rows", rows + "add(b: ", "", ".a", ")"),
       ("calls in groups", rows + "summarize(b: ", "", ".a", ")"),
     ]
-    return words.filter { $0.hasSuffix("(") }.flatMap { word in
+    let names = words.filter { $0.hasSuffix("(") }
+    return chains(of: names) + names.flatMap { word in
       forms.flatMap { name, start, before, inner, end in
         [2, 15].map { size in
           GrowingText("nested \(name), \(size): \(word)", size: size) { depth in
             start + String(repeating: word + before, count: depth) + inner
               + String(repeating: ")", count: depth) + end
+          }
+        }
+      }
+    }
+  }
+
+  /// Calls of one function behind each other, as methods of other languages are: of a value and of a table.
+  private static func chains(of words: [String]) -> [GrowingText] {
+    let table = "let t = table { a\n 1\n}\n"
+    return words.flatMap { word in
+      [("value", "let x = 1\nx"), ("table", table + "t")].flatMap { name, start in
+        [2, 15].map { size in
+          GrowingText("methods of a \(name), \(size): \(word)", size: size) { depth in
+            start + String(repeating: ".\(word)9)", count: depth)
           }
         }
       }
