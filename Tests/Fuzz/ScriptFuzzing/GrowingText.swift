@@ -63,16 +63,17 @@ package struct GrowingText: CustomStringConvertible, Sendable {
       ("calls in groups", rows + "summarize(b: ", "", ".a", ")"),
     ]
     let names = words.filter { $0.hasSuffix("(") }
-    return chains(of: names) + names.flatMap { word in
-      forms.flatMap { name, start, before, inner, end in
-        [2, 15].map { size in
-          GrowingText("nested \(name), \(size): \(word)", size: size) { depth in
-            start + String(repeating: word + before, count: depth) + inner
-              + String(repeating: ")", count: depth) + end
+    return chains(of: names)
+      + names.flatMap { word in
+        forms.flatMap { name, start, before, inner, end in
+          [2, 15].map { size in
+            GrowingText("nested \(name), \(size): \(word)", size: size) { depth in
+              start + String(repeating: word + before, count: depth) + inner
+                + String(repeating: ")", count: depth) + end
+            }
           }
         }
       }
-    }
   }
 
   /// Calls of one function behind each other, as methods of other languages are: of a value and of a table.
