@@ -81,7 +81,7 @@ package struct GrowingText: CustomStringConvertible, Sendable {
     let table = "let t = table { a\n 1\n}\n"
     return words.flatMap { word in
       [("value", "let x = 1\nx"), ("table", table + "t")].flatMap { name, start in
-        [2, 15].map { size in
+        [1, 100].map { size in
           GrowingText("methods of a \(name), \(size): \(word)", size: size) { depth in
             start + String(repeating: ".\(word)9)", count: depth)
           }
