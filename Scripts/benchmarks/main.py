@@ -13,6 +13,7 @@ import idle
 import interruption
 import language
 import load
+import response
 import startup
 import unit_economics
 from measurement import Failed
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "unit-economics": unit_economics,
     "attribution": attribution,
     "effects": effects,
+    "response": response,
 }
 
 

@@ -12,7 +12,7 @@ extension Function {
           [
             ResponseParameters.model, BudgetParameters.budget, BudgetParameters.target,
             OutcomeValue.parameter, BudgetParameters.floor, BudgetParameters.cap,
-            BudgetParameters.step, BudgetParameters.extrapolate,
+            BudgetParameters.step, BudgetParameters.extrapolate, BudgetParameters.intervals,
           ], resultText: "Table", result: allocateType),
         body: allocated)
     ],
@@ -81,7 +81,8 @@ private func allocateSchemas(
 }
 
 private func allocated(_ call: Call) throws(ValueError) -> Value {
-  let model = try ResponseCurves.of(call)
+  var model = try ResponseCurves.of(call)
+  model.hasIntervals = call.bool("intervals") ?? true
   let budget = call.value("budget")
   let units = try SpendRate.units(budget?.measure, model.units, argument: "budget")
   let rate = try budget.map { value throws(ValueError) in

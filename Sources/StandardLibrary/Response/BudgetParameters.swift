@@ -20,4 +20,6 @@ enum BudgetParameters {
   static let extrapolate = Parameter(
     "extrapolate", .value(.bool), default: "false",
     "whether a channel may get more or less than the data have seen")
+  static let intervals = Parameter(
+    "intervals", .value(.bool), default: "true", "whether intervals are computed")
 }

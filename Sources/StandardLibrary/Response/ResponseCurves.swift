@@ -29,14 +29,19 @@ struct ResponseCurves: FittedModel {
   let grain: PeriodGrain
   let keys: [ColumnSchema]
   let level: Double
+  /// Whether parameters and today's returns have intervals of their own, by profile likelihood.
+  let isProfiled: Bool
   let markets: [Market]
+  /// Whether figures get the intervals of their replicates.
+  var hasIntervals = true
   /// Those that are asked about, in the order of the rows.
   private(set) var channels: [Channel]
 
   init(
     _ markets: [Market], units: ResponseUnits, grain: PeriodGrain, keys: [ColumnSchema],
-    level: Double
+    level: Double, isProfiled: Bool
   ) {
+    self.isProfiled = isProfiled
     (self.markets, self.units, self.grain) = (markets, units, grain)
     (self.keys, self.level) = (keys, level)
     channels = markets.enumerated().flatMap { index, market in
@@ -78,7 +83,8 @@ struct ResponseCurves: FittedModel {
 
   /// A figure of a curve in each replicate; NaN where a replicate has none.
   func replicates(_ channel: Channel, _ figure: (SaturationCurve) -> Double) -> [Double] {
-    markets[channel.market].fit.replicates.map { replicate in
+    guard hasIntervals else { return [] }
+    return markets[channel.market].fit.replicates.map { replicate in
       replicate.curves[channel.place].map(figure) ?? .nan
     }
   }
@@ -86,7 +92,7 @@ struct ResponseCurves: FittedModel {
   /// A rate per time as an amount per period.
   func rate(per time: NamedUnit) -> PeriodLength { PeriodLength(time, grain) }
 
-  var estimates: ResponseEstimates { ResponseEstimates(level: level) }
+  var estimates: ResponseEstimates { ResponseEstimates(level: level, isProfiled: isProfiled) }
 
   // MARK: Finding it
 

@@ -5,12 +5,14 @@ internal import Values
 /// Makes estimates of what a fit found.
 struct ResponseEstimates: Sendable {
   let level: Double
+  let isProfiled: Bool
 
   /// A parameter or a return with the interval of its profile likelihood; missing where the data say nothing.
   func estimate(
     _ found: ParameterEstimate, _ measure: Measure, replicates: [Double] = []
   ) -> Value {
     guard let value = found.value, value.isFinite else { return .missing }
+    guard isProfiled else { return estimate(value, replicates, measure) }
     let interval: Estimate.Interval =
       switch (found.low, found.high) {
       case (let low?, let high?): .between(low: low, high: high)
@@ -35,9 +37,11 @@ struct ResponseEstimates: Sendable {
 
   /// How the intervals are made, for `explain`.
   var words: String {
-    "\(NumberText().text(Quantity(level, .share))): profile likelihood for parameters and today's returns, over all "
-      + "curves that describe the data about as well as the best; all other figures by quantiles of fits to "
-      + "resampled residuals"
+    let resampled = "quantiles of fits to resampled residuals"
+    let share = NumberText().text(Quantity(level, .share))
+    guard isProfiled else { return "\(share): \(resampled)" }
+    return "\(share): profile likelihood for parameters and today's returns, over all "
+      + "curves that describe the data about as well as the best; all other figures by \(resampled)"
   }
 }
 

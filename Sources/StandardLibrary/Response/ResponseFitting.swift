@@ -21,6 +21,7 @@ struct ResponseFitting {
     }
     var setting = ResponseSetting()
     setting.level = request.level
+    setting.hasIntervals = request.isProfiled
     // Markets are drawn independently of one another.
     setting.seed = CounterGenerator(seed: request.seed, stream: market.name).bits(at: 0)
     let columns = zip(regressors.names, regressors.columns).map {

@@ -18,7 +18,7 @@ extension Function {
             ResponseParameters.start, ResponseParameters.trend, ResponseParameters.season,
             ResponseParameters.controls, ResponseParameters.calibrate, ResponseParameters.recent,
             ResponseParameters.per, ResponseParameters.rows, SeriesParameters.level,
-            ResponseParameters.seed,
+            ResponseParameters.intervals, ResponseParameters.seed,
           ], resultText: "Table", result: responseType),
         body: responded)
     ],
@@ -89,7 +89,8 @@ private func responded(_ call: Call) throws(ValueError) -> Value {
   }
   let keys = ResponseRows.keys(request.columns.keys)
   let model = ResponseCurves(
-    fitted, units: request.units, grain: markets.grain, keys: keys, level: request.level)
+    fitted, units: request.units, grain: markets.grain, keys: keys, level: request.level,
+    isProfiled: request.isProfiled)
   let rows = ResponseRows(model)
   let kind = call.word("rows") ?? "channels"
   let schemas = call.resultType.table ?? ResponseRows.schemas(keys, request.units, kind)

@@ -68,5 +68,10 @@ enum ResponseParameters {
         value, "seed", of: "response", within: 0...9_007_199_254_740_992))
   }
 
+  static let intervals = Parameter(
+    "intervals", .choice(["profile", "resampled"]), default: "\"profile\"",
+    "how intervals are made: by profile likelihood over all curves within reach, or as quantiles of fits of the one curve to resampled residuals, which takes less time"
+  )
+
   static let model = Parameter("model", .table(role: nil), "what `response` gives, or rows of it")
 }

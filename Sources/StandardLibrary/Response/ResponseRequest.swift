@@ -16,6 +16,8 @@ struct ResponseRequest {
   let recent: Value?
   let level: Double
   let seed: UInt64
+  /// By profile likelihood; otherwise by resampled residuals alone.
+  let isProfiled: Bool
 
   /// Errors: those of the columns and the level.
   init(_ call: Call, _ type: TableType) throws(ValueError) {
@@ -37,6 +39,7 @@ struct ResponseRequest {
     recent = call.value("recent")
     level = try IntervalLevel.of(call)
     seed = try ResponseParameters.seed(call)
+    isProfiled = call.word("intervals") != "resampled"
   }
 
   /// Of how many periods today's spend is the mean.

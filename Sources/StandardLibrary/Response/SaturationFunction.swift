@@ -107,18 +107,18 @@ private func saturated(_ call: Call) throws(ValueError) -> Value {
 private struct SpendLimit {
   let spend: Double
   private let replicates: [Double]
-  private let level: Double
+  private let estimates: ResponseEstimates
 
   /// Nil where the curve is not known, or never gets so flat.
   init?(_ model: ResponseCurves, _ channel: ResponseCurves.Channel, worth: Double) {
     guard let curve = model.curve(channel), let spend = Self.spend(curve, worth) else { return nil }
     self.spend = spend
     replicates = model.replicates(channel) { Self.spend($0, worth) ?? .nan }
-    level = model.level
+    estimates = model.estimates
   }
 
   func estimate(_ measure: Measure, less today: Double, per perPeriod: Double) -> Value {
-    ResponseEstimates(level: level).estimate(
+    estimates.estimate(
       (spend - today) / perPeriod, replicates.map { ($0 - today) / perPeriod }, measure)
   }
 
