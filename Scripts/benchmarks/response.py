@@ -50,7 +50,9 @@ def split(market, times):
         'curve: "hill", trend: "none", season: "none")\n'
     )
     call = f"allocate(curves, budget: ${BUDGET}/week, extrapolate: true, intervals: false)\n"
-    return script(f"allocate-{times}", load + curves + call * times)
+    # Only the last is printed.
+    unseen = "".join(f"let best{number} = {call}" for number in range(1, times))
+    return script(f"allocate-{times}", load + curves + unseen + call)
 
 
 def least_squares(market, replicates, times):

@@ -63,13 +63,13 @@ import Values
 
   @Test("curves are found where spend varies, and where it does not that is said")
   func curves() throws {
-    let run = ScriptRun(Self.fit + "curves")
+    let run = ScriptRun(Self.fit + "curves\nmarginal(curves)")
     #expect(run.outcome == .succeeded, "\(run.words)")
     #expect(texts(run, "channel") == ["email", "search", "social"])
     let verdicts = texts(run, "verdict")
     #expect(verdicts[0].hasPrefix("not identified: spend hardly varies"))
     #expect(verdicts[1...] == ["identified", "identified"])
-    let marginal = estimates(run, "marginal")
+    let marginal = estimates(run, "marginal", table: 1)
     #expect(marginal[0] == nil)
     for (place, half) in [(1, 1000.0), (2, 4000.0)] {
       let spend = try #require(run.column("spend", ofShown: 0)[place].magnitude)
@@ -110,7 +110,7 @@ import Values
       }
       #expect(above - below < slopes[0] && above - below > slopes[1])
       // What `response` shows is what `marginal` shows.
-      for column in ["outcome", "average", "marginal"] {
+      for column in ["outcome", "average_cost", "marginal_cost"] {
         let one = try #require(estimates(run, column, table: 0)[place])
         let other = try #require(estimates(run, column, table: 3)[place])
         #expect(one.value == other.value && one.low == other.low && one.high == other.high)
@@ -144,8 +144,8 @@ import Values
     #expect(texts(run, "channel") == ["search", "tv"])
     #expect(texts(run, "channel", table: 1) == ["search", "social"])
     for place in 0..<2 {
-      let one = try #require(estimates(run, "marginal")[place]).value
-      let other = try #require(estimates(run, "marginal", table: 1)[place]).value
+      let one = try #require(estimates(run, "marginal_cost")[place]).value
+      let other = try #require(estimates(run, "marginal_cost", table: 1)[place]).value
       #expect(abs(one - other) < 1e-9 * one)
     }
   }

@@ -27,6 +27,8 @@ struct BudgetRequest {
   let step: Double?
   let hasValues: Bool
   private(set) var channels: [Channel] = []
+  /// The channels whose spend is chosen.
+  private(set) var free: [Channel] = []
   private(set) var notes: [Note] = []
 
   /// Reads what `allocate` and `plan` share.
@@ -72,6 +74,7 @@ struct BudgetRequest {
           channel, floor: floors.amount(channel), cap: caps.amount(channel),
           extrapolates: extrapolates, value: hasValues ? worth?.amount(channel) ?? 1 : 1))
     }
+    free = channels.filter { $0.curve != nil }
     noteKept()
     try check(extrapolates)
   }
@@ -88,8 +91,6 @@ struct BudgetRequest {
     return goal
   }
 
-  /// The channels whose spend is chosen.
-  var free: [Channel] { channels.filter { $0.curve != nil } }
   /// What is kept for the channels without a curve.
   var kept: Double { channels.filter { $0.curve == nil }.reduce(0) { $0 + $1.today } }
 

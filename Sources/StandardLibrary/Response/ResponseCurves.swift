@@ -102,6 +102,8 @@ struct ResponseCurves: FittedModel {
   static func of(_ call: Call) throws(ValueError) -> ResponseCurves {
     let table = try call.table("model")
     guard var model = table.model as? ResponseCurves else { throw notOne() }
+    let isWhole = (table.plan as? LocalTable)?.rowCount == model.channels.count
+    guard !isWhole else { return model }
     let rows = try call.context.fetch(table, limit: nil)
     var places: [Int] = []
     for key in model.keys {

@@ -49,12 +49,12 @@ extension Function {
     resultColumns: ResponseRows.columns,
     examples: [
       ResponseExamples.example(
-        "curves | keep(.channel, .spend, .marginal, .verdict)",
+        "curves | keep(.channel, .spend, .marginal_cost, .verdict)",
         gives: """
-          channel    spend                    marginal  verdict
-                   $/month               customers/USD
-          ────────────────────────────────────────────────────────
-          spend     966.67  0.01058 [0.01033, 0.01083]  identified
+          channel    spend         marginal_cost  verdict
+                   $/month            $/customer
+          ──────────────────────────────────────────────────
+          spend     966.67  94.53 [92.30, 96.85]  identified
           [low, high]: 95% interval
           """)
     ],

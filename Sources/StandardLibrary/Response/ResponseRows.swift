@@ -11,8 +11,12 @@ struct ResponseRows {
   static let columns = [
     ResultColumn("spend", unit: "the spend's per time", "today's, the mean of the last periods"),
     ResultColumn("outcome", unit: "the outcome's per time", "what the channel brings at it"),
-    ResultColumn("average", unit: "outcome/spend", "what a dollar brings today"),
-    ResultColumn("marginal", unit: "outcome/spend", "what the next dollar brings today"),
+    ResultColumn("average_cost", unit: "spend/outcome", "what an outcome costs today"),
+    ResultColumn("marginal_cost", unit: "spend/outcome", "what the next outcome costs today"),
+    ResultColumn(
+      "average", unit: "outcome/spend", "what a dollar brings today, where outcomes are money"),
+    ResultColumn(
+      "marginal", unit: "outcome/spend", "what the next dollar brings, where outcomes are money"),
     ResultColumn("curve", unit: "", "the family of the curve"),
     ResultColumn("half_life", unit: "week", "after how long half of a dollar's effect is there"),
     ResultColumn("verdict", unit: "", "identified, or why not"),
@@ -59,8 +63,12 @@ struct ResponseRows {
         keys + [
           ColumnSchema("spend", .measure(units.spendRate)),
           ColumnSchema("outcome", .estimate(units.outcomeRate)),
-          ColumnSchema("average", .estimate(units.yield)),
-          ColumnSchema("marginal", .estimate(units.yield)),
+          ColumnSchema(
+            units.isMoney ? "average" : "average_cost",
+            .estimate(units.isMoney ? units.yield : units.cost)),
+          ColumnSchema(
+            units.isMoney ? "marginal" : "marginal_cost",
+            .estimate(units.isMoney ? units.yield : units.cost)),
           ColumnSchema("curve", .text),
           ColumnSchema("half_life", .unit(Unit(units.time))),
           ColumnSchema("verdict", .text),
@@ -97,7 +105,8 @@ struct ResponseRows {
     let lags = response.carryOver.halfLife.map { $0 * perPeriod }
     return [
       ResponseEstimates.quantity(response.today / perPeriod, units.spendRate),
-      returns.outcome, returns.average, returns.marginal,
+      returns.outcome, units.isMoney ? returns.average : returns.averageCost,
+      units.isMoney ? returns.marginal : returns.marginalCost,
       response.curve.map { .text($0.family.rawValue) } ?? .missing,
       model.curve(channel) == nil
         ? .missing : ResponseEstimates.quantity(lags, .unit(Unit(units.time))),

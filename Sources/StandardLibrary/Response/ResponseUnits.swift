@@ -18,6 +18,9 @@ struct ResponseUnits: Sendable, Hashable {
   /// What one outcome costs: USD/customer.
   var cost: Measure { Self.quotient(spend, outcome) }
 
+  /// Whether outcomes are money, so that a return says more than a cost.
+  var isMoney: Bool { outcome.unit.currency != nil }
+
   func rate(_ measure: Measure) -> Measure {
     .unit(measure.unit.divided(by: Unit(time)).unit)
   }
@@ -43,6 +46,8 @@ struct ResponseUnits: Sendable, Hashable {
 struct PeriodLength: Sendable {
   /// How long a month is where it meets days: a year of 365.25 days in twelve parts.
   static let daysPerMonth = 365.25 / 12
+  /// Made once: there is a length for each figure of a table.
+  private static let catalogue = UnitCatalogue()
 
   /// What a rate is multiplied by to be an amount per period of the model.
   let perPeriod: Double
@@ -50,7 +55,7 @@ struct PeriodLength: Sendable {
   let usesMonthLength: Bool
 
   init(_ time: NamedUnit, _ grain: PeriodGrain) {
-    guard let period = UnitCatalogue().named(grain.rawValue) else {
+    guard let period = Self.catalogue.named(grain.rawValue) else {
       (perPeriod, usesMonthLength) = (1, false)
       return
     }
