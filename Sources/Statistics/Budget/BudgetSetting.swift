@@ -110,7 +110,8 @@ struct BudgetSetting {
     for (channel, amount) in zip(channels, spend) {
       guard amount >= channel.floor, amount <= channel.cap else { return false }
       if let step, channel.floor < channel.cap {
-        guard Self.wholes(amount / step, .down) * step == amount else { return false }
+        let whole = Self.wholes(amount / step, .down) * step
+        guard (whole - amount).magnitude <= 1e-12 * amount else { return false }
       }
     }
     let total = CompensatedSum.of(spend.span)
@@ -128,8 +129,8 @@ struct BudgetSetting {
     if amount == 0 { return .zero }
     var (low, high) = (channel.floor, channel.cap)
     if let step {
-      low = Self.wholes(low / step, .up) * step
-      high = Self.wholes(high / step, .down) * step
+      low = max(low, Self.wholes(low / step, .up) * step)
+      high = min(high, Self.wholes(high / step, .down) * step)
     }
     return amount <= low ? .floor : amount >= high ? .cap : .interior
   }

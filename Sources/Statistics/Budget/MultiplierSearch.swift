@@ -105,7 +105,10 @@ struct MultiplierSearch {
       take(demandsAt: price)
       let excess = total - budget
       let rise = settle(excess, price)
-      if rise.isSettled { break }
+      if rise.isSettled {
+        multiplier = price * exponential(excess / rise.rate)
+        return
+      }
       if excess > 0 {
         (low, above) = (price, spend)
       } else {
