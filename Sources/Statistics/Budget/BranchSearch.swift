@@ -42,6 +42,8 @@ struct BranchSearch {
     (spend, worth, multiplier) = (root.spend, root.worth, root.multiplier)
     bound = root.bound
     allowance = Self.tolerance * max(root.worth.magnitude, root.bound.magnitude)
+    // Where no envelope lies above its response, the split is the best.
+    guard root.cut != nil else { return }
     add(root, Array(envelopes.indices))
     while let node = open.first, node.bound > worth + allowance, work < limit {
       open.removeFirst()

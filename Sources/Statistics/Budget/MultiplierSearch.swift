@@ -94,10 +94,17 @@ struct MultiplierSearch {
     return amount > sum ? amount - sum : 0
   }
 
+  /// Below this price slopes are too small to be computed; they are taken as 0.
+  private static let leastPrice = 1e-290
+
   /// Between two prices no channel reaches a bound, and the demand is smooth.
   private mutating func solve(between low: Double, and high: Double) {
-    // Below this price a slope is too small to be computed.
-    var (low, high) = (max(low, 1e-290), high)
+    var (low, high) = (low, high)
+    if low < Self.leastPrice {
+      low = Self.leastPrice
+      take(demandsAt: low)
+      if total < budget { return interpolate(nil, spend) }
+    }
     var price = start(low, high)
     var above: [Double]?
     var below: [Double]?
