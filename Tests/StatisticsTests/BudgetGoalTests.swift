@@ -180,6 +180,8 @@ import Testing
       }
       #expect(found.isNaN)
     }
+    #expect(error([good], .budget(1e12), step: 1) == nil)
+    #expect(error([good], .budget(1e12), step: 0.99) == .number(.step, 0.99, channel: nil))
     #expect(error([good], step: 0) == .number(.step, 0, channel: nil))
     #expect(error([good], .target(costPerValue: 0)) == .number(.costPerValue, 0, channel: nil))
     #expect(error([good, channel(.tanh, 5, 0)]) == .curve(channel: 1))

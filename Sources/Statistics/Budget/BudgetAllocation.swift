@@ -30,7 +30,7 @@ package struct BudgetAllocation: Sendable {
   /// Not negative where the current split is within the bounds and of whole steps, and spends as much.
   package let gain: Double?
 
-  /// Whether the bound is within a billionth of the objective.
+  /// Whether the bound is within a billionth of the outcomes' value.
   package let isProved: Bool
 
   /// How many relaxed splits were computed.
@@ -40,14 +40,14 @@ package struct BudgetAllocation: Sendable {
   package var gap: Double { upperBound - objective }
 
   /// The most that relaxed splits are computed, where nothing is said.
-  package static let workLimit = 20_000
+  package static let workLimit = 10_000
 
   /// - Parameters:
   ///   - channels: at least one.
   ///   - goal: how much is spent in all.
   ///   - step: spends are multiples of it; nil for any spend.
   ///   - current: the present spend of each channel, which the gain is over.
-  ///   - workLimit: how many relaxed splits are computed at most.
+  ///   - workLimit: how many relaxed splits are computed at most; as many times fewer as responses have terms.
   /// - Throws: what is wrong with the numbers.
   /// - Complexity: for concave responses about ten evaluations of each; for S-shapes some dozens times as many,
   ///   up to the limit of work.
@@ -57,7 +57,9 @@ package struct BudgetAllocation: Sendable {
   ) throws(BudgetError) {
     let setting = try BudgetSetting(channels, goal: goal, step: step, current: current)
     let problem = setting.problem
-    let search = BranchSearch(problem, limit: workLimit)
+    let terms = problem.responses.reduce(0) { $0 + $1.terms.count }
+    let search = BranchSearch(
+      problem, limit: workLimit / max(1, terms / max(1, problem.responses.count)))
     var spend = setting.money(search.spend)
     var objective = setting.objective(of: spend)
     let fixed = setting.objectiveOfFixed
@@ -70,7 +72,6 @@ package struct BudgetAllocation: Sendable {
     let upperBound = max(search.bound + fixed, objective)
     self.objective = objective
     self.upperBound = upperBound
-    isProved = upperBound - objective <= 1e-9 * objective.magnitude
     work = search.work
     multiplier = search.multiplier / (step ?? 1)
     unspent = setting.budget.map { max(0, $0 - CompensatedSum.of(spend.span)) }
@@ -84,5 +85,7 @@ package struct BudgetAllocation: Sendable {
         marginalValue: channel.valuePerOutcome > 0 ? channel.valuePerOutcome * slope : 0,
         bound: setting.bound(of: amount, channel))
     }
+    let value = self.channels.reduce(0) { $0 + $1.value }
+    isProved = upperBound - objective <= 1e-9 * value
   }
 }

@@ -42,7 +42,9 @@ package enum BudgetGoal: Sendable, Equatable {
 package enum BudgetError: Error, Sendable, Equatable {
   case noChannels
 
-  /// A number is negative, NaN, infinite or beyond 1e100; the channel is nil for what all have in common.
+  /// A number is negative, NaN, infinite or beyond 1e100, or the budget has more than 1e12 steps.
+  ///
+  /// The channel is nil for what all have in common.
   case number(BudgetInput, Double, channel: Int?)
 
   /// The parameters of a curve are outside of what its family allows.

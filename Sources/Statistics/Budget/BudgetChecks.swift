@@ -37,6 +37,7 @@ extension BudgetSetting {
     if let budget { try check(.budget, budget, channel: nil) }
     if let step {
       guard step >= 1e-100, step <= 1e100 else { throw .number(.step, step, channel: nil) }
+      if let budget, budget / step > 1e12 { throw .number(.step, step, channel: nil) }
       if let budget, step > budget { throw .stepAboveBudget(step: step, budget: budget) }
     }
     return (budget, least)

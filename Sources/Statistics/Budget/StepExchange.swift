@@ -19,7 +19,7 @@ struct StepExchange {
 
   /// - Parameters:
   ///   - envelopes: over whole numbers of steps.
-  ///   - spend: near the best split; it is rounded down.
+  ///   - spend: near the best split, and within the budget; it is rounded down.
   ///   - budget: steps, a whole number at least the sum of the low ends; infinite where there is none.
   ///   - least: what a step has to bring, 0 where all are to be spent.
   init(_ envelopes: [ResponseEnvelope], near spend: [Double], budget: Double, least: Double) {
@@ -30,18 +30,34 @@ struct StepExchange {
     gains = [Double](repeating: 0, count: spend.count)
     losses = gains
     for channel in envelopes.indices { update(channel) }
-    var left = budget - self.spend.reduce(0, +)
-    while left < 0, let from = cheapest, losses[from] < .infinity {
-      left += move(from, by: -min(-left, lossBlock(from)))
-    }
-    while left > 0, let to = best, least > 0 ? gains[to] > least : gains[to] > -.infinity {
+    fit(budget)
+    exchange()
+  }
+
+  /// As many exchanges are made at most, so that rounding cannot keep them going for ever.
+  private var limit: Int { 1000 + 100 * spend.count }
+
+  /// Adds the best steps until the budget is spent; takes off those that do not bring what they have to.
+  private mutating func fit(_ budget: Double) {
+    var left = budget - spend.reduce(0, +)
+    for _ in 0..<limit {
+      guard left > 0, let to = best, gains[to] > (least > 0 ? least : -.infinity) else { break }
       left -= move(to, by: min(left, gainBlock(to)))
     }
-    while least > 0, let from = cheapest, losses[from] < least {
+    guard least > 0 else {
+      for channel in envelopes.indices where left > 0 {
+        left -= move(channel, by: min(left, envelopes[channel].high - spend[channel]))
+      }
+      return
+    }
+    for _ in 0..<limit {
+      guard let from = cheapest, losses[from] < least else { break }
       left -= move(from, by: -lossBlock(from))
     }
-    // Steps are exchanged one by one, so that rounding cannot keep them going for ever.
-    for _ in 0..<(1000 + 100 * spend.count) {
+  }
+
+  private mutating func exchange() {
+    for _ in 0..<limit {
       guard let to = best, let from = cheapest, to != from,
         gains[to] > losses[from] + 1e-15 * gains[to].magnitude
       else { break }
@@ -65,6 +81,7 @@ struct StepExchange {
     return spend[channel] <= envelope.lineEnd ? max(1, spend[channel] - envelope.low) : 1
   }
 
+  /// Adds steps to a channel; how many.
   private mutating func move(_ channel: Int, by steps: Double) -> Double {
     spend[channel] += steps
     update(channel)
