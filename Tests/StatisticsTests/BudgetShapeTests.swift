@@ -130,8 +130,27 @@ import Testing
     #expect(short.gap > 1e-9 * short.objective && short.gap < 0.05 * short.objective)
     let long = try BudgetAllocation(channels, goal: .budget(1000), workLimit: 2000)
     #expect(long.objective >= short.objective && long.upperBound <= short.upperBound)
-    // With the curves as steep and the scales equal at the least, no split is worth more than this.
     #expect(long.objective <= short.upperBound)
+    // A channel without a choice adds what it brings to both.
+    let fixed = SpendResponse(SaturationCurve(.michaelisMenten, amplitude: 30, scale: 10))
+    let more = try BudgetAllocation(
+      channels + [BudgetChannel(fixed, floor: 5, cap: 5)], goal: .budget(1005), workLimit: 20)
+    expectAgreement(more.upperBound, short.upperBound + 10, within: 1e-13)
+    expectAgreement(more.objective, short.objective + 10, within: 1e-13)
+    // Responses of twice the terms have half the limit.
+    let halves = channels.map { channel in
+      SpendResponse(
+        terms: [0.25, 0.75].map { share in
+          let curve = channel.response.terms[0].curve
+          return ResponseTerm(
+            SaturationCurve(
+              .hill, amplitude: curve.amplitude * share, scale: curve.scale, shape: curve.shape))
+        })
+    }
+    let half = try BudgetAllocation(
+      halves.map { BudgetChannel($0) }, goal: .budget(1000), workLimit: 40)
+    #expect(half.work >= 20 && half.work <= 22)
+    expectAgreement(half.upperBound, short.upperBound, within: 1e-10)
     let none = try BudgetAllocation(channels, goal: .budget(1000), workLimit: 0)
     #expect(none.work == 1 && none.upperBound >= long.upperBound)
   }
