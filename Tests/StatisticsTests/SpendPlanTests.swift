@@ -7,8 +7,9 @@ import Testing
     -> (inside: Double, after: Double, last: Double)
   {
     let long = 40
-    let count = channel.history.count
-    let mean = count > 0 ? channel.history.reduce(0, +) / Double(count) : 0
+    // Before the history, what its first eight periods have in the mean.
+    let first = channel.history.prefix(8)
+    let mean = first.isEmpty ? 0 : first.reduce(0, +) / Double(first.count)
     var spend = [Double](repeating: mean, count: long) + channel.history
     let start = spend.count
     spend += [Double](repeating: level, count: periods)

@@ -8,7 +8,8 @@ package struct PlanChannel: Sendable, Equatable {
 
   /// Spends of the periods before the window, the last one last.
   ///
-  /// Before the first of them the spend is taken as their mean; as 0 where none is given.
+  /// Before the first of them the spend is taken as the mean of the first `PlanHistory.start` of them; as 0
+  /// where none is given.
   package let history: [Double]
 
   package let valuePerOutcome: Double

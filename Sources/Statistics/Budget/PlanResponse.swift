@@ -40,10 +40,13 @@ struct PlanHistory {
   private let channel: PlanChannel
   private let usual: Double
 
+  /// Of how many periods the mean is taken for what came before, as for a fitted response.
+  static let start = 8
+
   init(_ channel: PlanChannel) {
     self.channel = channel
-    let count = channel.history.count
-    usual = count > 0 ? CompensatedSum.of(channel.history.span) / Double(count) : 0
+    let first = Array(channel.history.prefix(Self.start))
+    usual = first.isEmpty ? 0 : CompensatedSum.of(first.span) / Double(first.count)
   }
 
   /// The stock in a period, counted from the window's first, without any spend from there on.
