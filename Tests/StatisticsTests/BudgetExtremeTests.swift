@@ -77,6 +77,30 @@ import Testing
     #expect(tie.isProved)
   }
 
+  @Test("rounding moves no spend off its floor or cap", arguments: [nil, 0.37])
+  func dust(_ step: Double?) throws {
+    var samples = BudgetSamples(seed: 18)
+    for _ in 0..<200 {
+      let floors = [samples.uniform(0, 3), samples.uniform(0, 3)]
+      let useless = zip(floors, [0, 0.01]).map { floor, value in
+        BudgetChannel(
+          SpendResponse(SaturationCurve(.tanh, amplitude: 5, scale: 4)), valuePerOutcome: value,
+          floor: floor)
+      }
+      let curve = SpendResponse(SaturationCurve(.logarithm, amplitude: 900, scale: 40))
+      let cap = samples.uniform(1, 20)
+      let good = [BudgetChannel(curve), BudgetChannel(curve, cap: cap)]
+      let budget = samples.uniform(28, 90)
+      let split = try BudgetAllocation(useless + good, goal: .budget(budget), step: step)
+      #expect(split.channels[0].bound == .floor && split.channels[1].bound == .floor)
+      if step == nil {
+        #expect(split.channels[0].spend == floors[0] && split.channels[1].spend == floors[1])
+        #expect(split.channels[3].bound == (split.channels[2].spend > cap ? .cap : .interior))
+        expectAgreement(split.channels.reduce(0) { $0 + $1.spend }, budget, within: 1e-15)
+      }
+    }
+  }
+
   @Test("nothing that brings anything: all is spent all the same")
   func nothing() throws {
     let none = BudgetChannel(

@@ -104,13 +104,33 @@ import Testing
       let current = samples.split(channels, budget)
       let split = try BudgetAllocation(channels, goal: .budget(budget), current: current)
       let gain = try #require(split.gain)
-      #expect(gain >= 0)
+      #expect(gain >= 0 && split.objective >= best.objective * (1 - 1e-13))
       #expect((gain - (split.objective - BudgetSamples.value(channels, current))).magnitude < 1e-10)
     }
     // The best split itself gains nothing, and is taken as it is.
     let current = best.channels.map(\.spend)
     let same = try BudgetAllocation(channels, goal: .budget(budget), current: current)
     #expect(same.gain == 0 && same.channels.map(\.spend) == current)
+  }
+
+  @Test("of splits that are as good the current one is kept", arguments: [nil, 10.0])
+  func tie(_ step: Double?) throws {
+    let line = channel(.power, 5, 8)
+    for current in [[30.0, 70], [100, 0], [50, 50]] {
+      let split = try BudgetAllocation(
+        [line, line], goal: .budget(100), step: step, current: current)
+      #expect(split.channels.map(\.spend) == current && split.gain == 0)
+      let kept = try BudgetAllocation(
+        [line, line], goal: .atMost(150, costPerValue: 1.6), step: step, current: current)
+      #expect(kept.channels.map(\.spend) == current && kept.gain == 0)
+    }
+    let fixed = BudgetChannel(line.response, floor: 12.5, cap: 12.5)
+    let split = try BudgetAllocation(
+      [line, line, fixed], goal: .budget(112.5), step: step, current: [30, 70, 12.5])
+    #expect(split.channels.map(\.spend) == [30, 70, 12.5])
+    let other = try BudgetAllocation(
+      [line, line, fixed], goal: .budget(112.5), step: step, current: [30, 60, 22.5])
+    #expect(other.channels[2].spend == 12.5)
   }
 
   @Test("a current split that is not allowed is only compared with")
@@ -181,6 +201,11 @@ import Testing
       #expect(found.isNaN)
     }
     #expect(error([good], .budget(1e12), step: 1) == nil)
+    #expect(error([good], .budget(1e100), step: 1e100) == nil)
+    #expect(error([good], .target(costPerValue: 1), step: 1e100) == nil)
+    #expect(error([good], .target(costPerValue: 1), step: 1e-100) == nil)
+    #expect(error([good], .target(costPerValue: 1e-100)) == nil)
+    #expect(error([good], .target(costPerValue: 1e9)) == nil)
     #expect(error([good], .budget(1e12), step: 0.99) == .number(.step, 0.99, channel: nil))
     #expect(error([good], step: 0) == .number(.step, 0, channel: nil))
     #expect(error([good], .target(costPerValue: 0)) == .number(.costPerValue, 0, channel: nil))

@@ -193,6 +193,10 @@ import Testing
     #expect(
       error(PlanChannel(curve, weights: long)) == .count(.weight, expected: 10_000, found: 10_001))
     #expect(error(PlanChannel(curve, weights: [0.5, 0.4])) == .weights(sum: 0.9, channel: 0))
+    #expect(error(PlanChannel(curve, weights: [1 - 0.9e-6])) == nil)
+    #expect(error(PlanChannel(curve, weights: [1 + 0.9e-6])) == nil)
+    #expect(
+      error(PlanChannel(curve, weights: [1 + 1.1e-6])) == .weights(sum: 1 + 1.1e-6, channel: 0))
     #expect(error(PlanChannel(curve, weights: [1.5, -0.5])) == .number(.weight, -0.5, channel: 0))
     #expect(error(PlanChannel(curve, history: [1, -2])) == .number(.history, -2, channel: 0))
     #expect(error(PlanChannel(curve, delay: -1)) == .number(.delay, -1, channel: 0))

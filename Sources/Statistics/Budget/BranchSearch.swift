@@ -9,7 +9,6 @@
 struct BranchSearch {
   private(set) var spend: [Double]
   private(set) var worth: Double
-  private(set) var multiplier: Double
 
   /// What no split passes.
   private(set) var bound: Double
@@ -39,7 +38,7 @@ struct BranchSearch {
         ResponseEnvelope(response, low: problem.lows[channel], high: problem.highs[channel]))
     }
     let root = RelaxedSplit(problem, envelopes)
-    (spend, worth, multiplier) = (root.spend, root.worth, root.multiplier)
+    (spend, worth) = (root.spend, root.worth)
     bound = root.bound
     allowance = Self.tolerance * max(root.worth.magnitude, root.bound.magnitude)
     // Where no envelope lies above its response, the split is the best.
@@ -50,13 +49,14 @@ struct BranchSearch {
       branch(node)
     }
     bound = max(worth, open.first?.bound ?? worth)
-    polish()
+    let polished = PolishedSplit(problem, spend: spend, worth: worth)
+    (spend, worth) = (polished.spend, polished.worth)
     bound = max(worth, bound)
   }
 
   private mutating func add(_ split: RelaxedSplit, _ pieces: [Int]) {
     if split.worth > worth {
-      (spend, worth, multiplier) = (split.spend, split.worth, split.multiplier)
+      (spend, worth) = (split.spend, split.worth)
     }
     guard let cut = split.cut else { return }
     open.insert(
@@ -111,18 +111,5 @@ struct BranchSearch {
   private mutating func add(_ channel: Int, _ low: Double, _ high: Double) -> Int {
     envelopes.append(ResponseEnvelope(problem.responses[channel], low: low, high: high))
     return envelopes.count - 1
-  }
-
-  /// Splits once more over the concave parts that hold the best split, free of the cuts that found it.
-  private mutating func polish() {
-    let pieces = problem.responses.enumerated().map { channel, response in
-      let (amount, turn) = (spend[channel], response.concaveFrom)
-      guard amount >= turn else { return ResponseEnvelope(response, low: amount, high: amount) }
-      let low = max(problem.lows[channel], problem.isStepped ? turn.rounded(.up) : turn)
-      return ResponseEnvelope(response, low: min(low, amount), high: problem.highs[channel])
-    }
-    let split = RelaxedSplit(problem, pieces)
-    guard split.worth >= worth else { return }
-    (spend, worth, multiplier) = (split.spend, split.worth, split.multiplier)
   }
 }

@@ -11,9 +11,10 @@ package struct BudgetAllocation: Sendable {
   /// In the order given.
   package let channels: [ChannelAllocation]
 
-  /// The value that one more unit of the budget would bring; 0 where all caps are reached.
+  /// The value that one more unit of the budget would bring.
   ///
-  /// It is 1 / costPerValue where money is kept. With a step it holds to a step.
+  /// With a step it is that of one more step, by its money. It is 0 where all caps are reached, and 1 /
+  /// costPerValue where money is kept.
   package let multiplier: Double
 
   /// What was made the greatest: the outcomes' value, less spend / costPerValue where that is given.
@@ -73,7 +74,7 @@ package struct BudgetAllocation: Sendable {
     self.objective = objective
     self.upperBound = upperBound
     work = search.work
-    multiplier = search.multiplier / (step ?? 1)
+    multiplier = setting.multiplier(of: spend)
     unspent = setting.budget.map { max(0, $0 - CompensatedSum.of(spend.span)) }
     gain = current.map { objective - setting.objective(of: $0) }
     self.channels = zip(channels, spend).map { channel, amount in

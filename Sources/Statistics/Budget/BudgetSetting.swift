@@ -88,6 +88,23 @@ struct BudgetSetting {
     return spend
   }
 
+  /// The greatest value that a unit of money more would bring in a channel below its cap; at least what it has
+  /// to bring.
+  func multiplier(of spend: [Double]) -> Double {
+    let greatest = zip(channels, spend).reduce(least) { greatest, next in
+      let (channel, amount) = next
+      let more = step.map { amount + $0 } ?? amount
+      guard amount < channel.cap, more <= channel.cap * (1 + 1e-12), channel.valuePerOutcome > 0
+      else { return greatest }
+      let response = channel.response
+      let rise =
+        step.map { (response.value(at: more) - response.value(at: amount)) / $0 }
+        ?? response.slope(at: amount)
+      return max(greatest, channel.valuePerOutcome * rise)
+    }
+    return greatest <= least * (1 + 1e-9) ? least : greatest
+  }
+
   func objective(of spend: [Double]) -> Double {
     var sum = CompensatedSum()
     for (channel, amount) in zip(channels, spend) {

@@ -10,9 +10,8 @@ struct MultiplierSearch {
 
   /// The spends; they add up to the budget to rounding, unless all are at their high ends before.
   private(set) var spend: [Double]
-  private(set) var multiplier = 0.0
 
-  /// What no split of the budget passes, the price being an upper bound's by weak duality.
+  /// What no split of the budget passes, to rounding.
   private(set) var bound = 0.0
 
   /// How often demands were added up.
@@ -25,15 +24,17 @@ struct MultiplierSearch {
   init(_ envelopes: [ResponseEnvelope], budget: Double, least: Double) {
     (self.envelopes, self.budget) = (envelopes, budget)
     spend = envelopes.map(\.high)
-    multiplier = least
     if least > 0 { take(demandsAt: least) }
-    if total > budget { search(above: least) }
+    if total > budget + rounding { search(above: least) }
     for (envelope, amount) in zip(envelopes, spend) {
       bound += envelope.value(at: amount) - least * amount
     }
   }
 
   private var total: Double { spend.reduce(0, +) }
+
+  /// What a sum of spends may lie beside the budget by rounding.
+  private var rounding: Double { 2e-16 * Double(spend.count) * budget }
 
   private mutating func take(demandsAt price: Double, upper: Bool = false) {
     evaluations += 1
@@ -50,16 +51,12 @@ struct MultiplierSearch {
     while first < end {
       let middle = (first + end) / 2
       take(demandsAt: prices[middle], upper: true)
-      if total >= budget { end = middle } else { first = middle + 1 }
+      if total >= budget - rounding { end = middle } else { first = middle + 1 }
     }
     let lower = first < prices.count ? prices[first] : least
     if first < prices.count {
       take(demandsAt: lower)
-      if total <= budget {
-        multiplier = lower
-        fill(at: lower)
-        return
-      }
+      if total <= budget { return fill(at: lower) }
     }
     solve(between: lower, and: first > 0 ? prices[first - 1] : .infinity)
   }
@@ -67,6 +64,7 @@ struct MultiplierSearch {
   /// Spreads what is left at a price at which demands jump: first over straight parts that fit as a whole.
   private mutating func fill(at price: Double) {
     var left = budget - total
+    guard left > rounding else { return }
     let ends = envelopes.map { $0.demand(at: price, upper: true) }
     for channel in envelopes.indices where !envelopes[channel].isExact {
       let room = ends[channel] - spend[channel]
@@ -111,11 +109,8 @@ struct MultiplierSearch {
     for _ in 0..<200 {
       take(demandsAt: price)
       let excess = total - budget
-      let rise = settle(excess, price)
-      if rise.isSettled {
-        multiplier = price * exponential(excess / rise.rate)
-        return
-      }
+      let rise = settle(excess)
+      if rise.isSettled { return }
       if excess > 0 {
         (low, above) = (price, spend)
       } else {
@@ -135,7 +130,6 @@ struct MultiplierSearch {
       if (next - price).magnitude <= 2e-16 * price { break }
       price = next
     }
-    multiplier = price
     if (total - budget).magnitude > 1e-12 * budget { interpolate(above, below) }
   }
 
@@ -160,9 +154,7 @@ struct MultiplierSearch {
   /// Where the demands are near the budget, what is missing is spread by how much each changes with the price.
   ///
   /// - Returns: whether they were near; otherwise the demand within bounds, and its derivative by −ln λ.
-  private mutating func settle(_ excess: Double, _ price: Double)
-    -> (isSettled: Bool, inner: Double, rate: Double)
-  {
+  private mutating func settle(_ excess: Double) -> (isSettled: Bool, inner: Double, rate: Double) {
     var (inner, rate) = (0.0, 0.0)
     var rates = [Double](repeating: 0, count: spend.count)
     for channel in envelopes.indices {

@@ -1,7 +1,6 @@
 /// The best split of a budget over the envelopes of the channels' intervals, and what it is really worth.
 struct RelaxedSplit {
   let spend: [Double]
-  let multiplier: Double
 
   /// What no split within the intervals passes.
   let bound: Double
@@ -14,7 +13,6 @@ struct RelaxedSplit {
 
   init(_ problem: SplitProblem, _ envelopes: [ResponseEnvelope]) {
     let search = MultiplierSearch(envelopes, budget: problem.budget, least: problem.least)
-    multiplier = search.multiplier
     var bound = search.bound
     if problem.isStepped {
       let steps = StepExchange(

@@ -41,6 +41,14 @@ struct ResponseEnvelope: Sendable {
     (topSlope, bottomSlope) = (top, min(bottom, top))
   }
 
+  /// The response itself, which is its own envelope where it is concave.
+  init(exactly response: SpendResponse, low: Double, high: Double) {
+    (self.low, self.high) = (low, high)
+    parts = response.terms.map { Part(term: $0, lineEnd: low, lineSlope: 0, lineStart: 0) }
+    (isExact, lineEnd) = (true, low)
+    (topSlope, bottomSlope) = (response.slope(at: low), response.slope(at: high))
+  }
+
   private static func part(_ term: ResponseTerm, low: Double, high: Double) -> Part {
     let start = term.value(at: low)
     if term.isStraight || high <= low {

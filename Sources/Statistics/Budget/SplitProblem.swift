@@ -13,15 +13,6 @@ struct SplitProblem {
   /// Whether only whole units are spent; lows, highs and budget are whole then.
   let isStepped: Bool
 
-  /// What a split is worth: the outcomes' value, less what the spend has to bring.
-  func worth(of spend: [Double]) -> Double {
-    var sum = CompensatedSum()
-    for (response, amount) in zip(responses, spend) {
-      sum.add(response.value(at: amount) - least * amount)
-    }
-    return sum.value
-  }
-
   /// For each channel the one before it that is the same in all, if there is one.
   var twins: [Int?] {
     responses.indices.map { channel in
