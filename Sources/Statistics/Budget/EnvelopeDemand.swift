@@ -23,7 +23,6 @@ extension ResponseEnvelope {
   /// The spend where the slope is the price, by Newton's steps for the logarithm of the slope within a bracket.
   private func root(at price: Double) -> Double {
     var (low, high) = (lineEnd, high)
-    // The share of the bracket by the logarithms of the slopes.
     var point = 0.5 * (low + high)
     for _ in 0..<200 {
       let (slope, curvature) = derivatives(at: point)
