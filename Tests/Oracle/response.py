@@ -10,12 +10,15 @@ SplitMix64, so that the tests make the same series; outcomes are rounded, so tha
 import math
 
 import numpy as np
-from scipy.optimize import least_squares, nnls
+from scipy.optimize import brentq, least_squares
 from scipy.signal import lfilter
+from scipy.stats import t as student
 
 FAMILIES = ["hill", "michaelis_menten", "exponential", "power", "log", "tanh"]
 KINDS = ["none", "geometric", "delayed", "weibull"]
 WINDOW = 26
+# The least scale that is sought, over the mean of the weeks with spend.
+LEAST = {"hill": 0.05, "michaelis_menten": 0.02, "exponential": 0.15, "log": 0.02, "tanh": 0.25}
 MASK = (1 << 64) - 1
 
 
@@ -140,7 +143,7 @@ class Series:
     def bounds(self):
         b = []
         if self.family != "power":
-            b.append((math.log(0.02 * self.reference), math.log(50 * self.reference)))
+            b.append((math.log(LEAST[self.family] * self.reference), math.log(50 * self.reference)))
         if self.family == "hill":
             b.append((math.log(0.3), math.log(5)))
         if self.family == "power":
@@ -185,6 +188,47 @@ class Series:
             return 2 * best.cost, start
         return 2 * last.cost, last.x
 
+    def slope(self, p, x=150.0):
+        """The marginal return of the curve of amplitude 1, by exact formulas."""
+        k, n, _ = self.split(p)
+        v = x / k
+        return {
+            "hill": lambda: n * v ** (n - 1) / (1 + v**n) ** 2 / k,
+            "michaelis_menten": lambda: k / (k + x) ** 2,
+            "exponential": lambda: math.exp(-v) / k,
+            "power": lambda: n * v ** (n - 1) / k,
+            "log": lambda: 1 / (k + x),
+            "tanh": lambda: (1 - math.tanh(v) ** 2) / k,
+        }[self.family]()
+
+    def ends(self, squares, value):
+        """The ends of the 95% interval of the marginal return at 150 by the profile likelihood."""
+        z, y = self.design()
+        q, _ = np.linalg.qr(z)
+        low, high = self.bounds()
+        rest = y - q @ (q.T @ y)
+        free = len(y) - 3 - len(low)
+        limit = squares * (1 + student.ppf(0.975, free) ** 2 / free)
+        rng = np.random.default_rng(2)
+        starts = [low + (high - low) * rng.uniform(size=len(low)) for _ in range(12)]
+
+        def excess(v):
+            def projected(p):
+                g = self.column(p)
+                return rest - v / self.slope(p) * (g - q @ (q.T @ g))
+
+            costs = [
+                least_squares(projected, s, bounds=(low, high), ftol=1e-10, xtol=1e-10, gtol=1e-10, max_nfev=200).cost
+                for s in starts
+            ]
+            return 2 * min(costs) - limit
+
+        far = 2 * value
+        while excess(far) < 0:
+            far *= 2
+        lower = 0.0 if excess(0.0) < 0 else brentq(excess, 0.0, value, xtol=1e-4 * value)
+        return lower, brentq(excess, value, far, xtol=1e-4 * value)
+
 
 def stock_from(x, original, kind, p):
     """The stock of changed spend after a past that is that of the original."""
@@ -196,8 +240,47 @@ def stock_from(x, original, kind, p):
     return np.convolve(np.concatenate([np.full(WINDOW - 1, before), x]), weights(kind, *p), "valid")
 
 
+def joint(channels):
+    """The least squares of several channels with Hill curves and geometric carry-over, from the truth on."""
+    n = 156
+    spends, truth = [], []
+    for c in range(channels):
+        u = [uniform(5000 + c, i) for i in range(n + 4)]
+        spends.append(np.array([math.floor(20 + 400 * v * v) for v in u[:n]], float))
+        truth.append((30 + 30 * u[n], 80 + 120 * u[n + 1], 0.8 + 1.2 * u[n + 2], 0.1 + 0.6 * u[n + 3]))
+    noise = [sum(uniform(6000, 4 * t + j) for j in range(4)) - 2 for t in range(n)]
+    effect = sum(a * unit("hill", stock(x, "geometric", [th]), k, h) for x, (a, k, h, th) in zip(spends, truth))
+    y = np.array([math.floor((100 + 0.1 * t + effect[t] + noise[t]) * 1024 + 0.5) / 1024 for t in range(n)])
+    z = np.column_stack([np.ones(n), np.arange(n)])
+
+    def whole(p):
+        rest = y - z @ p[:2]
+        for x, (a, k, h, th) in zip(spends, p[2:].reshape(channels, 4)):
+            rest = rest - a * unit("hill", stock(x, "geometric", [th]), math.exp(k), math.exp(h))
+        return rest
+
+    start = [100, 0.1] + [v for a, k, h, th in truth for v in (a, math.log(k), math.log(h), th)]
+    low, high = [-np.inf, -np.inf], [np.inf, np.inf]
+    for x in spends:
+        m = x.mean()
+        low += [0, math.log(0.05 * m), math.log(0.3), 0]
+        high += [np.inf, math.log(50 * m), math.log(5), 0.95]
+    found = least_squares(
+        whole, start, jac="3-point", bounds=(low, high), x_scale="jac", ftol=1e-15, xtol=1e-15, gtol=1e-15, max_nfev=2000
+    )
+    return 2 * found.cost, found.x
+
+
 if __name__ == "__main__":
     for number in range(100):
         squares, p = Series(number).fit()
         # Squares, amplitude, then the nonlinear parameters as they are searched.
         print(f"    [{', '.join(repr(float(v)) for v in [squares, *p[2:]])}],", flush=True)
+    for number in range(0, 100, 9):
+        series = Series(number)
+        squares, p = series.fit()
+        value = p[2] * series.slope(p[3:])
+        print("end", number, value, *series.ends(squares, value), flush=True)
+    for channels in [2, 15]:
+        squares, p = joint(channels)
+        print("joint", channels, squares, p.tolist(), flush=True)

@@ -64,14 +64,15 @@ struct ResponseOracleSeries {
   }
 
   /// Rows and channel, the standard deviation of the innovations being 4.
-  func design() throws -> ResponseDesign {
+  func design(today: Double? = nil) throws -> ResponseDesign {
     try ResponseDesign(
       observed: observed, periodCount: spend.count, autocorrelation: autocorrelation,
       regressors: [
         [Double](repeating: 1, count: spend.count), (0..<spend.count).map(Double.init),
       ],
       models: [
-        ChannelModel(ResponseChannel(name: "", spend: spend, carryOver: kind), family)
+        ChannelModel(
+          ResponseChannel(name: "", spend: spend, carryOver: kind, today: today), family)
       ], calibrations: calibrations, deviation: 4)
   }
 }

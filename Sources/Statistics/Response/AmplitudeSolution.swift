@@ -28,7 +28,8 @@ enum AmplitudeSolution {
         slope /= products[column * count + column].squareRoot()
         if slope > steepest { (best, steepest) = (column, slope) }
       }
-      let size = all.map { target[$0].magnitude / products[$0 * count + $0].squareRoot() }.max() ?? 0
+      let size =
+        all.map { target[$0].magnitude / products[$0 * count + $0].squareRoot() }.max() ?? 0
       guard best >= 0, steepest > 1e-13 * size else { break }
       passive.append(best)
       passive.sort()

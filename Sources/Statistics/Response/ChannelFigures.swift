@@ -24,13 +24,11 @@ struct ChannelFigures {
     grid = ChannelGrid(search.design, channel: place)
   }
 
-  /// The amplitude. Where the upper end has the curve at a bound of its parameters, it is the bound's and
-  /// not the data's.
   func amplitude() -> ParameterEstimate {
     guard hasIntervals else { return pointFigure(.amplitude) }
     guard let profile = SizeProfile(search, channel: place, .amplitude, limit: limit, grid: grid)
     else { return ParameterEstimate(value: search.sizes[place], .flat) }
-    let high = profile.isHighAtBound && model.hasScale ? nil : profile.high
+    let high = profile.upperEnd(of: .amplitude)
     return ParameterEstimate(
       value: profile.value, low: profile.low, high: high, standardError: profile.standardError,
       doubt ?? (high == nil ? .flat : .identified))
@@ -44,7 +42,7 @@ struct ChannelFigures {
     guard model.today > 0,
       let own = SizeProfile(search, channel: place, measure, limit: limit, grid: grid)
     else { return ParameterEstimate(value: nil, doubt ?? .flat) }
-    var (low, high) = (own.low, own.high)
+    var (low, high) = (own.low, own.upperEnd(of: measure))
     for fit in alternatives where fit.family != model.family {
       guard
         let other = SizeProfile(
@@ -52,7 +50,7 @@ struct ChannelFigures {
           grid: ChannelGrid(fit.search.design, channel: place))
       else { continue }
       low = low.flatMap { low in other.low.map { min(low, $0) } }
-      high = high.flatMap { high in other.high.map { max(high, $0) } }
+      high = high.flatMap { high in other.upperEnd(of: measure).map { max(high, $0) } }
     }
     return ParameterEstimate(
       value: own.value, low: low, high: high, standardError: own.standardError,

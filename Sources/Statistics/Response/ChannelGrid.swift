@@ -13,7 +13,8 @@ struct ChannelGrid {
   private let lengths: [Double]
   private let rowCount: Int
 
-  private static let scales: [Double] = [0.03, 0.08, 0.18, 0.4, 0.8, 1.6, 3.5, 9, 40]
+  /// How many scales there are, in equal steps of their logarithm.
+  private static let scaleCount = 9
   private static let hillShapes: [Double] = [0.45, 0.8, 1.3, 2.2, 4]
   private static let powerShapes: [Double] = [0.07, 0.2, 0.35, 0.5, 0.7, 1]
 
@@ -34,8 +35,10 @@ struct ChannelGrid {
       }
     }
     if model.hasScale {
-      let origin = logarithm(model.reference)
-      extend(Self.scales.map { origin + logarithm($0) }, countsAsCell: false)
+      let (low, high) = (model.bounds[0].lowerBound, model.bounds[0].upperBound)
+      let step = (high - low) / Double(Self.scaleCount)
+      extend(
+        (0..<Self.scaleCount).map { low + (Double($0) + 0.5) * step }, countsAsCell: false)
     }
     switch model.family {
     case .hill: extend(Self.hillShapes.map(logarithm), countsAsCell: true)

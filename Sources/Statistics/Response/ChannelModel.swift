@@ -16,7 +16,18 @@ struct ChannelModel: Sendable {
   var withoutChange: [(row: Int, spend: SpendSeries, from: Int, factor: Double)] = []
 
   /// How far from the reference a scale is sought, as factors.
-  static let scaleRange = 0.02...50.0
+  ///
+  /// At the upper end the curve is straight but for 2%. At the lower end of the families without a shape
+  /// the average return at the reference is about fifty times the marginal one, so that there is nothing
+  /// more to be saturated.
+  static func scaleRange(_ family: CurveFamily) -> ClosedRange<Double> {
+    switch family {
+    case .hill: 0.05...50
+    case .exponential: 0.15...50
+    case .tanh: 0.25...50
+    case .michaelisMenten, .logarithm, .power: 0.02...50
+    }
+  }
   /// Where the exponent of a Hill curve is sought.
   static let hillShapes = 0.3...5.0
   /// Where the exponent of a power is sought.
@@ -31,7 +42,7 @@ struct ChannelModel: Sendable {
     today = channel.today
     var bounds: [ClosedRange<Double>] = []
     if family != .power {
-      let range = Self.scaleRange
+      let range = Self.scaleRange(family)
       bounds.append(
         logarithm(reference * range.lowerBound)...logarithm(reference * range.upperBound))
     }

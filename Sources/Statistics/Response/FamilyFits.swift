@@ -89,24 +89,40 @@ struct FamilyFits {
     if channels.count == 1 {
       alternatives = [fits]
     } else {
-      for channel in channels.indices {
-        fits = []
-        for family in channels[channel].families {
-          var row = families
-          row[channel] = family
-          let search = row == families ? best : try changed(best, channel, row)
-          let isCompared = channels[channel].families.count > 1
-          fits.append(
-            FamilyFit(
-              family: family, search: search, heldOutError: isCompared ? heldOut(row, search) : nil))
+      // Until each is the best beside the others as they are in the end.
+      for _ in 0..<Self.mostPasses {
+        let before = families
+        alternatives = []
+        for channel in channels.indices {
+          let fits = try compared(channel, channels[channel].families, best)
+          chosen = chosenPlace(fits)
+          families[channel] = fits[chosen].family
+          best = fits[chosen].search
+          alternatives.append(fits)
         }
-        chosen = chosenPlace(fits)
-        families[channel] = fits[chosen].family
-        best = fits[chosen].search
-        alternatives.append(fits)
+        if families == before { break }
       }
     }
     self.best = best
+  }
+
+  private static let mostPasses = 3
+
+  /// Joint fits in which one channel has each of its families.
+  private func compared(_ channel: Int, _ allowed: [CurveFamily], _ best: ResponseSearch)
+    throws(ResponseError) -> [FamilyFit]
+  {
+    var fits: [FamilyFit] = []
+    for family in allowed {
+      var row = families
+      row[channel] = family
+      let search = row == families ? best : try changed(best, channel, row)
+      fits.append(
+        FamilyFit(
+          family: family, search: search,
+          heldOutError: allowed.count > 1 ? heldOut(row, search) : nil))
+    }
+    return fits
   }
 
   /// A joint fit in which one channel has another family, from the parameters of the others.

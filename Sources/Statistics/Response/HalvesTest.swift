@@ -9,7 +9,9 @@ enum HalvesTest {
   ///   - channel: by its place.
   ///   - contribution: of the channel in each period.
   /// - Returns: nil where the halves cannot be compared.
-  static func tailArea(_ search: ResponseSearch, _ channel: Int, _ contribution: [Double]) -> Double? {
+  static func tailArea(_ search: ResponseSearch, _ channel: Int, _ contribution: [Double])
+    -> Double?
+  {
     let design = search.design
     let periods = design.rows.periods
     guard let middle = periods.dropFirst(periods.count / 2).first else { return nil }

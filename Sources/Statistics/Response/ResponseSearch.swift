@@ -80,7 +80,8 @@ struct ResponseSearch {
     for channel in 0..<channels {
       goals[channel] = Self.product(triedColumns, starts[channel], triedResiduals, 0, count)
       for other in 0...channel {
-        let product = Self.product(triedColumns, starts[channel], triedColumns, starts[other], count)
+        let product = Self.product(
+          triedColumns, starts[channel], triedColumns, starts[other], count)
         products[channel * channels + other] = product
         products[other * channels + channel] = product
       }

@@ -68,7 +68,8 @@ extension ResponseSearch {
       let first = start(ofChannel: channel)
       for place in 0...design.models[channel].bounds.count {
         let column = Array(
-          self.columns[(first + place * design.rowCount)..<(first + place * design.rowCount + count)])
+          self.columns[
+            (first + place * design.rowCount)..<(first + place * design.rowCount + count)])
         let length = ScaledColumns.length(column)
         if length > 0, length.isFinite { columns.append(column.map { $0 / length }) }
       }

@@ -14,8 +14,9 @@ enum ReturnMeasure: Sendable, Equatable {
   /// - Parameters:
   ///   - unit: the curve with amplitude 1.
   ///   - today: spend, positive.
-  func norm(_ unit: SaturationCurve, today: Double) -> (value: Double, byScale: Double, byShape: Double)
-  {
+  func norm(_ unit: SaturationCurve, today: Double) -> (
+    value: Double, byScale: Double, byShape: Double
+  ) {
     let (k, n) = (unit.scale, unit.shape)
     let ratio = today / k
     let position = logarithm(today) - logarithm(k)

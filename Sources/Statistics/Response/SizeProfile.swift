@@ -72,7 +72,8 @@ struct SizeProfile {
       squares($0, &point)
     }
     isHighAtBound = zip(parameters, model.bounds).prefix(model.curveCount).contains {
-      point[$0] <= $1.lowerBound || point[$0] >= $1.upperBound
+      // An exponent of 1 is part of what a power is.
+      point[$0] <= $1.lowerBound || (point[$0] >= $1.upperBound && model.hasScale)
     }
     point = optimum
     guard value > 0 else {
@@ -84,6 +85,12 @@ struct SizeProfile {
       ProfileEnd.find(from: value, first: near, wall: 0, least: least, limit: limit) {
         squares($0, &point)
       } ?? 0
+  }
+
+  /// The upper end, where it is that of the data. Amplitude and average return depend on the curve below
+  /// what was spent; where a parameter of the curve is at a bound there, the end is the bound's.
+  func upperEnd(of measure: ReturnMeasure) -> Double? {
+    isHighAtBound && measure != .marginal ? nil : high
   }
 }
 

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+@testable import Statistics
+
+@Suite("Replicates of a response") struct ResponseReplicateTests {
+  static let series = ResponseSeries(
+    SaturationCurve(.michaelisMenten, amplitude: 40, scale: 150), .geometric(retention: 0.3),
+    noise: 3)
+
+  static func spread(_ values: [Double]) -> (mean: Double, deviation: Double) {
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (mean, (squares / Double(values.count - 1)).squareRoot())
+  }
+
+  @Test("they spread as the standard errors say")
+  func spread() throws {
+    let fit = try Self.series.fit([.michaelisMenten], replicates: 400)
+    #expect(fit.replicates.count == 400)
+    let response = fit.channels[0]
+    let slopes = fit.replicates.compactMap { $0.curves[0]?.slope(at: 120) }
+    #expect(slopes.count == 400)
+    let found = Self.spread(slopes)
+    let error = try #require(response.marginal.standardError)
+    #expect((0.8...1.25).contains(found.deviation / error))
+    #expect(abs(found.mean - (response.marginal.value ?? 0)) < 0.5 * error)
+    let retentions = Self.spread(fit.replicates.flatMap { $0.carryOvers[0].parameters })
+    let retention = try #require(response.carryOverParameters[0].standardError)
+    #expect((0.8...1.25).contains(retentions.deviation / retention))
+    // The base and the channel are uncertain together: their sum is known far better than either.
+    let mean = Self.series.spend.reduce(0, +) / 120
+    let bases = fit.replicates.map { $0.coefficients[0] + 60 * $0.coefficients[1] }
+    let effects = fit.replicates.map { $0.curves[0]?.value(at: mean) ?? .nan }
+    let sums = zip(bases, effects).map { $0 + $1 }
+    #expect(Self.spread(sums).deviation < 0.3 * Self.spread(bases).deviation)
+    #expect(Self.spread(sums).deviation < 0.3 * Self.spread(effects).deviation)
+    // √(noise / n), the noise being uniform within ±3.
+    #expect((0.7...1.8).contains(Self.spread(sums).deviation / (3 / 120.0).squareRoot()))
+  }
+
+  @Test("they are the same for a seed, others for another, and each alone")
+  func seeds() throws {
+    func replicates(_ seed: UInt64, _ count: Int) throws -> [ResponseReplicate] {
+      var setting = ResponseSetting()
+      setting.seed = seed
+      setting.replicateCount = count
+      setting.hasIntervals = false
+      return try ResponseFit(
+        outcome: Self.series.outcome, channels: [Self.series.channel(CurveFamily.allCases)],
+        regressors: [Self.series.trend], setting: setting
+      ).replicates
+    }
+    let first = try replicates(1, 20)
+    #expect(try replicates(1, 20) == first)
+    #expect(try replicates(1, 5) == Array(first.prefix(5)))
+    let other = try replicates(2, 20)
+    #expect(zip(first, other).allSatisfy { $0 != $1 })
+    // Not knowing the family is part of the spread.
+    #expect(Set(first.compactMap { $0.curves[0]?.family }).count > 1)
+  }
+
+  @Test("what an experiment found is uncertain in them by its error")
+  func calibrations() throws {
+    let calibration = ResponseCalibration(
+      channel: 0, periods: 50..<54, spendChange: 400, outcomeChange: 20, standardError: 0.5)
+    let fit = try Self.series.fit(
+      [.michaelisMenten], calibrations: [calibration], replicates: 200)
+    let changes = fit.replicates.map { replicate -> Double in
+      guard let curve = replicate.curves[0] else { return .nan }
+      var without = Self.series.spend
+      for week in 50..<54 { without[week] = max(0, without[week] - 100) }
+      let stocks = [Self.series.spend, without].map { replicate.carryOvers[0].stock($0) }
+      return zip(stocks[0], stocks[1]).reduce(0) {
+        $0 + curve.value(at: $1.0) - curve.value(at: $1.1)
+      }
+    }
+    let found = Self.spread(changes)
+    #expect(found.deviation > 0.3 && found.deviation < 0.6)
+  }
+}
