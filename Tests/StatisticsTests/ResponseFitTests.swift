@@ -10,6 +10,9 @@ struct ResponseSeries {
   let trend: ResponseRegressor
 
   /// - Parameters:
+  ///   - curve: of the channel.
+  ///   - carryOver: of its spend.
+  ///   - count: how many weeks.
   ///   - noise: the greatest deviation, uniform.
   ///   - stream: names the random numbers.
   init(

@@ -6,7 +6,8 @@ enum AmplitudeSolution {
   /// - Parameters:
   ///   - products: of the columns with each other, row by row.
   ///   - target: products of the columns with the target.
-  ///   - isFixed: a column that is left out, and gets 0.
+  ///   - fixed: a column that is left out, and gets 0.
+  /// - Returns: an amplitude for each column.
   /// - Complexity: O(c³) where no amplitude is at zero.
   static func solve(_ products: [Double], _ target: [Double], leavingOut fixed: Int?) -> [Double] {
     let count = target.count

@@ -23,7 +23,8 @@ package enum CarryOver: Sendable, Equatable {
 
   /// The weights of the first lags, that of the same period first.
   ///
-  /// - Parameter count: at least 0; fewer than all lags sum to less than 1.
+  /// - Parameter count: how many; fewer than all lags sum to less than 1.
+  /// - Returns: as many, and none for a count below 1.
   package func weights(count: Int) -> [Double] {
     guard count > 0 else { return [] }
     var weights = [Double](repeating: 0, count: count)
@@ -46,6 +47,7 @@ package enum CarryOver: Sendable, Equatable {
   /// - Parameters:
   ///   - spend: a value for each period.
   ///   - start: what was spent before the first.
+  /// - Returns: a stock for each period.
   /// - Complexity: O(n), times `window` for the kinds that have one.
   package func stock(_ spend: [Double], start: CarryOverStart = .steady) -> [Double] {
     stock(SpendSeries(spend, start: start))

@@ -88,8 +88,10 @@ struct ChannelFigures {
     }
   }
 
-  /// - Parameter natural: an end of the bounds that is part of what the parameter means, such as a retention
-  ///   of 0, and not of where it is searched: an interval may end there.
+  /// A parameter of the curve or the carry-over.
+  ///
+  /// An interval may end at a natural end of the bounds, one that
+  /// is part of what the parameter means, such as a retention of 0, and not of where it is searched.
   private func parameter(_ index: Int, isLogarithmic: Bool, natural: BoundEnd?)
     -> ParameterEstimate
   {

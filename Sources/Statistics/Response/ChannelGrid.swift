@@ -98,7 +98,9 @@ struct ChannelGrid {
   ///
   /// - Parameters:
   ///   - rise: over `squares`, those of the fit.
+  ///   - squares: of the fit.
   ///   - total: squares of the target whose products are given.
+  ///   - products: with the columns.
   /// - Returns: 0 where no amplitude is as good.
   func greatest(rise: Double, of squares: Double, total: Double, _ products: [Double]) -> [Double] {
     points.indices.map { place in

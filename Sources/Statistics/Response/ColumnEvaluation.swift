@@ -20,8 +20,12 @@ struct ColumnEvaluation {
   /// Writes the columns of a channel into `columns` from an index on, projected.
   ///
   /// - Parameters:
+  ///   - channel: by its place in the design.
+  ///   - design: rows and channels.
   ///   - point: the nonlinear parameters of all channels.
   ///   - measure: what the curve of size 1 has as 1.
+  ///   - columns: of all channels, one after the other.
+  ///   - first: where those of this channel begin.
   ///   - hasDerivatives: whether those columns are written, too.
   /// - Complexity: O(rows (regressors + 1)) a column.
   mutating func write(

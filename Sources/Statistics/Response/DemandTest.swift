@@ -11,11 +11,12 @@ struct DemandTest: Sendable, Equatable {
   static let probability = 0.05
   private static let least = 20
 
+  /// There is no test with fewer than 20 comparisons to spare.
+  ///
   /// - Parameters:
   ///   - spend: of each period.
   ///   - residuals: outcome less fit; NaN where the outcome is not known.
   ///   - columns: intercept and regressors.
-  /// - Returns: nil with fewer than 20 comparisons to spare.
   init?(spend: [Double], residuals: [Double], columns: [[Double]]) {
     let rows = spend.indices.dropFirst(4).filter { row in
       (1...4).allSatisfy { !residuals[row - $0].isNaN }

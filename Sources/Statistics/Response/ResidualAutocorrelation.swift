@@ -12,6 +12,7 @@ enum ResidualAutocorrelation {
   ///   - residuals: of the observed periods, from a fit that takes errors as independent.
   ///   - periods: those periods, in order.
   ///   - tangent: orthonormal columns of the fit, each as long.
+  /// - Returns: a number within `range`, and 0 where nothing is known.
   /// - Complexity: O(n p²), some dozen times.
   static func estimate(_ residuals: [Double], periods: [Int], tangent: [[Double]]) -> Double {
     let neighbours = periods.indices.dropFirst().filter { periods[$0] - periods[$0 - 1] == 1 }

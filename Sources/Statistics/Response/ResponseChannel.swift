@@ -17,7 +17,7 @@ package struct ResponseChannel: Sendable {
   /// Spend per period at which the returns are asked for.
   package let today: Double
 
-  /// - Parameter today: where nil, the mean spend of the last 13 periods.
+  /// Where no spend of today is given it is the mean of the last 13 periods.
   package init(
     name: String, spend: [Double], start: CarryOverStart = .steady,
     carryOver: CarryOverKind = .geometric, families: [CurveFamily] = CurveFamily.allCases,

@@ -25,6 +25,8 @@ struct ResponseDesign: Sendable {
 
   /// - Parameters:
   ///   - observed: the periods that are fitted, in order.
+  ///   - periodCount: periods of the series.
+  ///   - autocorrelation: of the errors, between −1 and 1.
   ///   - regressors: a value for each period each; the intercept is among them.
   ///   - models: the channels; their `withoutChange` is set here.
   ///   - calibrations: of channels by their place among the models.
@@ -118,6 +120,7 @@ struct ResponseDesign: Sendable {
   /// The coefficients of the regressors that fit what the channels leave of an outcome.
   ///
   /// - Parameter rest: the outcome less the channels, of each period.
+  /// - Returns: one for each regressor, the intercept first.
   func coefficients(_ rest: [Double]) -> [Double] {
     var column = [Double](repeating: 0, count: rowCount)
     var span = column.mutableSpan

@@ -61,6 +61,7 @@ extension ResponseSearch {
   /// nonlinear parameters.
   ///
   /// - Parameter isWhole: whether rows of calibrations are part of them.
+  /// - Returns: none where there are as many columns as rows.
   func tangent(isWhole: Bool = false) -> [[Double]] {
     let count = isWhole ? design.rowCount : design.rows.periods.count
     var columns = design.orthonormalRegressors.map { Array($0.prefix(count)) }

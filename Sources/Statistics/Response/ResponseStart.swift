@@ -8,6 +8,7 @@ enum ResponseStart {
   ///   - design: rows and channels.
   ///   - target: the projected outcome.
   ///   - grids: one for each channel.
+  /// - Returns: the search at its end.
   /// - Complexity: grids of some hundred points for each channel, some dozen steps of the search.
   static func search(_ design: ResponseDesign, _ target: [Double], _ grids: [ChannelGrid])
     -> ResponseSearch

@@ -14,6 +14,7 @@ enum ReturnMeasure: Sendable, Equatable {
   /// - Parameters:
   ///   - unit: the curve with amplitude 1.
   ///   - today: spend, positive.
+  /// - Returns: 1 and zeros for the amplitude.
   func norm(_ unit: SaturationCurve, today: Double) -> (
     value: Double, byScale: Double, byShape: Double
   ) {

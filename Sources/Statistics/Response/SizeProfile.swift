@@ -8,10 +8,14 @@ struct SizeProfile {
   /// Whether a parameter of the curve is at a bound at the upper end.
   let isHighAtBound: Bool
 
+  /// There is none where the squares of the search are beyond the limit, or the measure has no value.
+  ///
   /// - Parameters:
   ///   - search: at the least squares, sizes being amplitudes.
+  ///   - channel: by its place in the design.
+  ///   - measure: the figure.
   ///   - limit: squares at the ends.
-  /// - Returns: nil where the squares of the search are beyond the limit, or the measure has no value.
+  ///   - grid: of the channel.
   init?(
     _ search: ResponseSearch, channel: Int, _ measure: ReturnMeasure, limit: Double,
     grid: ChannelGrid
@@ -87,7 +91,9 @@ struct SizeProfile {
       } ?? 0
   }
 
-  /// The upper end, where it is that of the data. Amplitude and average return depend on the curve below
+  /// The upper end, where it is that of the data.
+  ///
+  /// Amplitude and average return depend on the curve below
   /// what was spent; where a parameter of the curve is at a bound there, the end is the bound's.
   func upperEnd(of measure: ReturnMeasure) -> Double? {
     isHighAtBound && measure != .marginal ? nil : high

@@ -128,7 +128,7 @@ struct StepSystem {
 
   /// The variances of free parameters and sizes over that of the residuals: the diagonal of the inverse.
   ///
-  /// - Parameter held: parameters that are taken as known, because they are at a bound.
+  /// - Parameter parametersHeld: parameters that are taken as known, because they are at a bound.
   /// - Returns: by place; nil for those that are held, and where the columns are collinear.
   func variances(held parametersHeld: Set<Int>) -> [Double?] {
     let free = (0..<size).filter { place in

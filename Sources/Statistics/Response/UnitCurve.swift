@@ -13,7 +13,9 @@ struct UnitCurve {
   ///
   /// - Parameters:
   ///   - stock: not negative.
-  ///   - value: as long as the stock; so are the others.
+  ///   - value: as long as the stock, as are the others.
+  ///   - slope: of all families.
+  ///   - byShape: of those that have a shape.
   func evaluate(
     _ stock: Span<Double>, value: inout MutableSpan<Double>, slope: inout MutableSpan<Double>,
     byShape: inout MutableSpan<Double>
