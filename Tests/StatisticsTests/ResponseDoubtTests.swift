@@ -112,7 +112,7 @@ import Testing
   @Test("the tests of noise have the published distributions")
   func noise() throws {
     // By numpy and scipy.stats.chi2.sf(Q, 7) of these 40 numbers, Q = 18.0466.
-    let values = (0..<40).map { Double($0 * $0 * 7 % 31) - 14 }
+    let values = (0..<40).map { (t: Int) -> Double in Double(t * t * 7 % 31) - 14 }
     let tailArea = try #require(WhitenessTest.tailArea(values))
     expectAgreement(tailArea, 0.01176130103124618, within: 1e-5)
     // Fisher's g of numpy's periodogram, without the mean.
@@ -122,5 +122,55 @@ import Testing
     #expect(WhitenessTest.tailArea([1, 2, 3]) == nil && WhitenessTest.season([1, 2, 3]) == nil)
     let zeros = [Double](repeating: 0, count: 40)
     #expect(WhitenessTest.tailArea(zeros) == nil && WhitenessTest.season(zeros) == nil)
+  }
+
+  @Test("whether spend follows is a regression with HC3 errors")
+  func follows() throws {
+    // By whole matrices of numpy 2.4.6: (X'X)⁻¹ X' diag(e²/(1 − h)²) X (X'X)⁻¹.
+    let spend: [Double] = (0..<60).map { (t: Int) -> Double in
+      Double((t * t * 7 + t * 13) % 29) + 5
+    }
+    var residuals: [Double] = (0..<60).map { (t: Int) -> Double in
+      Double((t * t * 11 + t * 3) % 23) - 11
+    }
+    residuals[30] = .nan
+    let columns = [[Double](repeating: 1, count: 60), (0..<60).map(Double.init)]
+    let test = try #require(DemandTest(spend: spend, residuals: residuals, columns: columns))
+    expectAgreement(test.coefficient, -0.13789564980670582, within: 1e-9)
+    expectAgreement(test.tailArea, 0.7241973761232636, within: 1e-7)
+    // Twenty comparisons more than an intercept, a trend and three columns need.
+    func short(_ count: Int) -> DemandTest? {
+      DemandTest(
+        spend: Array(spend.prefix(count)), residuals: Array(residuals.prefix(count)),
+        columns: columns.map { Array($0.prefix(count)) })
+    }
+    #expect(short(29) != nil && short(28) == nil)
+  }
+
+  @Test("the test of halves is that of one more column in a regression", arguments: [1, 37])
+  func column(_ number: Int) throws {
+    let series = ResponseOracleSeries(number)
+    let design = try series.design(today: 150)
+    let search = ResponseStart.search(
+      design, design.target(series.outcome), [ChannelGrid(design, channel: 0)])
+    let contribution = search.solution(series.outcome).contributions[0]
+    let middle = series.observed[series.observed.count / 2]
+    let half = contribution.enumerated().map { $0 < middle ? 0 : $1 }
+    func rows(_ values: [Double]) -> [Double] {
+      var rows = [Double](repeating: 0, count: design.rowCount)
+      var span = rows.mutableSpan
+      design.rows.write(values.span, to: &span, from: 0)
+      return rows
+    }
+    let count = design.rowCount
+    let tangent = (0...search.point.count).map {
+      Array(search.columns[($0 * count)..<(($0 + 1) * count)])
+    }
+    let columns = design.regressors.map(rows) + tangent + [rows(half)]
+    let regression = try LinearRegression(
+      search.residuals, on: Regressors(columns, count: count, hasIntercept: false))
+    let expected = try #require(regression.estimates(.classical, level: 0.95).last)
+    let tailArea = try #require(HalvesTest.tailArea(search, 0, contribution))
+    expectAgreement(tailArea, expected.probability, within: 1e-6)
   }
 }

@@ -147,7 +147,11 @@ struct FamilyFits {
     let least = fits.map(\.search.squares).min() ?? 0
     let limit = Self.limit(least, fits[0].search.design, question.setting.level)
     var best = 0
-    func error(_ fit: FamilyFit) -> Double { fit.heldOutError ?? fit.search.squares }
+    let areHeldOut = fits.allSatisfy { $0.heldOutError != nil }
+    // A series too short to hold out a part is judged by the variance of its residuals.
+    func error(_ fit: FamilyFit) -> Double {
+      areHeldOut ? fit.heldOutError ?? .infinity : fit.search.residualDeviation
+    }
     for place in fits.indices {
       let isNearer =
         fits[best].search.squares > limit || error(fits[place]) < error(fits[best])

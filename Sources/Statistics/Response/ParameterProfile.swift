@@ -29,7 +29,7 @@ struct ParameterProfile {
     func squares(_ value: Double) -> Double {
       var best = Double.infinity
       var bestPoint = point
-      for start in [point, optimum] {
+      for start in search.design.models.count == 1 ? [point, optimum] : [point] {
         var next = start
         next[parameter] = value
         search.evaluate(at: next)

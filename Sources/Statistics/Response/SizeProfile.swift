@@ -8,6 +8,9 @@ struct SizeProfile {
   /// Whether a parameter of the curve is at a bound at the upper end.
   let isHighAtBound: Bool
 
+  /// How many times the squares a start may have that is followed.
+  private static let worthwhile = 1.2
+
   /// There is none where the squares of the search are beyond the limit, or the measure has no value.
   ///
   /// - Parameters:
@@ -53,7 +56,10 @@ struct SizeProfile {
         var point = isAlone ? optimum : from
         point.replaceSubrange(parameters, with: grid.points[start.point])
         search.evaluate(at: point)
-        search.descend(mostSteps: 40, tolerance: 1e-7)
+        // Among several channels a start that is far worse is not worth the steps.
+        if isAlone || search.squares < Self.worthwhile * best.0 {
+          search.descend(mostSteps: 40, tolerance: 1e-7)
+        }
         if search.squares < best.0 { best = (search.squares, search.point) }
       }
       from = best.1
