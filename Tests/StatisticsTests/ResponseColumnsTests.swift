@@ -101,7 +101,9 @@ import Testing
         let found = Self.columns(design, point, .amplitude)[0]
         for (one, other) in zip(found, expected) { #expect(abs(one - other) < 1e-11) }
         // Nothing is left of the regressors.
+        #expect(design.orthonormalRegressors.map(\.count) == [design.rowCount, design.rowCount])
         for basis in design.orthonormalRegressors {
+          expectAgreement(basis.reduce(0) { $0 + $1 * $1 }, 1, within: 1e-12)
           #expect(abs(zip(found, basis).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-12)
         }
       }

@@ -45,7 +45,7 @@ struct ParameterProfile {
       let room = (wall - value).magnitude
       guard room > isNear else { return nil }
       point = optimum
-      let length = min(step > 0 ? step : room / 2, room / 2)
+      let length = min(step, room / 2)
       return ProfileEnd.find(
         from: value, first: value + (wall < value ? -length : length), wall: wall, least: least,
         limit: limit, squares)
