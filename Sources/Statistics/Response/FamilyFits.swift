@@ -106,7 +106,7 @@ struct FamilyFits {
     self.best = best
   }
 
-  private static let mostPasses = 3
+  private static let mostPasses = 2
 
   /// Joint fits in which one channel has each of its families.
   private func compared(_ channel: Int, _ allowed: [CurveFamily], _ best: ResponseSearch)
@@ -180,7 +180,8 @@ struct FamilyFits {
       else { return nil }
       var part = ResponseSearch(
         design, target: design.target(question.outcome), from: search.point)
-      part.descend(mostSteps: 30, tolerance: 1e-6)
+      // Among several channels the parameters of the whole series are near enough for some steps.
+      part.descend(mostSteps: families.count == 1 ? 30 : 6, tolerance: 1e-5)
       let model = part.solution(question.outcome)
       for period in observed[cut..<end] {
         let error = question.outcome[period] - model.fitted[period]

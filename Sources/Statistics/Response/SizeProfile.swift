@@ -45,11 +45,12 @@ struct SizeProfile {
     }
     let parameters = design.offsets[channel]..<design.offsets[channel + 1]
     let isAlone = design.models.count == 1
+    let (mostSteps, tolerance) = isAlone ? (40, 1e-7) : (20, 1e-5)
 
     func squares(_ size: Double, _ from: inout [Double]) -> Double {
       search.fixedSize = (channel, size)
       search.evaluate(at: from)
-      search.descend(mostSteps: 40, tolerance: 1e-7)
+      search.descend(mostSteps: mostSteps, tolerance: tolerance)
       var best = (search.squares, search.point)
       let amplitudes = norms.map { size / $0 }
       if let start = grid.best(amplitudes: amplitudes, products) {
@@ -58,7 +59,7 @@ struct SizeProfile {
         search.evaluate(at: point)
         // Among several channels a start that is far worse is not worth the steps.
         if isAlone || search.squares < Self.worthwhile * best.0 {
-          search.descend(mostSteps: 40, tolerance: 1e-7)
+          search.descend(mostSteps: mostSteps, tolerance: tolerance)
         }
         if search.squares < best.0 { best = (search.squares, search.point) }
       }
