@@ -10,7 +10,7 @@ SplitMix64, so that the tests make the same series; outcomes are rounded, so tha
 import math
 
 import numpy as np
-from scipy.optimize import brentq, least_squares
+from scipy.optimize import brentq, least_squares, lsq_linear
 from scipy.signal import lfilter
 from scipy.stats import t as student
 
@@ -230,6 +230,44 @@ class Series:
         return lower, brentq(excess, value, far, xtol=1e-4 * value)
 
 
+class Bounded(Series):
+    """A series of which the base is taken away; the trend is centred, so that the intercept is its mean, and at
+    least 0."""
+
+    def __init__(self, number):
+        super().__init__(number)
+        self.y = self.y - (106 + 4 * (number % 3))
+
+    def design(self):
+        z, y = super().design()
+        t = np.arange(self.count, dtype=float)
+        z[: len(self.observed), 1] = self.whiten(t - t[self.observed].mean())
+        return z, y
+
+    def fit(self):
+        z, y = self.design()
+        low, high = self.bounds()
+        bound = (np.concatenate([[0, -np.inf, 0], low]), np.concatenate([[np.inf] * 3, high]))
+        rng = np.random.default_rng(3)
+
+        def whole(p):
+            return y - z @ p[:2] - p[2] * self.column(p[3:])
+
+        best = None
+        for _ in range(40):
+            theta = low + (high - low) * rng.uniform(size=len(low))
+            columns = np.column_stack([z, self.column(theta)])
+            linear = lsq_linear(columns, y, bounds=([0, -np.inf, 0], [np.inf] * 3)).x
+            start = np.clip(np.concatenate([linear, theta]), bound[0] + 1e-9, bound[1] - 1e-9)
+            found = least_squares(whole, start, bounds=bound, x_scale="jac", ftol=1e-10, xtol=1e-10, gtol=1e-10, max_nfev=150)
+            if best is None or found.cost < best.cost:
+                best = found
+        start = np.clip(best.x, bound[0] + 1e-12, bound[1] - 1e-12)
+        last = least_squares(whole, start, jac="3-point", bounds=bound, x_scale="jac", ftol=1e-15, xtol=1e-15, gtol=1e-15, max_nfev=800)
+        best = min(best, last, key=lambda found: found.cost)
+        return 2 * best.cost, best.x
+
+
 def stock_from(x, original, kind, p):
     """The stock of changed spend after a past that is that of the original."""
     before = original[:8].mean()
@@ -281,6 +319,9 @@ if __name__ == "__main__":
         squares, p = series.fit()
         value = p[2] * series.slope(p[3:])
         print("end", number, value, *series.ends(squares, value), flush=True)
+    for number in range(24):
+        squares, p = Bounded(number).fit()
+        print("bounded", number, squares, p.tolist(), flush=True)
     for channels in [2, 15]:
         squares, p = joint(channels)
         print("joint", channels, squares, p.tolist(), flush=True)

@@ -6,6 +6,7 @@ enum ResponseMarketKind: String, Sendable, CaseIterable {
   case modelled = "as modelled"
   case shortSeries = "two years of weeks"
   case correlated = "two channels, correlated"
+  case smallBase = "base of little or nothing"
   case constant = "constant spend"
   case beyondFirstOrder = "second-order autocorrelation"
   case randomLevel = "level that wanders"
@@ -19,7 +20,7 @@ enum ResponseMarketKind: String, Sendable, CaseIterable {
   /// Whether the model of the kernel is not that of the market.
   var isBroken: Bool {
     switch self {
-    case .modelled, .shortSeries, .correlated, .constant: false
+    case .modelled, .shortSeries, .correlated, .smallBase, .constant: false
     default: true
     }
   }
@@ -36,6 +37,8 @@ struct ResponseMarket: Sendable {
 
   /// The outcome of one more unit of money a week, at today's spend.
   var marginal: Double { curve.slope(at: today) }
+  /// The outcome of a unit of money, at today's spend.
+  var average: Double { curve.value(at: today) / today }
 
   /// Draws a market; others by other numbers.
   init(_ kind: ResponseMarketKind, _ number: Int) {
@@ -80,6 +83,9 @@ struct ResponseMarket: Sendable {
       }
     }
     let pauses = draws.uniform() < 0.3
+    // In half of the markets of a small base it is nothing, on average.
+    let hasBase = kind != .smallBase
+    let base = hasBase ? 100 : max(0, 16 * draws.uniform() - 8)
     var own = spend(nil)
     var spends: [[Double]] = []
     switch kind {
@@ -120,10 +126,11 @@ struct ResponseMarket: Sendable {
       : CarryOver.geometric(retention: retention)
     let stock = carryOver.stock(own)
     var outcome = (0..<count).map { week -> Double in
-      let wave = 6 * season[week]
+      let wave = hasBase ? 6 * season[week] : 2 * (season[week] - season.reduce(0, +) / 156)
       var effect = curve.value(at: stock[week])
       if kind == .curveChanges, 2 * week < count { effect *= 0.5 }
-      return 100 + 0.05 * Double(week) + wave + effect
+      let trend = 0.05 * (Double(week) - (hasBase ? 0 : 77.5))
+      return base + trend + wave + effect
     }
     if kind == .correlated {
       let other = CarryOver.geometric(retention: 0.3).stock(spends[1])
@@ -154,6 +161,8 @@ struct ResponseMarket: Sendable {
   func fit(isTold: Bool, replicates: Int = 0) throws -> ResponseFit {
     var setting = ResponseSetting()
     setting.replicateCount = replicates
+    // Noise makes some weeks of a small base negative.
+    setting.isBaseNonnegative = true
     let channels = spends.enumerated().map { place, spend in
       ResponseChannel(
         name: "channel \(place)", spend: spend,

@@ -28,21 +28,59 @@ struct ChannelFigures {
     guard hasIntervals else { return pointFigure(.amplitude) }
     guard let profile = SizeProfile(search, channel: place, .amplitude, limit: limit, grid: grid)
     else { return ParameterEstimate(value: search.sizes[place], .flat) }
-    let high = profile.upperEnd(of: .amplitude)
+    let high = profile.upperEnd(of: .amplitude, today: model.today)
     return ParameterEstimate(
       value: profile.value, low: profile.low, high: high, standardError: profile.standardError,
       doubt ?? (high == nil ? .flat : .identified))
   }
 
-  /// A return with the union of the profile likelihood intervals of the families within reach.
-  func figure(_ measure: ReturnMeasure, over alternatives: [FamilyFits.FamilyFit])
+  /// The marginal return with the union of the profile likelihood intervals of the families within reach.
+  func marginal(over alternatives: [FamilyFits.FamilyFit]) -> ParameterEstimate {
+    guard hasIntervals else { return pointFigure(.marginal) }
+    return union(.marginal, alternatives).map {
+      ParameterEstimate(
+        value: $0.value, low: $0.low, high: $0.high, standardError: $0.standardError,
+        doubt ?? ($0.high == nil ? .flat : .identified))
+    } ?? ParameterEstimate(value: nil, doubt ?? .flat)
+  }
+
+  /// The average return, in the same way; its value is nil where the interval says next to nothing.
+  ///
+  /// - Parameter meanOutcome: of the observed periods.
+  func average(over alternatives: [FamilyFits.FamilyFit], meanOutcome: Double)
     -> ParameterEstimate
   {
-    guard hasIntervals else { return pointFigure(measure) }
+    guard hasIntervals else { return pointFigure(.average) }
+    return union(.average, alternatives).map { found in
+      let isKnown = found.high.map {
+        Self.isKnown(low: found.low ?? 0, high: $0, greatest: meanOutcome / model.today)
+      }
+      let isFlat = isKnown != true
+      return ParameterEstimate(
+        value: isFlat ? nil : found.value, low: found.low, high: found.high,
+        standardError: isFlat ? nil : found.standardError,
+        doubt ?? (isFlat ? .flat : .identified))
+    } ?? ParameterEstimate(value: nil, doubt ?? .flat)
+  }
+
+  /// An interval over more than this factor does not tell a size.
+  private static let greatestRatio = 10.0
+  /// Below this share of all outcomes a size is known to be small, whatever the ratio.
+  private static let smallShare = 0.1
+
+  /// Whether an interval of an average return tells its size: the ends are within a factor of ten, or the
+  /// channel brings less than a tenth of the outcome.
+  static func isKnown(low: Double, high: Double, greatest: Double) -> Bool {
+    high <= greatestRatio * low || high <= smallShare * greatest
+  }
+
+  private func union(_ measure: ReturnMeasure, _ alternatives: [FamilyFits.FamilyFit])
+    -> (value: Double, low: Double?, high: Double?, standardError: Double?)?
+  {
     guard model.today > 0,
       let own = SizeProfile(search, channel: place, measure, limit: limit, grid: grid)
-    else { return ParameterEstimate(value: nil, doubt ?? .flat) }
-    var (low, high) = (own.low, own.upperEnd(of: measure))
+    else { return nil }
+    var (low, high) = (own.low, own.upperEnd(of: measure, today: model.today))
     for fit in alternatives where fit.family != model.family {
       guard
         let other = SizeProfile(
@@ -50,11 +88,11 @@ struct ChannelFigures {
           grid: ChannelGrid(fit.search.design, channel: place))
       else { continue }
       low = low.flatMap { low in other.low.map { min(low, $0) } }
-      high = high.flatMap { high in other.upperEnd(of: measure).map { max(high, $0) } }
+      high = high.flatMap { high in
+        other.upperEnd(of: measure, today: model.today).map { max(high, $0) }
+      }
     }
-    return ParameterEstimate(
-      value: own.value, low: low, high: high, standardError: own.standardError,
-      doubt ?? (high == nil ? .flat : .identified))
+    return (own.value, low, high, own.standardError)
   }
 
   private func pointFigure(_ measure: ReturnMeasure) -> ParameterEstimate {

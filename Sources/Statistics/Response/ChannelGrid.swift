@@ -11,7 +11,10 @@ struct ChannelGrid {
   private let columns: [Double]
   /// The squared length of each.
   private let lengths: [Double]
+  /// The coordinate of each along the mean of the base; 0 where that has no bound.
+  private let levels: [Double]
   private let rowCount: Int
+  private let columnLength: Int
 
   /// How many scales there are, in equal steps of their logarithm.
   private static let scaleCount = 9
@@ -49,32 +52,51 @@ struct ChannelGrid {
       extend(model.kind.isLogarithmic ? starts.map(logarithm) : starts, countsAsCell: true)
     }
     rowCount = design.rowCount
-    var columns = [Double](repeating: 0, count: points.count * rowCount)
+    columnLength = design.columnLength
+    var columns = [Double](repeating: 0, count: points.count * columnLength)
     var whole = design.bounds.map(\.lowerBound)
     var evaluation = ColumnEvaluation(longest: model.spend.values.count)
     for (place, point) in points.enumerated() {
       whole.replaceSubrange(design.offsets[channel]..<design.offsets[channel + 1], with: point)
       evaluation.write(
-        channel, of: design, at: whole, .amplitude, to: &columns, from: place * rowCount,
+        channel, of: design, at: whole, .amplitude, to: &columns, from: place * columnLength,
         hasDerivatives: false)
     }
-    lengths = points.indices.map { [rowCount] place in
-      ResponseSearch.product(columns, place * rowCount, columns, place * rowCount, rowCount)
+    lengths = points.indices.map { [rowCount, columnLength] place in
+      let start = place * columnLength
+      return ResponseSearch.product(columns, start, columns, start, rowCount)
+    }
+    levels = points.indices.map { [rowCount, columnLength] place in
+      columnLength > rowCount ? columns[place * columnLength + rowCount] : 0
     }
     (self.points, self.cells, self.columns) = (points, cells, columns)
   }
 
-  /// Products of the columns with a target.
+  /// Products of the columns with a target, without the mean of the base.
   func products(_ target: [Double]) -> [Double] {
     points.indices.map {
-      ResponseSearch.product(columns, $0 * rowCount, target, 0, rowCount)
+      ResponseSearch.product(columns, $0 * columnLength, target, 0, rowCount)
     }
   }
 
+  /// The coordinate of a target along the mean of the base; infinite where that has no bound.
+  func level(_ target: [Double]) -> Double {
+    columnLength > rowCount && target.count > rowCount ? target[rowCount] : .infinity
+  }
+
   /// How much each point lowers the squares of a target whose products are given, with its best size.
-  func gains(_ products: [Double]) -> [Double] {
-    zip(products, lengths).map { product, length in
-      product > 0 && length > 0 ? product * product / length : 0
+  ///
+  /// Negative where the base could only be negative and the curve does not change that.
+  func gains(_ products: [Double], level: Double = .infinity) -> [Double] {
+    points.indices.map { place in
+      let (product, length) = (products[place], lengths[place])
+      let size = product > 0 && length > 0 ? product / length : 0
+      guard level < size * levels[place] else { return size * product }
+      // With the base at 0.
+      let (goal, square) = (
+        product + levels[place] * level, length + levels[place] * levels[place]
+      )
+      return (goal > 0 && square > 0 ? goal * goal / square : 0) - level * level
     }
   }
 
@@ -83,12 +105,16 @@ struct ChannelGrid {
   /// - Parameters:
   ///   - amplitudes: the amplitude of the size at each point; infinite where there is none.
   ///   - products: with the target.
+  ///   - level: of the target.
   /// - Returns: the point, and by how much it changes the squares.
-  func best(amplitudes: [Double], _ products: [Double]) -> (point: Int, change: Double)? {
+  func best(amplitudes: [Double], _ products: [Double], level: Double = .infinity)
+    -> (point: Int, change: Double)?
+  {
     var best: (point: Int, change: Double)?
     for place in points.indices where amplitudes[place].isFinite {
       let amplitude = amplitudes[place]
-      let change = amplitude * (amplitude * lengths[place] - 2 * products[place])
+      let base = min(0, level - amplitude * levels[place])
+      let change = amplitude * (amplitude * lengths[place] - 2 * products[place]) + base * base
       if change < best?.change ?? .infinity { best = (place, change) }
     }
     return best
@@ -99,15 +125,28 @@ struct ChannelGrid {
   /// - Parameters:
   ///   - rise: over `squares`, those of the fit.
   ///   - squares: of the fit.
-  ///   - total: squares of the target whose products are given.
+  ///   - total: squares of the target whose products are given, without the mean of the base.
   ///   - products: with the columns.
+  ///   - level: of the target.
   /// - Returns: 0 where no amplitude is as good.
-  func greatest(rise: Double, of squares: Double, total: Double, _ products: [Double]) -> [Double] {
-    points.indices.map { place in
-      guard lengths[place] > 0 else { return 0 }
-      let middle = products[place] / lengths[place]
-      let room = (squares + rise - total + middle * products[place]) / lengths[place]
+  func greatest(
+    rise: Double, of squares: Double, total: Double, _ products: [Double],
+    level: Double = .infinity
+  ) -> [Double] {
+    func root(_ product: Double, _ length: Double, _ total: Double) -> Double {
+      guard length > 0 else { return 0 }
+      let middle = product / length
+      let room = (squares + rise - total + middle * product) / length
       return room > 0 ? middle + room.squareRoot() : 0
+    }
+    return points.indices.map { place in
+      let free = root(products[place], lengths[place], total)
+      guard level < free * levels[place] else { return free }
+      return max(
+        0,
+        root(
+          products[place] + levels[place] * level,
+          lengths[place] + levels[place] * levels[place], total + level * level))
     }
   }
 }

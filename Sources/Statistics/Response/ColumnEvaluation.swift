@@ -37,7 +37,7 @@ struct ColumnEvaluation {
     let unit = model.curve(parameters, amplitude: 1)
     let carryOver = model.carryOver(parameters)
     let norm = measure == .amplitude ? (1, 0, 0) : measure.norm(unit, today: model.today)
-    let count = design.rowCount
+    let count = design.columnLength
     let columnCount = hasDerivatives ? 1 + model.bounds.count : 1
     evaluate(model, model.spend, unit, carryOver)
     for column in 0..<columnCount {

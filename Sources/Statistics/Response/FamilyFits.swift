@@ -68,7 +68,8 @@ struct FamilyFits {
       autocorrelation: autocorrelation, regressors: question.columns,
       models: zip(question.fitted, families).map {
         ChannelModel(question.channels[$0], $1)
-      }, calibrations: weighs ? question.usedCalibrations : [], deviation: deviation)
+      }, calibrations: weighs ? question.usedCalibrations : [], deviation: deviation,
+      isBaseNonnegative: question.isBaseNonnegative)
   }
 
   /// Chooses a family for all channels, then for each in turn.
@@ -134,7 +135,7 @@ struct FamilyFits {
     var point = search.point
     let rest = search.rest(without: channel)
     let grid = ChannelGrid(design, channel: channel)
-    let gains = grid.gains(grid.products(rest))
+    let gains = grid.gains(grid.products(rest), level: grid.level(rest))
     let best = gains.indices.max { gains[$0] < gains[$1] } ?? 0
     point.replaceSubrange(old.offsets[channel]..<old.offsets[channel + 1], with: grid.points[best])
     var next = ResponseSearch(design, target: search.target, from: point)

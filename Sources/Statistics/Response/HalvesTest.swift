@@ -23,7 +23,7 @@ enum HalvesTest {
       design.rows.write(half.span, to: &span, from: 0)
     }
     let whole = ScaledColumns.length(column)
-    let residuals = search.residuals
+    let residuals = search.rowResiduals
     let tangent = search.tangent(isWhole: true)
     for basis in tangent {
       let product = zip(column, basis).reduce(0) { $0 + $1.0 * $1.1 }

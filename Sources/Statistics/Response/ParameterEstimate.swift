@@ -1,6 +1,6 @@
 /// A parameter or a figure of a channel, with what the data say of it.
 package struct ParameterEstimate: Sendable, Equatable {
-  /// The least squares estimate; nil where the data say nothing of it.
+  /// The least squares estimate; nil where the data say nothing of it, or as good as nothing.
   package let value: Double?
 
   /// The lower end of the profile likelihood interval; nil where it is not reached within the bounds.
@@ -24,8 +24,7 @@ package struct ParameterEstimate: Sendable, Equatable {
 
   /// Whether a number is within the interval; an end that is nil is infinitely far.
   package func contains(_ number: Double) -> Bool {
-    guard value != nil else { return true }
-    return number >= (low ?? -.infinity) && number <= (high ?? .infinity)
+    number >= (low ?? -.infinity) && number <= (high ?? .infinity)
   }
 }
 

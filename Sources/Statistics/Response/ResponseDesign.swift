@@ -13,13 +13,9 @@ struct ResponseDesign: Sendable {
   let periodCount: Int
   /// Observed periods and calibrations.
   let rowCount: Int
-  /// Orthonormal whitened regressors, one after the other, each `rowCount` long.
-  private let basis: [Double]
-  let basisCount: Int
   /// The intercept and the regressors, not whitened.
   let regressors: [[Double]]
-  private let factors: HouseholderFactors
-  private let lengths: [Double]
+  let basis: RegressorBasis
   /// What the calibration rows are to give, in their units.
   private let calibrationTargets: [Double]
 
@@ -31,10 +27,12 @@ struct ResponseDesign: Sendable {
   ///   - models: the channels; their `withoutChange` is set here.
   ///   - calibrations: of channels by their place among the models.
   ///   - deviation: standard deviation of the innovations, by which calibrations are weighed.
+  ///   - isBaseNonnegative: whether the mean of the base may not be negative.
   /// - Throws: `collinearRegressors`.
   init(
     observed: [Int], periodCount: Int, autocorrelation: Double, regressors: [[Double]],
-    models: [ChannelModel], calibrations: [ResponseCalibration], deviation: Double
+    models: [ChannelModel], calibrations: [ResponseCalibration], deviation: Double,
+    isBaseNonnegative: Bool = false
   ) throws(ResponseError) {
     rows = WhiteningRows(periods: observed, autocorrelation: autocorrelation)
     self.autocorrelation = autocorrelation
@@ -42,25 +40,8 @@ struct ResponseDesign: Sendable {
     let count = observed.count + calibrations.count
     rowCount = count
     self.regressors = regressors
-    var columns: [[Double]] = []
-    var lengths: [Double] = []
-    for values in regressors {
-      var column = [Double](repeating: 0, count: count)
-      var span = column.mutableSpan
-      rows.write(values.span, to: &span, from: 0)
-      let length = ScaledColumns.length(column)
-      lengths.append(length)
-      columns.append(length > 0 ? column.map { $0 / length } : column)
-    }
-    self.lengths = lengths
-    factors = HouseholderFactors(
-      columns,
-      tolerances: [Double](repeating: ScaledColumns.leastRemainder, count: columns.count))
-    guard factors.dependent.isEmpty else {
-      throw .collinearRegressors(factors.dependent.map { $0.column - 1 })
-    }
-    basis = factors.orthonormal.flatMap { $0 }
-    basisCount = columns.count
+    basis = try RegressorBasis(
+      regressors, rows: rows, rowCount: count, isMeanNonnegative: isBaseNonnegative)
     var models = models
     var targets: [Double] = []
     for (place, calibration) in calibrations.enumerated() {
@@ -77,18 +58,18 @@ struct ResponseDesign: Sendable {
   }
 
   /// The whitened regressors as orthonormal columns.
-  var orthonormalRegressors: [[Double]] {
-    (0..<basisCount).map { Array(basis[($0 * rowCount)..<(($0 + 1) * rowCount)]) }
-  }
+  var orthonormalRegressors: [[Double]] { basis.orthonormal() }
+  /// Entries of a column: the rows, and one for the mean of the base where it is bounded.
+  var columnLength: Int { basis.columnLength }
 
   var parameterCount: Int { offsets[models.count] }
   /// Parameters of the whole model, the linear ones included.
-  var allParameterCount: Int { parameterCount + models.count + basisCount }
+  var allParameterCount: Int { parameterCount + models.count + basis.count }
   var bounds: [ClosedRange<Double>] { models.flatMap(\.bounds) }
 
   /// The rows of an outcome that each period has, projected; missing periods are not read.
   func target(_ outcome: [Double], calibrations: [Double]? = nil) -> [Double] {
-    var target = [Double](repeating: 0, count: rowCount)
+    var target = [Double](repeating: 0, count: columnLength)
     var span = target.mutableSpan
     rows.write(outcome.span, to: &span, from: 0)
     for (place, value) in (calibrations ?? calibrationTargets).enumerated() {
@@ -98,23 +79,9 @@ struct ResponseDesign: Sendable {
     return target
   }
 
-  /// Takes from a column what the linear regressors have of it.
+  /// Takes from a column of `columnLength` entries what the linear regressors have of it.
   func project(_ columns: inout [Double], from first: Int) {
-    var columns = columns.mutableSpan
-    let basis = basis.span
-    let count = rowCount
-    for start in stride(from: 0, to: basisCount * count, by: count) {
-      var (even, odd) = (0.0, 0.0)
-      var row = 0
-      while row + 1 < count {
-        even += basis[start + row] * columns[first + row]
-        odd += basis[start + row + 1] * columns[first + row + 1]
-        row += 2
-      }
-      if row < count { even += basis[start + row] * columns[first + row] }
-      let product = even + odd
-      for row in 0..<count { columns[first + row] -= product * basis[start + row] }
-    }
+    basis.project(&columns, from: first)
   }
 
   /// The coefficients of the regressors that fit what the channels leave of an outcome.
@@ -125,10 +92,7 @@ struct ResponseDesign: Sendable {
     var column = [Double](repeating: 0, count: rowCount)
     var span = column.mutableSpan
     rows.write(rest.span, to: &span, from: 0)
-    let coordinates = (0..<basisCount).map { place in
-      (0..<rowCount).reduce(0) { $0 + basis[place * rowCount + $1] * column[$1] }
-    }
-    return zip(factors.solve(coordinates), lengths).map { $0 / $1 }
+    return basis.coefficients(column)
   }
 }
 

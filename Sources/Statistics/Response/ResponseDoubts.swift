@@ -28,7 +28,7 @@ enum ResponseDoubts {
     if fits.autocorrelation > greatestAutocorrelation {
       warnings.append(.autocorrelated(fits.autocorrelation))
     }
-    let innovations = Array(search.residuals.prefix(design.rows.periods.count))
+    let innovations = Array(search.rowResiduals.prefix(design.rows.periods.count))
     if let tailArea = WhitenessTest.tailArea(innovations), tailArea < probability {
       warnings.append(.beyondFirstOrder(tailArea: tailArea))
     }

@@ -80,7 +80,8 @@ package struct ResponseFit: Sendable {
   private init(withoutChannels question: ResponseQuestion) throws(ResponseError) {
     let design = try ResponseDesign(
       observed: question.observed, periodCount: question.outcome.count, autocorrelation: 0,
-      regressors: question.columns, models: [], calibrations: [], deviation: 1)
+      regressors: question.columns, models: [], calibrations: [], deviation: 1,
+      isBaseNonnegative: question.isBaseNonnegative)
     let search = ResponseSearch(design, target: design.target(question.outcome), from: [])
     let solution = search.solution(question.outcome)
     channels = question.channels.map { ChannelResponse(withoutVariation: $0) }
@@ -142,13 +143,13 @@ extension ChannelResponse {
       search, place: place, limit: ownLimit, doubt: doubt, hasIntervals: hasIntervals)
     let all = ChannelFigures(
       search, place: place, limit: limit, doubt: doubt, hasIntervals: hasIntervals)
-    let marginal = all.figure(.marginal, over: alternatives)
+    let marginal = all.marginal(over: alternatives)
     self.init(
       name: channel.name, identification: marginal.identification, curve: solution.curves[place],
       carryOver: solution.carryOvers[place], stock: solution.stocks[place],
       amplitude: own.amplitude(), scale: own.scale, shape: own.shape,
       carryOverParameters: own.carryOver, today: channel.today, marginal: marginal,
-      average: all.figure(.average, over: alternatives),
+      average: all.average(over: alternatives, meanOutcome: fits.question.meanOutcome),
       comparison: alternatives.map { fit in
         FamilyComparison(
           family: fit.family, heldOutError: fit.heldOutError,

@@ -83,6 +83,16 @@ struct ResponseQuestion: Sendable {
     return (squares / count).squareRoot() / mean
   }
 
+  /// Of the observed periods.
+  var meanOutcome: Double {
+    observed.reduce(0) { $0 + outcome[$1] } / Double(max(1, observed.count))
+  }
+
+  /// Whether the mean of the base may not be negative.
+  var isBaseNonnegative: Bool {
+    setting.isBaseNonnegative ?? observed.allSatisfy { outcome[$0] >= 0 }
+  }
+
   /// The calibrations of fitted channels, with their place among those.
   var usedCalibrations: [ResponseCalibration] {
     calibrations.compactMap { calibration in

@@ -20,6 +20,8 @@ struct ResponseSearch {
   private(set) var point: [Double]
   private(set) var sizes: [Double]
   private(set) var squares = Double.infinity
+  /// Whether the mean of the base would be negative, and is held at 0.
+  private(set) var isBaseAtZero = false
   /// Whether the last descent came to an end by itself.
   private(set) var isConverged = false
 
@@ -38,8 +40,8 @@ struct ResponseSearch {
     bounds = design.bounds
     measures = [ReturnMeasure](repeating: .amplitude, count: design.models.count)
     sizes = [Double](repeating: 0, count: design.models.count)
-    starts = design.models.indices.map { (design.offsets[$0] + $0) * design.rowCount }
-    let count = (design.parameterCount + design.models.count) * design.rowCount
+    starts = design.models.indices.map { (design.offsets[$0] + $0) * design.columnLength }
+    let count = (design.parameterCount + design.models.count) * design.columnLength
     columns = [Double](repeating: 0, count: count)
     triedColumns = columns
     residuals = target
@@ -55,15 +57,25 @@ struct ResponseSearch {
     take(point, found)
   }
 
-  private mutating func take(_ point: [Double], _ found: (squares: Double, sizes: [Double])) {
+  /// What is found at a point.
+  private struct Found {
+    var squares: Double
+    var sizes: [Double]
+    var isBaseAtZero = false
+  }
+
+  private mutating func take(_ point: [Double], _ found: Found) {
     self.point = point
-    (squares, sizes) = found
+    (squares, sizes, isBaseAtZero) = (found.squares, found.sizes, found.isBaseAtZero)
     swap(&columns, &triedColumns)
     swap(&residuals, &triedResiduals)
   }
 
+  /// Entries of a column that count: that of the mean of the base does where it is held at 0.
+  var activeLength: Int { isBaseAtZero ? design.columnLength : design.rowCount }
+
   /// Sizes and squares at a point; columns and residuals are left in what is tried.
-  private mutating func tried(_ point: [Double]) -> (squares: Double, sizes: [Double]) {
+  private mutating func tried(_ point: [Double]) -> Found {
     let count = design.rowCount
     let channels = design.models.count
     for channel in 0..<channels {
@@ -71,7 +83,7 @@ struct ResponseSearch {
         channel, of: design, at: point, measures[channel], to: &triedColumns,
         from: starts[channel], hasDerivatives: true)
     }
-    for row in 0..<count { triedResiduals[row] = target[row] }
+    for row in 0..<design.columnLength { triedResiduals[row] = target[row] }
     if let fixedSize {
       Self.subtract(triedColumns, starts[fixedSize.channel], fixedSize.size, from: &triedResiduals)
     }
@@ -87,15 +99,34 @@ struct ResponseSearch {
       }
     }
     guard goals.allSatisfy(\.isFinite), products.allSatisfy(\.isFinite) else {
-      return (.infinity, sizes)
+      return Found(squares: .infinity, sizes: sizes)
     }
     var sizes = AmplitudeSolution.solve(products, goals, leavingOut: fixedSize?.channel)
+    var isBaseAtZero = false
+    if design.basis.isBounded {
+      // The coordinate of the base. The squares are convex in sizes and base: where they are least at a
+      // negative mean, they are least among the others at 0.
+      func level(_ channel: Int) -> Double { triedColumns[starts[channel] + count] }
+      let base = (0..<channels).reduce(triedResiduals[count]) { $0 - sizes[$1] * level($1) }
+      isBaseAtZero = base < 0
+      if isBaseAtZero {
+        for channel in 0..<channels {
+          goals[channel] += level(channel) * triedResiduals[count]
+          for other in 0..<channels {
+            products[channel * channels + other] += level(channel) * level(other)
+          }
+        }
+        sizes = AmplitudeSolution.solve(products, goals, leavingOut: fixedSize?.channel)
+      }
+    }
     for channel in 0..<channels where sizes[channel] > 0 {
       Self.subtract(triedColumns, starts[channel], sizes[channel], from: &triedResiduals)
     }
     if let fixedSize { sizes[fixedSize.channel] = fixedSize.size }
-    let squares = Self.product(triedResiduals, 0, triedResiduals, 0, count)
-    return (squares.isFinite ? squares : .infinity, sizes)
+    let length = isBaseAtZero ? design.columnLength : count
+    let squares = Self.product(triedResiduals, 0, triedResiduals, 0, length)
+    return Found(
+      squares: squares.isFinite ? squares : .infinity, sizes: sizes, isBaseAtZero: isBaseAtZero)
   }
 
   /// Descends until a step promises less than `tolerance` of the squares.

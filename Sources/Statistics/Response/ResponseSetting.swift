@@ -9,6 +9,9 @@ package struct ResponseSetting: Sendable, Equatable {
   package var hasIntervals = true
   /// Whether errors are first-order autoregressive; otherwise they are taken as independent.
   package var isAutocorrelated = true
+  /// Whether the mean of the base over the observed periods may not be negative; nil where that is so
+  /// if no observed outcome is negative.
+  package var isBaseNonnegative: Bool?
 
   package init() {}
 }

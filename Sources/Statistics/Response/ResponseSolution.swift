@@ -51,6 +51,17 @@ extension ResponseSearch {
       fitted: zip(base, total).map { $0 + $1 })
   }
 
+  /// The rows of a column, as far as the base does not take them up.
+  private func rows(from first: Int) -> [Double] {
+    let column = Array(columns[first..<(first + design.columnLength)])
+    return isBaseAtZero ? design.basis.rows(column) : Array(column.prefix(design.rowCount))
+  }
+
+  /// What the whole model leaves of each row.
+  var rowResiduals: [Double] {
+    isBaseAtZero ? design.basis.rows(residuals) : Array(residuals.prefix(design.rowCount))
+  }
+
   /// Outcome less fit of the observed periods.
   func observedResiduals(_ outcome: [Double]) -> [Double] {
     let fitted = solution(outcome).fitted
@@ -64,13 +75,12 @@ extension ResponseSearch {
   /// - Returns: none where there are as many columns as rows.
   func tangent(isWhole: Bool = false) -> [[Double]] {
     let count = isWhole ? design.rowCount : design.rows.periods.count
-    var columns = design.orthonormalRegressors.map { Array($0.prefix(count)) }
+    let basis = design.basis.orthonormal(isMeanAtZero: isBaseAtZero)
+    var columns = basis.map { Array($0.prefix(count)) }
     for channel in design.models.indices where sizes[channel] > 0 {
       let first = start(ofChannel: channel)
       for place in 0...design.models[channel].bounds.count {
-        let column = Array(
-          self.columns[
-            (first + place * design.rowCount)..<(first + place * design.rowCount + count)])
+        let column = Array(rows(from: first + place * design.columnLength).prefix(count))
         let length = ScaledColumns.length(column)
         if length > 0, length.isFinite { columns.append(column.map { $0 / length }) }
       }

@@ -24,7 +24,7 @@ enum ResponseStart {
   }
 
   private static func single(_ search: inout ResponseSearch, _ grid: ChannelGrid) {
-    let gains = grid.gains(grid.products(search.target))
+    let gains = grid.gains(grid.products(search.target), level: grid.level(search.target))
     // The best point of each cell, so that candidates are far apart.
     var best: [Int: Int] = [:]
     for place in gains.indices {
@@ -55,7 +55,8 @@ enum ResponseStart {
     for sweep in 0..<3 {
       for channel in grids.indices {
         let rest = search.rest(without: channel, isAlone: sweep == 0)
-        let gains = grids[channel].gains(grids[channel].products(rest))
+        let gains = grids[channel].gains(
+          grids[channel].products(rest), level: grids[channel].level(rest))
         guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }) else { continue }
         let offset = search.design.offsets[channel]
         point.replaceSubrange(
@@ -69,8 +70,9 @@ enum ResponseStart {
       var hasMoved = false
       for channel in grids.indices {
         let rest = search.rest(without: channel)
-        let all = ResponseSearch.product(rest, 0, rest, 0, rest.count)
-        let gains = grids[channel].gains(grids[channel].products(rest))
+        let all = ResponseSearch.product(rest, 0, rest, 0, search.design.rowCount)
+        let gains = grids[channel].gains(
+          grids[channel].products(rest), level: grids[channel].level(rest))
         guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }),
           all - gains[best] < search.squares * (1 - 1e-6)
         else { continue }
@@ -96,6 +98,14 @@ extension ResponseSearch {
     var rest = residuals
     let start = start(ofChannel: channel)
     for row in rest.indices { rest[row] += sizes[channel] * columns[start + row] }
+    if design.basis.isBounded {
+      // Where the base is free it takes up its coordinate; here it is still to be had.
+      let level = design.rowCount
+      rest[level] = target[level]
+      for other in sizes.indices where other != channel {
+        rest[level] -= sizes[other] * columns[self.start(ofChannel: other) + level]
+      }
+    }
     return rest
   }
 }

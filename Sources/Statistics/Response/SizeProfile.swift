@@ -7,6 +7,8 @@ struct SizeProfile {
   let standardError: Double?
   /// Whether a parameter of the curve is at a bound at the upper end.
   let isHighAtBound: Bool
+  /// The mean of the base at the upper end; nil where it has no bound.
+  let baseAtHigh: Double?
 
   /// How many times the squares a start may have that is followed.
   private static let worthwhile = 1.2
@@ -37,7 +39,9 @@ struct SizeProfile {
 
     let design = search.design
     let model = design.models[channel]
-    let products = grid.products(search.target(without: channel))
+    let rest = search.target(without: channel)
+    let products = grid.products(rest)
+    let level = grid.level(rest)
     let norms = grid.points.map { point in
       measure == .amplitude
         ? 1
@@ -53,7 +57,7 @@ struct SizeProfile {
       search.descend(mostSteps: mostSteps, tolerance: tolerance)
       var best = (search.squares, search.point)
       let amplitudes = norms.map { size / $0 }
-      if let start = grid.best(amplitudes: amplitudes, products) {
+      if let start = grid.best(amplitudes: amplitudes, products, level: level) {
         var point = isAlone ? optimum : from
         point.replaceSubrange(parameters, with: grid.points[start.point])
         search.evaluate(at: point)
@@ -67,10 +71,9 @@ struct SizeProfile {
       return best.0
     }
 
-    let rest = search.target(without: channel)
     let reach = grid.greatest(
-      rise: limit - least, of: least, total: ResponseSearch.product(rest, 0, rest, 0, rest.count),
-      products)
+      rise: limit - least, of: least,
+      total: ResponseSearch.product(rest, 0, rest, 0, design.rowCount), products, level: level)
     let farthest = zip(reach, norms).reduce(0) { found, pair in
       let size = pair.0 * pair.1
       return size.isFinite ? max(found, size) : found
@@ -79,12 +82,20 @@ struct SizeProfile {
     var point = optimum
     let guess = max(farthest, value + (step < 2 * value ? step : 0))
     let first = guess > value ? guess : value > 0 ? 1.5 * value : 1
-    high = ProfileEnd.find(from: value, first: first, least: least, limit: limit) {
+    let high = ProfileEnd.find(from: value, first: first, least: least, limit: limit) {
       squares($0, &point)
     }
+    self.high = high
     isHighAtBound = zip(parameters, model.bounds).prefix(model.curveCount).contains {
       // An exponent of 1 is part of what a power is.
       point[$0] <= $1.lowerBound || (point[$0] >= $1.upperBound && model.hasScale)
+    }
+    if let high, design.basis.isBounded {
+      search.fixedSize = (channel, high)
+      search.evaluate(at: point)
+      baseAtHigh = search.meanBase
+    } else {
+      baseAtHigh = nil
     }
     point = optimum
     guard value > 0 else {
@@ -100,16 +111,32 @@ struct SizeProfile {
 
   /// The upper end, where it is that of the data.
   ///
-  /// Amplitude and average return depend on the curve below
-  /// what was spent; where a parameter of the curve is at a bound there, the end is the bound's.
-  func upperEnd(of measure: ReturnMeasure) -> Double? {
-    isHighAtBound && measure != .marginal ? nil : high
+  /// Amplitude and average return depend on the curve below what was spent; where a parameter of the curve is
+  /// at a bound there, the end is the bound's. A curve that rises by the whole base with the first unit of
+  /// money would fit as well as one that has none of it, so that the average return then ends where nothing
+  /// is left of the base.
+  ///
+  /// - Parameter today: spend at which the average return is asked for.
+  func upperEnd(of measure: ReturnMeasure, today: Double) -> Double? {
+    guard isHighAtBound, measure != .marginal else { return high }
+    guard measure == .average, let high, let baseAtHigh, today > 0 else { return nil }
+    return high + baseAtHigh / today
   }
 }
 
 extension ResponseSearch {
   /// The target less what the other channels give.
   func target(without channel: Int) -> [Double] { rest(without: channel) }
+
+  /// The mean of the base over the observed periods; 0 where it has no bound and is not asked for.
+  var meanBase: Double {
+    let level = design.rowCount
+    guard design.basis.isBounded, !isBaseAtZero else { return 0 }
+    return design.basis.mean(
+      sizes.indices.reduce(target[level]) {
+        $0 - sizes[$1] * columns[start(ofChannel: $1) + level]
+      })
+  }
 
   /// Standard deviation of the residuals.
   var residualDeviation: Double {

@@ -12,7 +12,7 @@ struct StepSystem {
 
   init(_ search: ResponseSearch) {
     let design = search.design
-    let count = design.rowCount
+    let (length, count) = (design.columnLength, search.activeLength)
     var starts: [Int] = []
     var factors: [Double] = []
     var linear: [Int] = []
@@ -22,7 +22,7 @@ struct StepSystem {
         let parameter = design.offsets[channel] + place
         guard parameter != search.fixedParameter else { continue }
         parameters.append(parameter)
-        starts.append(first + (1 + place) * count)
+        starts.append(first + (1 + place) * length)
         factors.append(search.sizes[channel])
       }
       if channel != search.fixedSize?.channel {
