@@ -188,4 +188,61 @@ import Values
       #expect(abs(limit - spend - room) < 1e-9 * limit)
     }
   }
+
+  // MARK: The bundled story
+
+  @Test("the marginal returns of the story are covered in at least 13 of its 15 channels")
+  func story() throws {
+    let run = ScriptRun(
+      """
+      let spend = load("Datasets/spend.csv", as: spend)
+      let customers = load("Datasets/customers.csv", as: customers)
+      let won = customers | summarize(won: count(.id), by: [date: .started, .channel])
+      let daily = spend
+      | summarize(spend: sum(.cost), by: [.date, .channel])
+      | join(won, one: [.date, .channel], keep: "left")
+      | add(won: .won ?? 0 customers)
+      let curves = response(daily, spend: .spend, outcome: .won, by: .channel)
+      marginal(curves)
+      load("Datasets/truth/channels.csv") | keep(.channel, .marginal_return)
+      contributions(curves)
+      """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    let truth = Dictionary(
+      uniqueKeysWithValues: zip(
+        texts(run, "channel", table: 1),
+        run.column("marginal_return", ofShown: 1).map { $0.magnitude ?? .nan }))
+    var covered = 0
+    for (channel, found) in zip(texts(run, "channel"), estimates(run, "marginal")) {
+      let found = try #require(found), known = try #require(truth[channel])
+      if (found.low ?? 0) <= known, known <= (found.high ?? .infinity) { covered += 1 }
+    }
+    #expect(covered >= 13)
+    // No channel brings more than there was, and the base is not negative.
+    let parts = estimates(run, "outcome", table: 2).compactMap { $0?.value }
+    #expect(parts.count == 16 && parts.allSatisfy { $0 >= 0 })
+    #expect(abs(parts.reduce(0, +) - 12_206) < 250)
+  }
+
+  @Test("what an experiment found moves the curve towards it")
+  func calibration() throws {
+    let experiment = """
+      let found = table {
+        channel | from | to | spend[USD] | outcome[customer] | error[customer]
+        "social" | @2025-06-02 | @2025-06-29 | 20_000 | 20 | 1
+      }
+
+      """
+    let call =
+      "response(t, spend: .spend, outcome: .won, by: .channel, carryover: \"none\", curve: \"michaelis_menten\""
+    let run = ScriptRun(
+      Self.market + experiment + "let plain = \(call))\nlet moved = \(call), calibrate: found)\n"
+        + "marginal(plain, at: $5_000/week)\nmarginal(moved, at: $5_000/week)")
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    let plain = try #require(estimates(run, "outcome")[2])
+    let moved = try #require(estimates(run, "outcome", table: 1)[2])
+    // The experiment brought a customer for 1,000 dollars, of which the curve gave several.
+    #expect(moved.value < plain.value)
+    #expect(estimates(run, "outcome")[1]?.value == estimates(run, "outcome", table: 1)[1]?.value)
+  }
 }

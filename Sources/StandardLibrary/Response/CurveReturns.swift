@@ -40,10 +40,11 @@ struct CurveReturns: Sendable {
 
   /// What the channel brings of its ceiling; missing for a curve without one.
   var saturated: Value {
-    guard let family = model.curve(channel)?.family, family != .power, family != .logarithm else {
-      return .missing
+    guard model.curve(channel)?.hasCeiling == true else { return .missing }
+    // A draw with a curve that has no ceiling has reached nothing of it.
+    return estimate(.share) { curve in
+      curve.hasCeiling && curve.amplitude > 0 ? curve.value(at: spend) / curve.amplitude : 0
     }
-    return estimate(.share) { $0.amplitude > 0 ? $0.value(at: spend) / $0.amplitude : .nan }
   }
 
   var averageCost: Value { inverse(average) }
@@ -83,4 +84,8 @@ extension ParameterEstimate {
       high: high.map { $0 * factor },
       standardError: standardError.map { $0 * factor }, identification)
   }
+}
+
+extension SaturationCurve {
+  fileprivate var hasCeiling: Bool { family != .power && family != .logarithm }
 }
