@@ -49,6 +49,10 @@ import Values
         "plan(curves, budget: $70k, over: @2025-Q2)", "`over:` begins before the data end",
         "over: @2026-Q2"
       ),
+      (
+        "t | drop(.channel) | add(next: marginal(curves, at: $5/week))",
+        "the rows have no column `.channel`, by which the model was fitted", ".week"
+      ),
       ("marginal(curves, at: $5)", "`at:` is spend per time", "USD/week"),
       (
         "saturation(curves, value: 5 days)", "`value:` is an amount per outcome, in USD/customer",

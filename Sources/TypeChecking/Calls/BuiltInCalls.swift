@@ -24,7 +24,11 @@ extension Checker {
     // Over the rows of a table an argument that does not check is more likely meant for an aggregate.
     let isOverColumns = call.place.columns.type != nil
     let nearest = isOverColumns ? candidates.first { !$0.signature.isGeneral } : nil
-    if let chosen = candidates.first(where: { misfits($0.signature, $0.binding, call) == 0 }) {
+    // A model is asked for each row, also where the question is the same in all of them.
+    let ofRows = isOverColumns ? candidates.filter { $0.signature.groupsOf != nil } : []
+    if let chosen = (ofRows + candidates).first(where: {
+      misfits($0.signature, $0.binding, call) == 0
+    }) {
       return complete(chosen.overload, chosen.signature, chosen.binding, call)
     }
     for candidate in candidates where reportSwapped(candidate.signature, candidate.binding, call) {
