@@ -357,6 +357,44 @@ struct ResponseSeries {
     #expect(zeros > 2)
   }
 
+  @Test("what has no carry-over has a retention and a peak whose intervals begin with 0")
+  func natural() throws {
+    let series = ResponseSeries(SaturationCurve(.tanh, amplitude: 30, scale: 150), .none)
+    let retention = try series.fit([.tanh]).channels[0].carryOverParameters[0]
+    #expect(retention.low == 0 && retention.identification == .identified)
+    #expect((retention.high ?? 1) < 0.2)
+    let delayed = try series.fit([.tanh], .delayed).channels[0].carryOverParameters
+    // A delayed retention has no such end: it is sought from 0.01 on.
+    #expect(delayed[0].low == nil && delayed[0].identification != .identified)
+    #expect(delayed[1].low == 0)
+  }
+
+  @Test("parameters are sought where the documentation says")
+  func bounds() {
+    func range(_ family: CurveFamily, _ index: Int = 0) -> [Double] {
+      let channel = ResponseChannel(name: "", spend: [0, 50, 150], carryOver: .none)
+      let bounds = ChannelModel(channel, family).bounds[index]
+      return [bounds.lowerBound, bounds.upperBound].map { exp($0) }
+    }
+    let expected: [(CurveFamily, Int, Double, Double)] = [
+      (.hill, 0, 5, 5000), (.hill, 1, 0.3, 5), (.michaelisMenten, 0, 2, 5000),
+      (.exponential, 0, 15, 5000), (.power, 0, 0.05, 1), (.logarithm, 0, 2, 5000),
+      (.tanh, 0, 25, 5000),
+    ]
+    for (family, index, low, high) in expected {
+      expectAgreement(range(family, index)[0], low, within: 1e-9)
+      expectAgreement(range(family, index)[1], high, within: 1e-9)
+    }
+    #expect(CarryOverKind.geometric.bounds == [0...0.95])
+    #expect(CarryOverKind.delayed.bounds == [0.01...0.95, 0...6])
+    #expect(CarryOverKind.weibull.bounds == [0.3...5, 0.2...10])
+    for kind in CarryOverKind.allCases {
+      for (starts, range) in zip(kind.starts, kind.bounds) {
+        #expect(starts == starts.sorted() && starts.allSatisfy { range.contains($0) })
+      }
+    }
+  }
+
   @Test("an interval has its ends, and all that is beyond where one is missing")
   func contains() {
     let both = ParameterEstimate(value: 2, low: 1, high: 3, .identified)
