@@ -17,8 +17,10 @@ SCRATCH = ROOT / ".cache" / "mutants"
 PARTS = {
     "Attribution": ["EvaluationTests.AttributionTests", "EvaluationTests.ProgramTests"],
     "BrandEffect": ["EvaluationTests.BrandEffectTests"],
+    "Budget": ["EvaluationTests.BudgetTests"],
     "ChangePoints": ["EvaluationTests.SeriesTests"],
     "Regression": ["EvaluationTests.RegressTests"],
+    "Response": ["EvaluationTests.ResponseTests"],
     "StructuralSeries": ["EvaluationTests.SeriesTests", "EvaluationTests.EffectTests"],
     "SyntheticControl": ["EvaluationTests.LiftTests"],
 }
