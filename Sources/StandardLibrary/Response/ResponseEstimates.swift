@@ -37,7 +37,8 @@ struct ResponseEstimates: Sendable {
 
   /// How the intervals are made, for `explain`.
   var words: String {
-    let resampled = "quantiles of fits to resampled residuals"
+    let resampled =
+      "quantiles of fits to resampled residuals, each by one of the curves that describe the data about as well"
     let share = NumberText().text(Quantity(level, .share))
     guard isProfiled else { return "\(share): \(resampled)" }
     return "\(share): profile likelihood for parameters and today's returns, over all "

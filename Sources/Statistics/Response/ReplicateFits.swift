@@ -68,7 +68,8 @@ struct ReplicateFits {
     }
     composite.search.target = composite.search.design.target(outcome, calibrations: calibrations)
     composite.search.evaluate(at: composite.start)
-    composite.search.descend(mostSteps: 30, tolerance: 1e-8)
+    // What is left of the squares then is far less than what the noise of a draw moves them by.
+    composite.search.descend(mostSteps: 30, tolerance: 1e-6)
     let solution = composite.search.solution(outcome)
     var curves = [SaturationCurve?](repeating: nil, count: question.channels.count)
     var carryOvers = [CarryOver](repeating: .none, count: question.channels.count)

@@ -200,6 +200,32 @@ struct ResponseSearch {
     return (sums.0 + sums.1) + (sums.2 + sums.3)
   }
 
+  /// The products of a column with four others, which read it once.
+  static func products(
+    _ columns: [Double], _ first: Int, _ others: (Int, Int, Int, Int), _ count: Int
+  ) -> SIMD4<Double> {
+    let columns = columns.span
+    let first = columns.extracting(first..<(first + count))
+    let (one, two) = (
+      columns.extracting(others.0..<(others.0 + count)),
+      columns.extracting(others.1..<(others.1 + count))
+    )
+    let (three, four) = (
+      columns.extracting(others.2..<(others.2 + count)),
+      columns.extracting(others.3..<(others.3 + count))
+    )
+    var (even, odd) = (SIMD4<Double>(), SIMD4<Double>())
+    var row = 0
+    while row + 1 < count {
+      even += first[row] * SIMD4(one[row], two[row], three[row], four[row])
+      odd +=
+        first[row + 1] * SIMD4(one[row + 1], two[row + 1], three[row + 1], four[row + 1])
+      row += 2
+    }
+    if row < count { even += first[row] * SIMD4(one[row], two[row], three[row], four[row]) }
+    return even + odd
+  }
+
   private static func subtract(
     _ columns: [Double], _ start: Int, _ factor: Double, from residuals: inout [Double]
   ) {

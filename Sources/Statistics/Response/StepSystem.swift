@@ -40,11 +40,23 @@ struct StepSystem {
         row < parameters.count
         ? factors[row]
           * ResponseSearch.product(search.columns, starts[row], search.residuals, 0, count) : 0
-      for column in 0...row {
+      var column = 0
+      while column + 3 <= row {
+        let products = ResponseSearch.products(
+          search.columns, starts[row],
+          (starts[column], starts[column + 1], starts[column + 2], starts[column + 3]), count)
+        for place in 0..<4 {
+          matrix[row * size + column + place] =
+            factors[row] * factors[column + place] * products[place]
+        }
+        column += 4
+      }
+      while column <= row {
         matrix[row * size + column] =
           factors[row] * factors[column]
           * ResponseSearch.product(
             search.columns, starts[row], search.columns, starts[column], count)
+        column += 1
       }
     }
   }
