@@ -112,16 +112,16 @@ class Series:
             rows.append(math.sqrt((1 - self.rho**2) / (1 - r**2)) * (v[t] - r * v[s]))
         return np.array(rows)
 
-    def column(self, p):
+    def column(self, p, demand=1):
         k, n, carry = self.split(p)
-        g = unit(self.family, stock(self.spend, self.kind, carry), k, n)
+        g = demand * unit(self.family, stock(self.spend, self.kind, carry), k, n)
         rows = self.whiten(g)
         if self.calibration:
             first, end, change, _, error, deviation = self.calibration
             without = self.spend.copy()
             without[first:end] = np.maximum(0, without[first:end] - change / (end - first))
             padded = stock_from(without, self.spend, self.kind, carry)
-            other = unit(self.family, padded, k, n)
+            other = demand * unit(self.family, padded, k, n)
             rows = np.append(rows, deviation / error * (g - other)[first:].sum())
         return rows
 
@@ -268,6 +268,52 @@ class Bounded(Series):
         return 2 * best.cost, best.x
 
 
+class Multiplied(Series):
+    """A series whose base and channel are multiplied by growing and seasonal demand, 1 over the last 13 weeks.
+
+    All parameters together: intercept, amplitude, those of the channel, and the two exponents.
+    """
+
+    def __init__(self, number):
+        super().__init__(number)
+        t = np.arange(self.count, dtype=float)
+        self.index = np.array([0.02 * t, ((7 * t) % 20) / 10 - 1])
+        self.index -= self.index[:, -13:].mean(axis=1, keepdims=True)
+        eta = [0.2 + 0.1 * (number % 5), 0.3 - 0.1 * (number % 7)]
+        self.y = np.floor(self.y * np.exp(eta @ self.index) * 1024 + 0.5) / 1024
+
+    def fit(self):
+        low, high = self.bounds()
+        y = self.design()[1]
+        farthest = 5 / np.abs(self.index).max(axis=1)
+        bound = (np.concatenate([[0, 0], low, -farthest]), np.concatenate([[np.inf] * 2, high, farthest]))
+
+        def columns(p):
+            m = np.exp(p[-2:] @ self.index)
+            rows = self.whiten(m)
+            if self.calibration:
+                rows = np.append(rows, 0)
+            return np.column_stack([rows, self.column(p[:-2], m)])
+
+        def whole(p):
+            return y - columns(p[2:]) @ p[:2]
+
+        rng = np.random.default_rng(4)
+        best = None
+        for number in range(40):
+            eta = rng.normal(size=2) * [0.5, 0.3]
+            theta = np.concatenate([low + (high - low) * rng.uniform(size=len(low)), eta])
+            linear = lsq_linear(columns(theta), y, bounds=([0, 0], [np.inf] * 2)).x
+            start = np.clip(np.concatenate([linear, theta]), bound[0] + 1e-9, bound[1] - 1e-9)
+            found = least_squares(whole, start, bounds=bound, x_scale="jac", ftol=1e-10, xtol=1e-10, gtol=1e-10, max_nfev=150)
+            if best is None or found.cost < best.cost:
+                best = found
+        start = np.clip(best.x, bound[0] + 1e-12, bound[1] - 1e-12)
+        last = least_squares(whole, start, jac="3-point", bounds=bound, x_scale="jac", ftol=1e-15, xtol=1e-15, gtol=1e-15, max_nfev=800)
+        best = min(best, last, key=lambda found: found.cost)
+        return 2 * best.cost, best.x
+
+
 def stock_from(x, original, kind, p):
     """The stock of changed spend after a past that is that of the original."""
     before = original[:8].mean()
@@ -322,6 +368,9 @@ if __name__ == "__main__":
     for number in range(24):
         squares, p = Bounded(number).fit()
         print("bounded", number, squares, p.tolist(), flush=True)
+    for number in range(24):
+        squares, p = Multiplied(number).fit()
+        print("multiplied", number, squares, p.tolist(), flush=True)
     for channels in [2, 15]:
         squares, p = joint(channels)
         print("joint", channels, squares, p.tolist(), flush=True)

@@ -93,7 +93,8 @@ import Testing
     }
   }
 
-  @Test("the tangent plane at a base of 0 has no constant, and derivatives by differences are in it")
+  @Test(
+    "the tangent plane at a base of 0 has no constant, and derivatives by differences are in it")
   func tangent() throws {
     let (search, _) = try Self.search(1, taking: 110)
     #expect(search.isBaseAtZero)

@@ -21,7 +21,7 @@ struct ChannelFigures {
     self.limit = limit
     self.doubt = doubt
     model = search.design.models[place]
-    grid = ChannelGrid(search.design, channel: place)
+    grid = ChannelGrid(search.design, channel: place, basis: search.basis)
   }
 
   func amplitude() -> ParameterEstimate {
@@ -46,7 +46,10 @@ struct ChannelFigures {
 
   /// The average return, in the same way; its value is nil where the interval says next to nothing.
   ///
-  /// - Parameter meanOutcome: of the observed periods.
+  /// - Parameters:
+  ///   - alternatives: fits with other families.
+  ///   - meanOutcome: of the observed periods.
+  /// - Returns: the return with its interval.
   func average(over alternatives: [FamilyFits.FamilyFit], meanOutcome: Double)
     -> ParameterEstimate
   {
@@ -85,7 +88,7 @@ struct ChannelFigures {
       guard
         let other = SizeProfile(
           fit.search, channel: place, measure, limit: limit,
-          grid: ChannelGrid(fit.search.design, channel: place))
+          grid: ChannelGrid(fit.search.design, channel: place, basis: fit.search.basis))
       else { continue }
       low = low.flatMap { low in other.low.map { min(low, $0) } }
       high = high.flatMap { high in

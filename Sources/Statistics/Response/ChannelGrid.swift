@@ -21,8 +21,12 @@ struct ChannelGrid {
   private static let hillShapes: [Double] = [0.45, 0.8, 1.3, 2.2, 4]
   private static let powerShapes: [Double] = [0.07, 0.2, 0.35, 0.5, 0.7, 1]
 
+  /// - Parameters:
+  ///   - design: rows and channels.
+  ///   - channel: by its place in the design.
+  ///   - basis: the regressors at an index; those of the design where there is none.
   /// - Complexity: O(points rows (regressors + 1)).
-  init(_ design: ResponseDesign, channel: Int) {
+  init(_ design: ResponseDesign, channel: Int, basis: RegressorBasis? = nil) {
     let model = design.models[channel]
     var points: [[Double]] = [[]]
     var cells = [0]
@@ -60,7 +64,7 @@ struct ChannelGrid {
       whole.replaceSubrange(design.offsets[channel]..<design.offsets[channel + 1], with: point)
       evaluation.write(
         channel, of: design, at: whole, .amplitude, to: &columns, from: place * columnLength,
-        hasDerivatives: false)
+        hasDerivatives: false, basis: basis)
     }
     lengths = points.indices.map { [rowCount, columnLength] place in
       let start = place * columnLength

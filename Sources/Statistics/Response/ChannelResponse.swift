@@ -55,4 +55,6 @@ package struct ResponseReplicate: Sendable, Equatable {
   package let carryOvers: [CarryOver]
   /// The intercept first, then one for each regressor.
   package let coefficients: [Double]
+  /// η of each column of the index.
+  package let index: [Double]
 }

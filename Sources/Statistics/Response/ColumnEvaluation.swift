@@ -10,6 +10,8 @@ struct ColumnEvaluation {
   private var byShape: [Double]
   /// The columns over all periods, one after the other.
   private var series: [Double] = []
+  /// What is kept for the columns of a demand index.
+  private(set) var index = IndexColumns()
 
   /// - Parameter longest: periods of the longest series, history included.
   init(longest: Int) {
@@ -27,26 +29,33 @@ struct ColumnEvaluation {
   ///   - columns: of all channels, one after the other.
   ///   - first: where those of this channel begin.
   ///   - hasDerivatives: whether those columns are written, too.
+  ///   - basis: the regressors at the index; those of the design where there is none.
   /// - Complexity: O(rows (regressors + 1)) a column.
   mutating func write(
     _ channel: Int, of design: ResponseDesign, at point: [Double], _ measure: ReturnMeasure,
-    to columns: inout [Double], from first: Int, hasDerivatives: Bool
+    to columns: inout [Double], from first: Int, hasDerivatives: Bool,
+    basis: RegressorBasis? = nil
   ) {
     let model = design.models[channel]
     let parameters = point[design.offsets[channel]..<design.offsets[channel + 1]]
     let unit = model.curve(parameters, amplitude: 1)
     let carryOver = model.carryOver(parameters)
     let norm = measure == .amplitude ? (1, 0, 0) : measure.norm(unit, today: model.today)
+    let basis = basis ?? design.basis
+    let past = model.spend.historyCount
     let count = design.columnLength
     let columnCount = hasDerivatives ? 1 + model.bounds.count : 1
     evaluate(model, model.spend, unit, carryOver)
     for column in 0..<columnCount {
       let start = first + column * count
       fill(column, model, unit, norm)
+      multiply(by: basis.multiplier, from: past)
+      if column == 0, design.hasIndex {
+        index.keep(series, after: past, channel: channel, of: design)
+      }
       do {
         var span = columns.mutableSpan
-        design.rows.write(
-          series.span.extracting(droppingFirst: model.spend.historyCount), to: &span, from: start)
+        design.rows.write(series.span.extracting(droppingFirst: past), to: &span, from: start)
         for row in design.rows.periods.count..<count { span[start + row] = 0 }
       }
     }
@@ -58,13 +67,25 @@ struct ColumnEvaluation {
         evaluate(model, spend, unit, carryOver)
         for column in 0..<columnCount {
           fill(column, model, unit, norm)
+          multiply(by: basis.multiplier, from: past)
+          if column == 0, design.hasIndex {
+            index.add(
+              series, after: past, row: change.row, from: change.from - past,
+              factor: sign * change.factor, isFirst: sign > 0, of: design)
+          }
           var sum = 0.0
           for t in change.from..<spend.values.count { sum += series[t] }
           columns[first + column * count + change.row] += sign * change.factor * sum
         }
       }
     }
-    for column in 0..<columnCount { design.project(&columns, from: first + column * count) }
+    for column in 0..<columnCount { basis.project(&columns, from: first + column * count) }
+  }
+
+  /// Multiplies the series, after its history, by demand.
+  private mutating func multiply(by multiplier: [Double], from first: Int) {
+    guard !multiplier.isEmpty else { return }
+    for (period, factor) in multiplier.enumerated() { series[first + period] *= factor }
   }
 
   /// Stocks and curve of all periods.

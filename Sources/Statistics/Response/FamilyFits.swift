@@ -56,8 +56,11 @@ struct FamilyFits {
     _ families: [CurveFamily], weighs: Bool = true, observed: [Int]? = nil
   ) throws(ResponseError) -> ResponseSearch {
     let design = try design(families, weighs: weighs, observed: observed)
-    let grids = families.indices.map { ChannelGrid(design, channel: $0) }
-    return ResponseStart.search(design, design.target(question.outcome), grids)
+    let target = design.target(question.outcome)
+    let index = ResponseStart.index(design, target)
+    let basis = design.basis(at: index)
+    let grids = families.indices.map { ChannelGrid(design, channel: $0, basis: basis) }
+    return ResponseStart.search(design, target, grids, index: index)
   }
 
   func design(_ families: [CurveFamily], weighs: Bool = true, observed: [Int]? = nil)
@@ -69,7 +72,7 @@ struct FamilyFits {
       models: zip(question.fitted, families).map {
         ChannelModel(question.channels[$0], $1)
       }, calibrations: weighs ? question.usedCalibrations : [], deviation: deviation,
-      isBaseNonnegative: question.isBaseNonnegative)
+      isBaseNonnegative: question.isBaseNonnegative, index: question.index)
   }
 
   /// Chooses a family for all channels, then for each in turn.
@@ -134,7 +137,7 @@ struct FamilyFits {
     let old = search.design
     var point = search.point
     let rest = search.rest(without: channel)
-    let grid = ChannelGrid(design, channel: channel)
+    let grid = ChannelGrid(design, channel: channel, basis: search.basis)
     let gains = grid.gains(grid.products(rest), level: grid.level(rest))
     let best = gains.indices.max { gains[$0] < gains[$1] } ?? 0
     point.replaceSubrange(old.offsets[channel]..<old.offsets[channel + 1], with: grid.points[best])

@@ -16,24 +16,30 @@ struct RegressorBasis: Sendable {
   private let level: [Double]
   /// The mean of the base over the coordinate along `level`.
   private let meanPerLevel: Double
+  /// Demand of each period, by which regressors are multiplied; none where it is always 1.
+  let multiplier: [Double]
 
   /// - Parameters:
   ///   - regressors: a value for each period each, the intercept among them.
   ///   - rows: of the observed periods.
   ///   - rowCount: those and the calibrations, of which regressors have nothing.
-  ///   - isMeanNonnegative: whether the base has the bound.
+  ///   - isMeanNonnegative: whether the base has the bound; it is that of today's demand.
+  ///   - multiplier: demand of each period; none where it is always 1.
   /// - Throws: `collinearRegressors`.
   /// - Complexity: O(n p²).
   init(
-    _ regressors: [[Double]], rows: WhiteningRows, rowCount: Int, isMeanNonnegative: Bool
+    _ regressors: [[Double]], rows: WhiteningRows, rowCount: Int, isMeanNonnegative: Bool,
+    multiplier: [Double] = []
   ) throws(ResponseError) {
     self.rowCount = rowCount
+    self.multiplier = multiplier
     var columns: [[Double]] = []
     var lengths: [Double] = []
     for values in regressors {
       var column = [Double](repeating: 0, count: rowCount)
       var span = column.mutableSpan
-      rows.write(values.span, to: &span, from: 0)
+      let product = multiplier.isEmpty ? values : zip(values, multiplier).map { $0 * $1 }
+      rows.write(product.span, to: &span, from: 0)
       let length = ScaledColumns.length(column)
       lengths.append(length)
       columns.append(length > 0 ? column.map { $0 / length } : column)

@@ -78,7 +78,8 @@ struct ReplicateFits {
       carryOvers[channel] = solution.carryOvers[place]
     }
     return ResponseReplicate(
-      curves: curves, carryOvers: carryOvers, coefficients: solution.coefficients)
+      curves: curves, carryOvers: carryOvers, coefficients: solution.coefficients,
+      index: composite.search.index)
   }
 
   /// The model with a family for each channel: the chosen one, or an alternative.
@@ -94,10 +95,11 @@ struct ReplicateFits {
       let alternatives = zip(fits.alternatives, row).map { $0[$1] }
       var search = best
       if alternatives.map(\.family) != best.design.models.map(\.family) {
-        let start = alternatives.enumerated().flatMap { channel, fit in
+        var start = alternatives.enumerated().flatMap { channel, fit in
           fit.search.point[
             fit.search.design.offsets[channel]..<fit.search.design.offsets[channel + 1]]
         }
+        start += best.index
         if let design = try? fits.design(alternatives.map(\.family)) {
           search = ResponseSearch(design, target: best.target, from: start)
           search.descend(mostSteps: 30, tolerance: 1e-8)

@@ -4,9 +4,11 @@
 /// deviation of the innovations. Everything is projected off the linear regressors, so that their
 /// coefficients need no place in the search.
 struct ResponseDesign: Sendable {
-  let models: [ChannelModel]
+  private(set) var models: [ChannelModel]
   /// The first nonlinear parameter of each channel, and their number last.
-  let offsets: [Int]
+  private(set) var offsets: [Int]
+  /// Demand that multiplies; its parameters come after those of the channels.
+  let index: DemandIndex
   let rows: WhiteningRows
   let autocorrelation: Double
   /// Periods of the series.
@@ -15,7 +17,9 @@ struct ResponseDesign: Sendable {
   let rowCount: Int
   /// The intercept and the regressors, not whitened.
   let regressors: [[Double]]
+  /// The regressors where demand is always 1.
   let basis: RegressorBasis
+  private let isBaseNonnegative: Bool
   /// What the calibration rows are to give, in their units.
   private let calibrationTargets: [Double]
 
@@ -28,11 +32,12 @@ struct ResponseDesign: Sendable {
   ///   - calibrations: of channels by their place among the models.
   ///   - deviation: standard deviation of the innovations, by which calibrations are weighed.
   ///   - isBaseNonnegative: whether the mean of the base may not be negative.
+  ///   - index: demand that multiplies base and channels.
   /// - Throws: `collinearRegressors`.
   init(
     observed: [Int], periodCount: Int, autocorrelation: Double, regressors: [[Double]],
     models: [ChannelModel], calibrations: [ResponseCalibration], deviation: Double,
-    isBaseNonnegative: Bool = false
+    isBaseNonnegative: Bool = false, index: DemandIndex = DemandIndex([], last: 1)
   ) throws(ResponseError) {
     rows = WhiteningRows(periods: observed, autocorrelation: autocorrelation)
     self.autocorrelation = autocorrelation
@@ -40,6 +45,8 @@ struct ResponseDesign: Sendable {
     let count = observed.count + calibrations.count
     rowCount = count
     self.regressors = regressors
+    self.index = index
+    self.isBaseNonnegative = isBaseNonnegative
     basis = try RegressorBasis(
       regressors, rows: rows, rowCount: count, isMeanNonnegative: isBaseNonnegative)
     var models = models
@@ -62,12 +69,40 @@ struct ResponseDesign: Sendable {
   /// Entries of a column: the rows, and one for the mean of the base where it is bounded.
   var columnLength: Int { basis.columnLength }
 
-  var parameterCount: Int { offsets[models.count] }
+  /// Nonlinear parameters of channels and index.
+  var parameterCount: Int { offsets[models.count] + index.count }
+  var hasIndex: Bool { index.count > 0 }
   /// Parameters of the whole model, the linear ones included.
   var allParameterCount: Int { parameterCount + models.count + basis.count }
-  var bounds: [ClosedRange<Double>] { models.flatMap(\.bounds) }
+  var bounds: [ClosedRange<Double>] { models.flatMap(\.bounds) + index.bounds }
 
-  /// The rows of an outcome that each period has, projected; missing periods are not read.
+  /// The same rows without channels.
+  var baseAlone: ResponseDesign {
+    var design = self
+    (design.models, design.offsets) = ([], [0])
+    return design
+  }
+
+  /// The regressors at the index of a point.
+  ///
+  /// - Returns: nil where demand is such that they cannot be told apart.
+  func basis(at point: [Double]) -> RegressorBasis? {
+    guard hasIndex else { return basis }
+    return try? RegressorBasis(
+      regressors, rows: rows, rowCount: rowCount, isMeanNonnegative: isBaseNonnegative,
+      multiplier: index.multiplier(point.suffix(index.count)))
+  }
+
+  /// Intercept and regressors in each period, at today's demand.
+  func base(_ coefficients: [Double]) -> [Double] {
+    (0..<periodCount).map { period in
+      zip(coefficients, regressors).reduce(0) { $0 + $1.0 * $1.1[period] }
+    }
+  }
+
+  /// The rows of an outcome that each period has; missing periods are not read.
+  ///
+  /// They are projected, unless there is an index, with which the projection changes.
   func target(_ outcome: [Double], calibrations: [Double]? = nil) -> [Double] {
     var target = [Double](repeating: 0, count: columnLength)
     var span = target.mutableSpan
@@ -75,7 +110,7 @@ struct ResponseDesign: Sendable {
     for (place, value) in (calibrations ?? calibrationTargets).enumerated() {
       target[rows.periods.count + place] = value
     }
-    project(&target, from: 0)
+    if !hasIndex { project(&target, from: 0) }
     return target
   }
 
@@ -86,9 +121,11 @@ struct ResponseDesign: Sendable {
 
   /// The coefficients of the regressors that fit what the channels leave of an outcome.
   ///
-  /// - Parameter rest: the outcome less the channels, of each period.
+  /// - Parameters:
+  ///   - rest: the outcome less the channels, of each period.
+  ///   - basis: the regressors at an index.
   /// - Returns: one for each regressor, the intercept first.
-  func coefficients(_ rest: [Double]) -> [Double] {
+  func coefficients(_ rest: [Double], _ basis: RegressorBasis) -> [Double] {
     var column = [Double](repeating: 0, count: rowCount)
     var span = column.mutableSpan
     rows.write(rest.span, to: &span, from: 0)

@@ -15,7 +15,8 @@ enum ResponseDoubts {
     let rest = zip(question.outcome, solution.fitted).map { $0 - $1 }
     for (place, channel) in question.fitted.enumerated() {
       let test = DemandTest(
-        spend: question.channels[channel].spend, residuals: rest, columns: question.columns)
+        spend: question.channels[channel].spend, residuals: rest,
+        columns: question.columns + question.index.deviations)
       if let test, test.tailArea < DemandTest.probability / Double(question.fitted.count) {
         warnings.append(.spendFollowsDemand(channel: channel, tailArea: test.tailArea))
       }

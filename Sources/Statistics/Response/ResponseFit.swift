@@ -1,5 +1,7 @@
-/// The response of one outcome to the spend of channels: y = Zγ + Σ f(stock) + e.
+/// The response of one outcome to the spend of channels: y = m (Zγ + Σ f(stock)) + e.
 ///
+/// m is demand, exp(Σ η (w − w̄)) of the columns w of an index with their means w̄ over the last periods, so that
+/// it is 1 today; without an index it is 1 always.
 /// Z is an intercept with the regressors, f a saturation curve of the carried-over spend of a channel, and e
 /// first-order autoregressive. Parameters have the least squares of the innovations; the autocorrelation is
 /// estimated before, from residuals, without their bias. Intervals are those of the profile likelihood,
@@ -9,12 +11,14 @@ package struct ResponseFit: Sendable {
   package let channels: [ChannelResponse]
   /// The intercept, then one for each regressor, per unit of it.
   package let coefficients: [Double]
-  /// The intercept and the regressors in each period.
+  /// The intercept and the regressors in each period, at its demand.
   package let base: [Double]
-  /// The outcome of each channel in each period; zero for a channel without a curve.
+  /// The outcome of each channel in each period, at its demand; zero for a channel without a curve.
   package let contributions: [[Double]]
   /// Base and contributions added up.
   package let fitted: [Double]
+  /// Demand of each period over that of today: 1 without an index.
+  package let index: [Double]
   /// Standard deviation of the innovations, in units of the outcome.
   package let residualDeviation: Double
   /// Correlation of the errors of neighbouring periods.
@@ -29,18 +33,20 @@ package struct ResponseFit: Sendable {
   /// - Parameters:
   ///   - outcome: of each period; NaN where it is not known.
   ///   - channels: with a spend for each period.
-  ///   - regressors: what else moves the outcome.
+  ///   - regressors: what else moves the outcome, added to it.
+  ///   - index: what moves demand, by which base and channels are multiplied: a trend, a season.
   ///   - calibrations: results of experiments, each as one more row in units of its standard error.
   ///   - setting: of the estimation.
   /// - Throws: what is wrong with the input.
   /// - Complexity: O(n p²) a step of the search; a fit has some dozen steps, an interval about as many.
   package init(
     outcome: [Double], channels: [ResponseChannel], regressors: [ResponseRegressor] = [],
-    calibrations: [ResponseCalibration] = [], setting: ResponseSetting = ResponseSetting()
+    index: [ResponseRegressor] = [], calibrations: [ResponseCalibration] = [],
+    setting: ResponseSetting = ResponseSetting()
   ) throws(ResponseError) {
     let question = try ResponseQuestion(
-      outcome: outcome, channels: channels, regressors: regressors, calibrations: calibrations,
-      setting: setting)
+      outcome: outcome, channels: channels, regressors: regressors, index: index,
+      calibrations: calibrations, setting: setting)
     let parameters = question.mostParameters
     guard question.observed.count > parameters + 1 else {
       throw .tooFew(observed: question.observed.count, parameters: parameters)
@@ -52,7 +58,9 @@ package struct ResponseFit: Sendable {
     }
     let solution = search.solution(outcome)
     let stocks = solution.stocks.map { stock in question.observed.map { stock[$0] } }
-    let observedColumns = question.columns.map { column in question.observed.map { column[$0] } }
+    let observedColumns = (question.columns + question.index.deviations).map { column in
+      question.observed.map { column[$0] }
+    }
     var responses = channels.map { ChannelResponse(withoutVariation: $0) }
     var contributions = [[Double]](
       repeating: [Double](repeating: 0, count: outcome.count), count: channels.count)
@@ -68,6 +76,7 @@ package struct ResponseFit: Sendable {
     coefficients = solution.coefficients
     base = solution.base
     fitted = solution.fitted
+    self.index = solution.index
     residualDeviation = search.residualDeviation
     autocorrelation = fits.autocorrelation
     degreesOfFreedom = search.design.rowCount - search.design.allParameterCount
@@ -81,8 +90,11 @@ package struct ResponseFit: Sendable {
     let design = try ResponseDesign(
       observed: question.observed, periodCount: question.outcome.count, autocorrelation: 0,
       regressors: question.columns, models: [], calibrations: [], deviation: 1,
-      isBaseNonnegative: question.isBaseNonnegative)
-    let search = ResponseSearch(design, target: design.target(question.outcome), from: [])
+      isBaseNonnegative: question.isBaseNonnegative,
+      index: question.index)
+    let target = design.target(question.outcome)
+    let search = ResponseSearch(
+      design, target: target, from: ResponseStart.index(design, target))
     let solution = search.solution(question.outcome)
     channels = question.channels.map { ChannelResponse(withoutVariation: $0) }
     contributions = [[Double]](
@@ -91,6 +103,7 @@ package struct ResponseFit: Sendable {
     coefficients = solution.coefficients
     base = solution.base
     fitted = solution.fitted
+    index = solution.index
     residualDeviation = search.residualDeviation
     autocorrelation = 0
     degreesOfFreedom = design.rowCount - design.allParameterCount
@@ -98,7 +111,8 @@ package struct ResponseFit: Sendable {
     let curves = [SaturationCurve?](repeating: nil, count: question.channels.count)
     replicates = [ResponseReplicate](
       repeating: ResponseReplicate(
-        curves: curves, carryOvers: channels.map(\.carryOver), coefficients: coefficients),
+        curves: curves, carryOvers: channels.map(\.carryOver), coefficients: coefficients,
+        index: search.index),
       count: question.setting.replicateCount)
     warnings = ResponseDoubts.ofInput(question, parameters: design.allParameterCount)
   }
@@ -107,7 +121,7 @@ package struct ResponseFit: Sendable {
 extension ResponseQuestion {
   /// Parameters of the model with the largest families.
   var mostParameters: Int {
-    fitted.reduce(columns.count) { sum, index in
+    fitted.reduce(columns.count + index.count) { sum, index in
       let channel = channels[index]
       let curve = channel.families.map { $0 == .hill ? 2 : 1 }.max() ?? 1
       return sum + 1 + curve + channel.carryOver.bounds.count
@@ -136,7 +150,8 @@ extension ChannelResponse {
     let chosen = fits.families[place]
     let level = fits.question.setting.level
     let least = min(search.squares, alternatives.map(\.search.squares).min() ?? .infinity)
-    let limit = FamilyFits.limit(least, search.design, level)
+    // The same limit as in the choice, so that the chosen family is always within it.
+    let limit = FamilyFits.limit(least, alternatives.first?.search.design ?? search.design, level)
     let ownLimit = FamilyFits.limit(search.squares, search.design, level)
     let hasIntervals = fits.question.setting.hasIntervals
     let own = ChannelFigures(
@@ -149,7 +164,8 @@ extension ChannelResponse {
       carryOver: solution.carryOvers[place], stock: solution.stocks[place],
       amplitude: own.amplitude(), scale: own.scale, shape: own.shape,
       carryOverParameters: own.carryOver, today: channel.today, marginal: marginal,
-      average: all.average(over: alternatives, meanOutcome: fits.question.meanOutcome),
+      average: all.average(
+        over: alternatives, meanOutcome: fits.question.meanOutcome(solution.index)),
       comparison: alternatives.map { fit in
         FamilyComparison(
           family: fit.family, heldOutError: fit.heldOutError,

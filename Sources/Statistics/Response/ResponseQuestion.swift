@@ -4,6 +4,8 @@ struct ResponseQuestion: Sendable {
   let channels: [ResponseChannel]
   /// The intercept, then the regressors.
   let columns: [[Double]]
+  /// Demand that multiplies base and channels.
+  let index: DemandIndex
   let calibrations: [ResponseCalibration]
   let setting: ResponseSetting
   /// Periods whose outcome is known.
@@ -16,7 +18,7 @@ struct ResponseQuestion: Sendable {
 
   init(
     outcome: [Double], channels: [ResponseChannel], regressors: [ResponseRegressor],
-    calibrations: [ResponseCalibration], setting: ResponseSetting
+    index: [ResponseRegressor] = [], calibrations: [ResponseCalibration], setting: ResponseSetting
   ) throws(ResponseError) {
     let count = outcome.count
     guard !channels.isEmpty else { throw .noChannels }
@@ -28,7 +30,7 @@ struct ResponseQuestion: Sendable {
       throw .value(.outcome, period: period, value)
     }
     for channel in channels { try Self.check(channel, count: count) }
-    for regressor in regressors {
+    for regressor in regressors + index {
       let input = ResponseInput.regressor(regressor.name)
       try Self.check(regressor.values, input, count: count, least: -.infinity)
     }
@@ -43,12 +45,28 @@ struct ResponseQuestion: Sendable {
     self.outcome = outcome
     self.channels = channels
     self.calibrations = calibrations
+    self.index = DemandIndex(index.map(\.values), last: setting.indexPeriods)
     self.setting = setting
     columns =
       [[Double](repeating: 1, count: count)] + regressors.map(\.values)
     observed = outcome.indices.filter { !outcome[$0].isNaN }
     fitted = channels.indices.filter {
       Self.variation(channels[$0].spend) > Self.leastVariation
+    }
+    try checkIndex(after: regressors.count)
+  }
+
+  /// The columns of an index may not follow from a constant and those before them.
+  private func checkIndex(after count: Int) throws(ResponseError) {
+    guard index.count > 0, !observed.isEmpty else { return }
+    do {
+      _ = try RegressorBasis(
+        [columns[0]] + index.deviations,
+        rows: WhiteningRows(periods: observed, autocorrelation: 0), rowCount: observed.count,
+        isMeanNonnegative: false)
+    } catch {
+      guard case .collinearRegressors(let places) = error else { throw error }
+      throw .collinearRegressors(places.map { count + $0 })
     }
   }
 
@@ -83,9 +101,9 @@ struct ResponseQuestion: Sendable {
     return (squares / count).squareRoot() / mean
   }
 
-  /// Of the observed periods.
-  var meanOutcome: Double {
-    observed.reduce(0) { $0 + outcome[$1] } / Double(max(1, observed.count))
+  /// The mean outcome of the observed periods at today's demand, as far as an index tells it.
+  func meanOutcome(_ index: [Double]) -> Double {
+    observed.reduce(0) { $0 + outcome[$1] / index[$1] } / Double(max(1, observed.count))
   }
 
   /// Whether the mean of the base may not be negative.

@@ -7,8 +7,14 @@
 /// separable nonlinear least squares problems", SIAM Review 22:318; parameters stay within bounds.
 struct ResponseSearch {
   let design: ResponseDesign
-  /// The projected rows of the outcome.
+  /// The rows of the outcome, projected where there is no index.
   var target: [Double]
+  /// The regressors at the point.
+  private(set) var basis: RegressorBasis
+  private var triedBasis: RegressorBasis
+  /// The rows of the outcome, projected at the index of the point; empty where there is none.
+  private var projected: [Double] = []
+  private var triedProjected: [Double] = []
   /// What the size of each channel's curve stands for.
   var measures: [ReturnMeasure]
   /// A channel whose size is held, and the size.
@@ -37,6 +43,7 @@ struct ResponseSearch {
     self.design = design
     self.target = target
     self.point = point
+    (basis, triedBasis) = (design.basis, design.basis)
     bounds = design.bounds
     measures = [ReturnMeasure](repeating: .amplitude, count: design.models.count)
     sizes = [Double](repeating: 0, count: design.models.count)
@@ -69,7 +76,13 @@ struct ResponseSearch {
     (squares, sizes, isBaseAtZero) = (found.squares, found.sizes, found.isBaseAtZero)
     swap(&columns, &triedColumns)
     swap(&residuals, &triedResiduals)
+    guard design.hasIndex else { return }
+    swap(&basis, &triedBasis)
+    swap(&projected, &triedProjected)
   }
+
+  /// The projected rows of the outcome.
+  var goal: [Double] { design.hasIndex ? projected : target }
 
   /// Entries of a column that count: that of the mean of the base does where it is held at 0.
   var activeLength: Int { isBaseAtZero ? design.columnLength : design.rowCount }
@@ -78,12 +91,22 @@ struct ResponseSearch {
   private mutating func tried(_ point: [Double]) -> Found {
     let count = design.rowCount
     let channels = design.models.count
+    if design.hasIndex {
+      guard let basis = design.basis(at: point) else {
+        return Found(squares: .infinity, sizes: sizes)
+      }
+      triedBasis = basis
+      triedProjected = target
+      basis.project(&triedProjected, from: 0)
+    }
     for channel in 0..<channels {
       evaluation.write(
         channel, of: design, at: point, measures[channel], to: &triedColumns,
-        from: starts[channel], hasDerivatives: true)
+        from: starts[channel], hasDerivatives: true, basis: design.hasIndex ? triedBasis : nil)
     }
-    for row in 0..<design.columnLength { triedResiduals[row] = target[row] }
+    for row in 0..<design.columnLength {
+      triedResiduals[row] = design.hasIndex ? triedProjected[row] : target[row]
+    }
     if let fixedSize {
       Self.subtract(triedColumns, starts[fixedSize.channel], fixedSize.size, from: &triedResiduals)
     }
@@ -123,6 +146,11 @@ struct ResponseSearch {
       Self.subtract(triedColumns, starts[channel], sizes[channel], from: &triedResiduals)
     }
     if let fixedSize { sizes[fixedSize.channel] = fixedSize.size }
+    if design.hasIndex {
+      evaluation.index.write(
+        of: design, triedBasis, sizes: sizes, target: target, to: &triedColumns,
+        from: startOfIndex)
+    }
     let length = isBaseAtZero ? design.columnLength : count
     let squares = Self.product(triedResiduals, 0, triedResiduals, 0, length)
     return Found(
@@ -175,6 +203,13 @@ struct ResponseSearch {
       }
     }
   }
+
+  /// The first column of the index.
+  var startOfIndex: Int {
+    (design.offsets[design.models.count] + design.models.count) * design.columnLength
+  }
+  /// The parameters of the index.
+  var index: [Double] { Array(point.suffix(design.index.count)) }
 
   /// The first column of a channel, or of one of its parameters.
   func start(ofChannel channel: Int) -> Int { starts[channel] }

@@ -12,6 +12,8 @@ package struct ResponseSetting: Sendable, Equatable {
   /// Whether the mean of the base over the observed periods may not be negative; nil where that is so
   /// if no observed outcome is negative.
   package var isBaseNonnegative: Bool?
+  /// Over how many of the last periods demand is that of today, where it multiplies.
+  package var indexPeriods = 13
 
   package init() {}
 }

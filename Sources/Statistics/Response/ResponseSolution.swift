@@ -7,9 +7,11 @@ struct ResponseSolution {
   /// By channel and period.
   let contributions: [[Double]]
   let stocks: [[Double]]
-  /// What intercept and regressors give in each period.
+  /// What intercept and regressors give in each period, as contributions are at its demand.
   let base: [Double]
   let fitted: [Double]
+  /// Demand of each period over that of today.
+  let index: [Double]
 }
 
 extension ResponseSearch {
@@ -27,13 +29,15 @@ extension ResponseSearch {
   /// The whole model; an outcome that is missing is not read.
   func solution(_ outcome: [Double]) -> ResponseSolution {
     let found = curves()
+    let demand = basis.multiplier
     var stocks: [[Double]] = []
     var contributions: [[Double]] = []
     var rest = outcome
     var total = [Double](repeating: 0, count: outcome.count)
     for (model, (curve, carryOver)) in zip(design.models, found) {
       let stock = carryOver.stock(model.spend)
-      let contribution = stock.map { curve.value(at: $0) }
+      var contribution = stock.map { curve.value(at: $0) }
+      for (period, factor) in demand.enumerated() { contribution[period] *= factor }
       for period in rest.indices {
         rest[period] -= contribution[period]
         total[period] += contribution[period]
@@ -41,25 +45,25 @@ extension ResponseSearch {
       stocks.append(stock)
       contributions.append(contribution)
     }
-    let coefficients = design.coefficients(rest)
-    let base = outcome.indices.map { period in
-      zip(coefficients, design.regressors).reduce(0) { $0 + $1.0 * $1.1[period] }
-    }
+    let coefficients = design.coefficients(rest, basis)
+    var base = design.base(coefficients)
+    for (period, factor) in demand.enumerated() { base[period] *= factor }
     return ResponseSolution(
       curves: found.map(\.curve), carryOvers: found.map(\.carryOver), coefficients: coefficients,
       contributions: contributions, stocks: stocks, base: base,
-      fitted: zip(base, total).map { $0 + $1 })
+      fitted: zip(base, total).map { $0 + $1 },
+      index: demand.isEmpty ? [Double](repeating: 1, count: outcome.count) : demand)
   }
 
   /// The rows of a column, as far as the base does not take them up.
   private func rows(from first: Int) -> [Double] {
     let column = Array(columns[first..<(first + design.columnLength)])
-    return isBaseAtZero ? design.basis.rows(column) : Array(column.prefix(design.rowCount))
+    return isBaseAtZero ? basis.rows(column) : Array(column.prefix(design.rowCount))
   }
 
   /// What the whole model leaves of each row.
   var rowResiduals: [Double] {
-    isBaseAtZero ? design.basis.rows(residuals) : Array(residuals.prefix(design.rowCount))
+    isBaseAtZero ? basis.rows(residuals) : Array(residuals.prefix(design.rowCount))
   }
 
   /// Outcome less fit of the observed periods.
@@ -69,21 +73,23 @@ extension ResponseSearch {
   }
 
   /// Orthonormal columns of the tangent plane at the observed periods: regressors, sizes above zero and
-  /// nonlinear parameters.
+  /// nonlinear parameters, those of the index among them.
   ///
   /// - Parameter isWhole: whether rows of calibrations are part of them.
   /// - Returns: none where there are as many columns as rows.
   func tangent(isWhole: Bool = false) -> [[Double]] {
     let count = isWhole ? design.rowCount : design.rows.periods.count
-    let basis = design.basis.orthonormal(isMeanAtZero: isBaseAtZero)
-    var columns = basis.map { Array($0.prefix(count)) }
+    var columns = basis.orthonormal(isMeanAtZero: isBaseAtZero).map { Array($0.prefix(count)) }
+    var starts: [Int] = []
     for channel in design.models.indices where sizes[channel] > 0 {
       let first = start(ofChannel: channel)
-      for place in 0...design.models[channel].bounds.count {
-        let column = Array(rows(from: first + place * design.columnLength).prefix(count))
-        let length = ScaledColumns.length(column)
-        if length > 0, length.isFinite { columns.append(column.map { $0 / length }) }
-      }
+      starts += (0...design.models[channel].bounds.count).map { first + $0 * design.columnLength }
+    }
+    starts += (0..<design.index.count).map { startOfIndex + $0 * design.columnLength }
+    for start in starts {
+      let column = Array(rows(from: start).prefix(count))
+      let length = ScaledColumns.length(column)
+      if length > 0, length.isFinite { columns.append(column.map { $0 / length }) }
     }
     guard columns.count < count else { return [] }
     return HouseholderFactors(

@@ -8,12 +8,16 @@ enum ResponseStart {
   ///   - design: rows and channels.
   ///   - target: the projected outcome.
   ///   - grids: one for each channel.
+  ///   - index: the parameters of the index from which the search begins, at which the grids are.
   /// - Returns: the search at its end.
   /// - Complexity: grids of some hundred points for each channel, some dozen steps of the search.
-  static func search(_ design: ResponseDesign, _ target: [Double], _ grids: [ChannelGrid])
-    -> ResponseSearch
-  {
-    let centre = design.bounds.map { ($0.lowerBound + $0.upperBound) / 2 }
+  static func search(
+    _ design: ResponseDesign, _ target: [Double], _ grids: [ChannelGrid], index: [Double] = []
+  ) -> ResponseSearch {
+    var centre = design.bounds.map { ($0.lowerBound + $0.upperBound) / 2 }
+    if index.count == design.index.count {
+      centre.replaceSubrange((centre.count - index.count)..., with: index)
+    }
     var search = ResponseSearch(design, target: target, from: centre)
     if design.models.count == 1 {
       single(&search, grids[0])
@@ -23,8 +27,18 @@ enum ResponseStart {
     return search
   }
 
+  /// The parameters of an index by the base alone.
+  static func index(_ design: ResponseDesign, _ target: [Double]) -> [Double] {
+    guard design.hasIndex else { return [] }
+    var search = ResponseSearch(
+      design.baseAlone, target: target, from: [Double](repeating: 0, count: design.index.count))
+    search.descend()
+    return search.point
+  }
+
   private static func single(_ search: inout ResponseSearch, _ grid: ChannelGrid) {
-    let gains = grid.gains(grid.products(search.target), level: grid.level(search.target))
+    let index = search.index
+    let gains = grid.gains(grid.products(search.goal), level: grid.level(search.goal))
     // The best point of each cell, so that candidates are far apart.
     var best: [Int: Int] = [:]
     for place in gains.indices {
@@ -35,7 +49,7 @@ enum ResponseStart {
     let starts = best.values.sorted { gains[$0] != gains[$1] ? gains[$0] > gains[$1] : $0 < $1 }
     var found: [(squares: Double, point: [Double])] = []
     for place in starts.prefix(candidates) {
-      search.evaluate(at: grid.points[place])
+      search.evaluate(at: grid.points[place] + index)
       search.descend(mostSteps: 10, tolerance: 1e-6)
       found.append((search.squares, search.point))
     }
@@ -66,6 +80,10 @@ enum ResponseStart {
     }
     search.descend(mostSteps: 60, tolerance: 1e-8)
     // Then each may jump to where the grid is better than its place.
+    var grids = grids
+    if search.design.hasIndex {
+      grids = grids.indices.map { ChannelGrid(search.design, channel: $0, basis: search.basis) }
+    }
     for _ in 0..<2 {
       var hasMoved = false
       for channel in grids.indices {
@@ -94,14 +112,14 @@ enum ResponseStart {
 extension ResponseSearch {
   /// What the other channels leave of the target.
   func rest(without channel: Int, isAlone: Bool = false) -> [Double] {
-    if isAlone { return target }
+    if isAlone { return goal }
     var rest = residuals
     let start = start(ofChannel: channel)
     for row in rest.indices { rest[row] += sizes[channel] * columns[start + row] }
     if design.basis.isBounded {
       // Where the base is free it takes up its coordinate; here it is still to be had.
       let level = design.rowCount
-      rest[level] = target[level]
+      rest[level] = goal[level]
       for other in sizes.indices where other != channel {
         rest[level] -= sizes[other] * columns[self.start(ofChannel: other) + level]
       }

@@ -116,7 +116,10 @@ struct SizeProfile {
   /// money would fit as well as one that has none of it, so that the average return then ends where nothing
   /// is left of the base.
   ///
-  /// - Parameter today: spend at which the average return is asked for.
+  /// - Parameters:
+  ///   - measure: the figure of the profile.
+  ///   - today: spend at which the average return is asked for.
+  /// - Returns: nil where there is no such end.
   func upperEnd(of measure: ReturnMeasure, today: Double) -> Double? {
     guard isHighAtBound, measure != .marginal else { return high }
     guard measure == .average, let high, let baseAtHigh, today > 0 else { return nil }
@@ -132,8 +135,8 @@ extension ResponseSearch {
   var meanBase: Double {
     let level = design.rowCount
     guard design.basis.isBounded, !isBaseAtZero else { return 0 }
-    return design.basis.mean(
-      sizes.indices.reduce(target[level]) {
+    return basis.mean(
+      sizes.indices.reduce(goal[level]) {
         $0 - sizes[$1] * columns[start(ofChannel: $1) + level]
       })
   }

@@ -30,6 +30,13 @@ struct StepSystem {
         channels.append(channel)
       }
     }
+    for place in 0..<design.index.count {
+      let parameter = design.offsets[design.models.count] + place
+      guard parameter != search.fixedParameter else { continue }
+      parameters.append(parameter)
+      starts.append(search.startOfIndex + place * length)
+      factors.append(1)
+    }
     size = starts.count + linear.count
     starts += linear
     factors += [Double](repeating: 1, count: linear.count)

@@ -1,0 +1,355 @@
+import Foundation
+import Testing
+
+@testable import Statistics
+
+/// Demand that multiplies base and channels.
+@Suite("The demand index of a response") struct ResponseIndexTests {
+  /// A series of `ResponseOracleSeries` multiplied by demand, and scipy's least squares, then intercept, amplitude
+  /// and the two exponents: `Multiplied` of Tests/Oracle/response.py.
+  static let fits: [(number: Int, squares: Double, parameters: [Double])] = [
+    (0, 1395.14889393, [109.119945, 70.4280328, 0.243207839, 0.319692677]),
+    (1, 1391.24990933, [109.625994, 55.2915804, 0.34981584, 0.202917401]),
+    (2, 206.879967074, [107.898887, 41.8495872, 0.446154557, 0.104678181]),
+    (3, 755.408771452, [109.922039, 63.2208677, 0.530718886, 0.005232144]),
+    (4, 475.07582049, [110.177241, 45.1426859, 0.638554766, -0.104995642]),
+    (5, 1140.80386917, [110.610444, 75.5069103, 0.234040871, -0.200851303]),
+    (6, 702.886125656, [113.953342, 36.2421474, 0.345579666, -0.303743968]),
+    (7, 1382.08201033, [130.309764, 77.2842315, 0.429371689, 0.304116782]),
+    (8, 409.652319528, [76.571607, 89.0491335, 0.530480291, 0.191923315]),
+    (9, 257.661289102, [112.912141, 46.1627225, 0.636156705, 0.100704696]),
+    (10, 1717.31510462, [109.745172, 80.2910391, 0.217456639, -0.000804856909]),
+    (11, 58.5908881099, [111.227067, 68.94809, 0.331695629, -0.0996989536]),
+    (12, 355.204358631, [108.782278, 50.7415176, 0.438122092, -0.200945002]),
+    (13, 1799.16780644, [103.22865, 59.6168951, 0.513925505, -0.306324609]),
+    (14, 671.380464603, [113.092364, 66.9831418, 0.630936317, 0.302466819]),
+    (15, 748.399493075, [89.6120641, 103.686755, 0.226873877, 0.19900962]),
+    (16, 519.5187333, [108.333311, 115.239584, 0.340994539, 0.107201324]),
+    (17, 78.6141798651, [106.715837, 81.9061407, 0.433027812, -0.00129998993]),
+    (18, 812.99891503, [109.589602, 48.5298784, 0.529481375, -0.0880764072]),
+    (19, 567.734455066, [110.489025, 67.0052325, 0.610763152, -0.192443967]),
+    (20, 797.925344859, [107.381661, 48.811469, 0.229164107, -0.300302925]),
+    (21, 1619.37686428, [136.939053, 43.6870233, 0.330950309, 0.300312683]),
+    (22, 401.39028674, [114.169502, 68.9222887, 0.437898676, 0.201067509]),
+    (23, 1141.77736451, [99.2976989, 68.690469, 0.525947154, 0.09072625]),
+  ]
+
+  static func index(_ count: Int) -> [[Double]] {
+    [
+      (0..<count).map { 0.02 * Double($0) },
+      (0..<count).map { Double(7 * $0 % 20) / 10 - 1 },
+    ]
+  }
+
+  static func outcome(_ series: ResponseOracleSeries) -> [Double] {
+    let index = DemandIndex(index(series.spend.count), last: 13)
+    let eta = [
+      0.2 + 0.1 * Double(series.number % 5), 0.3 - 0.1 * Double(series.number % 7),
+    ]
+    return zip(series.outcome, index.multiplier(eta[...])).map {
+      ($0 * $1 * 1024 + 0.5).rounded(.down) / 1024
+    }
+  }
+
+  static func design(_ number: Int) throws -> (ResponseDesign, ResponseOracleSeries) {
+    let series = ResponseOracleSeries(number)
+    let count = series.spend.count
+    let design = try ResponseDesign(
+      observed: series.observed, periodCount: count, autocorrelation: series.autocorrelation,
+      regressors: [[Double](repeating: 1, count: count)],
+      models: [
+        ChannelModel(
+          ResponseChannel(name: "", spend: series.spend, carryOver: series.kind, today: 150),
+          series.family)
+      ], calibrations: series.calibrations, deviation: 4, isBaseNonnegative: true,
+      index: DemandIndex(index(count), last: 13))
+    return (design, series)
+  }
+
+  @Test("the least squares are those of scipy over all parameters at once")
+  func fits() throws {
+    for (number, squares, parameters) in Self.fits {
+      let (design, series) = try Self.design(number)
+      let outcome = Self.outcome(series)
+      let target = design.target(outcome)
+      let start = ResponseStart.index(design, target)
+      let grid = ChannelGrid(design, channel: 0, basis: design.basis(at: start))
+      let search = ResponseStart.search(design, target, [grid], index: start)
+      #expect(search.isConverged)
+      expectAgreement(search.squares, squares, within: 1e-8)
+      let solution = search.solution(outcome)
+      for (one, other) in zip(
+        solution.coefficients + search.index, [parameters[0]] + parameters[2...])
+      {
+        #expect(abs(one - other) < 1e-3 * max(1, abs(other)), "series \(number)")
+      }
+      // Base and channel of the solution add up to fits whose squares these are.
+      for period in outcome.indices {
+        #expect(
+          solution.fitted[period] == solution.base[period] + solution.contributions[0][period])
+      }
+      guard series.calibrations.isEmpty else { continue }
+      let rest = zip(outcome, solution.fitted).map { $0 - $1 }
+      var rows = [Double](repeating: 0, count: design.rowCount)
+      var span = rows.mutableSpan
+      design.rows.write(rest.span, to: &span, from: 0)
+      expectAgreement(rows.reduce(0) { $0 + $1 * $1 }, squares, within: 1e-8)
+    }
+  }
+
+  @Test("columns of the index are the limits of differences of the fit")
+  func derivatives() throws {
+    // The third has a calibration.
+    for number in [0, 1, 3, 7, 13] {
+      let (design, series) = try Self.design(number)
+      let target = design.target(Self.outcome(series))
+      let middle = design.bounds.dropLast(2).map { 0.4 * $0.lowerBound + 0.6 * $0.upperBound }
+      let point = middle + [0.3, -0.1]
+      var search = ResponseSearch(design, target: target, from: point)
+      let coefficients = search.basis.coefficients(
+        zip(target, Self.rows(search, target)).map { $0 - $1 })
+      /// The rows of the fit with everything but the index as it is.
+      func fit(_ index: [Double]) throws -> [Double] {
+        let basis = try #require(design.basis(at: middle + index))
+        var columns = [Double](repeating: 0, count: design.columnLength * 8)
+        var evaluation = ColumnEvaluation(longest: design.periodCount)
+        evaluation.write(
+          0, of: design, at: middle + index, .amplitude, to: &columns, from: 0,
+          hasDerivatives: false, basis: basis)
+        // Not projected: what it was before, from its projection and what was taken away.
+        let demand = design.index.multiplier(index[...])
+        let model = design.models[0]
+        let curve = model.curve(point[...], amplitude: search.sizes[0])
+        let carryOver = model.carryOver(point[0..<model.bounds.count])
+        let contribution = carryOver.stock(model.spend).map { curve.value(at: $0) }
+        let base = design.base(coefficients)
+        let values =
+          design.rows.periods.isEmpty
+          ? [] : (0..<design.periodCount).map { demand[$0] * (base[$0] + contribution[$0]) }
+        var rows = [Double](repeating: 0, count: design.rowCount)
+        var span = rows.mutableSpan
+        design.rows.write(values.span, to: &span, from: 0)
+        for change in model.withoutChange {
+          let without = carryOver.stock(change.spend).map { curve.value(at: $0) }
+          let sum = (change.from..<design.periodCount).reduce(0) {
+            $0 + demand[$1] * (contribution[$1] - without[$1])
+          }
+          span[change.row] = change.factor * sum
+        }
+        return rows
+      }
+      for parameter in 0..<2 {
+        var (up, down) = ([0.3, -0.1], [0.3, -0.1])
+        up[parameter] += 1e-4
+        down[parameter] -= 1e-4
+        var expected = zip(try fit(up), try fit(down)).map { ($0 - $1) / 2e-4 }
+        if design.columnLength > design.rowCount { expected.append(0) }
+        search.basis.project(&expected, from: 0)
+        let first = search.startOfIndex + parameter * design.columnLength
+        let size = expected.map(\.magnitude).max() ?? 0
+        for row in 0..<design.columnLength {
+          #expect(
+            abs(search.columns[first + row] - expected[row]) < 1e-6 * size,
+            "series \(number), \(parameter), \(row)")
+        }
+      }
+      search.descend(mostSteps: 1)
+      #expect(search.index != [0.3, -0.1])
+    }
+  }
+
+  /// What the channel has of the rows, not projected.
+  static func rows(_ search: ResponseSearch, _ target: [Double]) -> [Double] {
+    let design = search.design
+    let model = design.models[0]
+    let curve = model.curve(search.point[...], amplitude: search.sizes[0])
+    let demand = design.index.multiplier(search.index[...])
+    let stock = model.carryOver(search.point[0..<model.bounds.count]).stock(model.spend)
+    var rows = [Double](repeating: 0, count: design.rowCount)
+    var span = rows.mutableSpan
+    design.rows.write(
+      zip(stock, demand).map { $1 * curve.value(at: $0) }.span, to: &span, from: 0)
+    return rows
+  }
+
+  /// Weeks of growing, seasonal demand.
+  struct Weeks {
+    let spend: [Double]
+    let outcome: [Double]
+    let demand: [Double]
+    let index: [ResponseRegressor]
+    static let curve = SaturationCurve(.michaelisMenten, amplitude: 60, scale: 150)
+
+    init(noise: Double, count: Int = 150) {
+      let generator = CounterGenerator(seed: 5, stream: "demand")
+      let spend = (0..<count).map { 20 + 300 * generator.uniform(at: UInt64($0)) }
+      let columns = [
+        (0..<count).map { Double($0) / 52 }, (0..<count).map { cos(Double($0) * .pi / 26) },
+      ]
+      let means = columns.map { $0.suffix(10).reduce(0, +) / 10 }
+      let demand = (0..<count).map {
+        exp(0.4 * (columns[0][$0] - means[0]) + 0.2 * (columns[1][$0] - means[1]))
+      }
+      let stock = CarryOver.geometric(retention: 0.3).stock(spend)
+      outcome = (0..<count).map {
+        demand[$0] * (30 + Self.curve.value(at: stock[$0]))
+          + noise * (2 * generator.uniform(at: UInt64(1000 + $0)) - 1)
+      }
+      (self.spend, self.demand) = (spend, demand)
+      index = zip(["growth", "season"], columns).map { ResponseRegressor(name: $0, values: $1) }
+    }
+
+    func fit(
+      _ families: [CurveFamily] = [.michaelisMenten], replicates: Int = 0,
+      calibrations: [ResponseCalibration] = []
+    ) throws -> ResponseFit {
+      var setting = ResponseSetting()
+      setting.indexPeriods = 10
+      setting.replicateCount = replicates
+      return try ResponseFit(
+        outcome: outcome,
+        channels: [
+          ResponseChannel(name: "channel", spend: spend, families: families, today: 120)
+        ], index: index, calibrations: calibrations, setting: setting)
+    }
+  }
+
+  @Test("without noise demand, curve and base are those of the series, at the demand of today")
+  func exact() throws {
+    let weeks = Weeks(noise: 0)
+    let fit = try weeks.fit()
+    let curve = try #require(fit.channels[0].curve)
+    expectAgreement(curve.amplitude, 60, within: 1e-4)
+    expectAgreement(curve.scale, 150, within: 1e-4)
+    expectAgreement(fit.coefficients[0], 30, within: 1e-4)
+    for (one, other) in zip(fit.index, weeks.demand) { expectAgreement(one, other, within: 1e-4) }
+    for (period, stock) in fit.channels[0].stock.enumerated() {
+      expectAgreement(
+        fit.contributions[0][period], fit.index[period] * curve.value(at: stock), within: 1e-9)
+      expectAgreement(fit.base[period], fit.index[period] * fit.coefficients[0], within: 1e-9)
+      #expect(fit.fitted[period] == fit.base[period] + fit.contributions[0][period])
+    }
+    // Intercept, amplitude, scale, retention, and two of the index.
+    #expect(fit.degreesOfFreedom == 150 - 6)
+  }
+
+  @Test("intervals hold the truth, and replicates have their index")
+  func noisy() throws {
+    let weeks = Weeks(noise: 3)
+    let fit = try weeks.fit(CurveFamily.allCases, replicates: 60)
+    #expect(fit.channels[0].marginal.contains(Weeks.curve.slope(at: 120)))
+    #expect(fit.channels[0].average.contains(Weeks.curve.value(at: 120) / 120))
+    for (place, truth) in [0.4, 0.2].enumerated() {
+      let values = fit.replicates.map { $0.index[place] }
+      let interval = ReplicateInterval(replicates: values.span, level: 0.99).interval
+      #expect(interval.contains(truth))
+      #expect(Set(values).count == 60)
+      let width = (values.max() ?? 9) - (values.min() ?? 0)
+      #expect(width > 0.002 && width < 0.2)
+    }
+    let again = try weeks.fit(CurveFamily.allCases, replicates: 60)
+    #expect(again.replicates == fit.replicates)
+  }
+
+  @Test("what an experiment found is meant at the demand of its periods")
+  func calibration() throws {
+    let weeks = Weeks(noise: 3)
+    func change(_ fit: ResponseFit) throws -> Double {
+      let curve = try #require(fit.channels[0].curve)
+      var without = weeks.spend
+      for week in 20..<24 { without[week] += 100 }
+      let other = fit.channels[0].carryOver.stock(without)
+      return weeks.spend.indices.reduce(0) {
+        $0 + fit.index[$1]
+          * (curve.value(at: fit.channels[0].stock[$1]) - curve.value(at: other[$1]))
+      }
+    }
+    let free = try change(weeks.fit())
+    let fit = try weeks.fit(calibrations: [
+      ResponseCalibration(
+        channel: 0, periods: 20..<24, spendChange: -400, outcomeChange: 0.8 * free,
+        standardError: 1e-3)
+    ])
+    expectAgreement(try change(fit), 0.8 * free, within: 1e-3)
+  }
+
+  @Test("an outcome without a channel that varies has its demand, too")
+  func alone() throws {
+    let weeks = Weeks(noise: 0)
+    var setting = ResponseSetting()
+    setting.indexPeriods = 10
+    setting.replicateCount = 2
+    let outcome = weeks.demand.map { 40 * $0 }
+    let fit = try ResponseFit(
+      outcome: outcome,
+      channels: [ResponseChannel(name: "", spend: [Double](repeating: 3, count: 150))],
+      index: weeks.index, setting: setting)
+    for (one, other) in zip(fit.fitted, outcome) { expectAgreement(one, other, within: 1e-6) }
+    expectAgreement(fit.coefficients[0], 40, within: 1e-6)
+    expectAgreement(fit.replicates[1].index[0], 0.4, within: 1e-6)
+  }
+
+  @Test("several channels under one demand")
+  func joint() throws {
+    let weeks = Weeks(noise: 0)
+    let generator = CounterGenerator(seed: 6, stream: "other")
+    let second = (0..<150).map { 10 + 200 * generator.uniform(at: UInt64($0)) }
+    let other = SaturationCurve(.tanh, amplitude: 25, scale: 90)
+    let outcome = weeks.outcome.indices.map {
+      weeks.outcome[$0] + weeks.demand[$0] * other.value(at: second[$0])
+    }
+    var setting = ResponseSetting()
+    setting.indexPeriods = 10
+    setting.replicateCount = 2
+    let fit = try ResponseFit(
+      outcome: outcome,
+      channels: [
+        ResponseChannel(
+          name: "one", spend: weeks.spend, families: [.michaelisMenten, .power], today: 120),
+        ResponseChannel(
+          name: "two", spend: second, carryOver: .none, families: [.tanh], today: 100),
+      ], index: weeks.index, setting: setting)
+    expectAgreement(fit.channels[0].marginal.value, Weeks.curve.slope(at: 120), within: 1e-3)
+    expectAgreement(fit.channels[1].marginal.value, other.slope(at: 100), within: 1e-3)
+    #expect(fit.replicates[0].index.count == 2)
+  }
+
+  @Test("columns of an index that follow from others, or are none, are refused")
+  func refusals() {
+    let weeks = Weeks(noise: 1)
+    func error(_ index: [ResponseRegressor]) -> ResponseError? {
+      do {
+        _ = try ResponseFit(
+          outcome: weeks.outcome,
+          channels: [ResponseChannel(name: "", spend: weeks.spend)],
+          regressors: [weeks.index[0]], index: index)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    let level = ResponseRegressor(name: "level", values: [Double](repeating: 0.1, count: 150))
+    #expect(error([weeks.index[1], level]) == .collinearRegressors([2]))
+    #expect(error([weeks.index[1], weeks.index[1]]) == .collinearRegressors([2]))
+    let short = ResponseRegressor(name: "short", values: [1])
+    #expect(error([short]) == .length(.regressor("short"), expected: 150, found: 1))
+    let hole = ResponseRegressor(
+      name: "hole", values: [Double](repeating: 1, count: 149) + [.infinity])
+    #expect(error([hole]) == .value(.regressor("hole"), period: 149, .infinity))
+  }
+
+  @Test("demand is 1 over the last periods, and its exponents have bounds")
+  func today() {
+    let index = DemandIndex([[1, 2, 3, 5], [4, 4, 0, 0]], last: 2)
+    #expect(index.deviations == [[-3, -2, -1, 1], [4, 4, 0, 0]])
+    #expect(index.bounds == [-5 / 3...5 / 3, -1.25...1.25])
+    let demand = index.multiplier([0.5, -0.25][...])
+    for (one, other) in zip(demand, [exp(-2.5), exp(-2), exp(-0.5), exp(0.5)]) {
+      expectAgreement(one, other)
+    }
+    #expect(DemandIndex([[1, 2]], last: 9).deviations == [[-0.5, 0.5]])
+    #expect(DemandIndex([[1, 2]], last: -1).deviations == [[-1, 0]])
+    #expect(DemandIndex([[7, 7]], last: 1).bounds == [0...0])
+    #expect(DemandIndex([], last: 1).multiplier([]).isEmpty)
+  }
+}
