@@ -181,4 +181,13 @@ import Testing
     #expect(!ChannelFigures.isKnown(low: 0, high: 1.3, greatest: 12))
     #expect(ChannelFigures.isKnown(low: 0, high: 1.1, greatest: 12))
   }
+
+  @Test("the family that is chosen is within the limit of the intervals")
+  func chosen() throws {
+    // Its squares are just within reach of those of a family with a parameter more.
+    let response = try ResponseMarket(.modelled, 41).fit(isTold: false).channels[0]
+    #expect(response.curve?.family == .logarithm)
+    #expect(response.marginal.identification == .identified)
+    #expect(response.marginal.value != nil && response.marginal.high != nil)
+  }
 }

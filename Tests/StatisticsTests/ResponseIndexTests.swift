@@ -352,4 +352,73 @@ import Testing
     #expect(DemandIndex([[7, 7]], last: 1).bounds == [0...0])
     #expect(DemandIndex([], last: 1).multiplier([]).isEmpty)
   }
+
+  @Test(
+    "whether demand multiplies or is added is told by what is predicted", arguments: [true, false])
+  func compared(multiplies: Bool) throws {
+    let market = DemandMarket(multiplies: multiplies, 3)
+    let fit = try market.fit(.compared, families: [market.curve.family])
+    let comparison = try #require(fit.indexComparison)
+    #expect(comparison.isMultiplied == multiplies)
+    let multiplied = try market.fit(.multiplied, families: [market.curve.family])
+    let added = try market.fit(.added, families: [market.curve.family])
+    #expect(multiplied.indexComparison == nil && added.indexComparison == nil)
+    // The form that is chosen is that which predicts best among those within reach, and is as it is alone.
+    let chosen = multiplies ? multiplied : added
+    expectAgreement(fit.squares, chosen.squares, within: 1e-9)
+    if comparison.isOtherWithinReach {
+      let errors = (try #require(comparison.multiplied), try #require(comparison.added))
+      #expect((errors.0 <= errors.1) == multiplies)
+    }
+    #expect(fit.coefficients.count == (multiplies ? 1 : 4))
+    #expect(fit.index.allSatisfy { $0 == 1 } != multiplies)
+    for (one, other) in zip(fit.fitted, chosen.fitted) { expectAgreement(one, other, within: 1e-6) }
+  }
+
+  @Test("the interval is that of both forms where both are within reach")
+  func union() throws {
+    var count = 0
+    for number in 0..<8 {
+      let market = DemandMarket(multiplies: true, number)
+      let families = [market.curve.family]
+      let fit = try market.fit(.compared, families: families)
+      guard fit.indexComparison?.isOtherWithinReach == true else { continue }
+      count += 1
+      let forms = try [DemandMarket.Form.multiplied, .added].map {
+        try market.fit($0, families: families)
+      }
+      let least = forms.map(\.squares).min() ?? 0
+      // The better form has its whole interval in it; nothing is beyond the two.
+      for form in forms where form.squares == least {
+        let (own, all) = (form.channels[0].marginal, fit.channels[0].marginal)
+        #expect((all.low ?? 9) <= (own.low ?? 0) * 1.01)
+        #expect((all.high ?? 0) >= (own.high ?? 9) * 0.99)
+      }
+      let low = forms.map { $0.channels[0].marginal.low ?? 0 }.min() ?? 0
+      let high = forms.map { $0.channels[0].marginal.high ?? 9 }.max() ?? 9
+      #expect((fit.channels[0].marginal.low ?? 0) >= low * 0.99)
+      #expect((fit.channels[0].marginal.high ?? 9) <= high * 1.01)
+    }
+    #expect(count > 0)
+  }
+
+  @Test("without an index nothing is compared, and demand is always 1")
+  func none() throws {
+    let weeks = Weeks(noise: 2)
+    var setting = ResponseSetting()
+    setting.replicateCount = 3
+    let channel = ResponseChannel(
+      name: "", spend: weeks.spend, families: [.michaelisMenten], today: 120)
+    let plain = try ResponseFit(
+      outcome: weeks.outcome, channels: [channel], regressors: weeks.index, setting: setting)
+    setting.isIndexCompared = true
+    setting.indexPeriods = 2
+    let same = try ResponseFit(
+      outcome: weeks.outcome, channels: [channel], regressors: weeks.index, setting: setting)
+    #expect(same.squares == plain.squares && same.replicates == plain.replicates)
+    #expect(same.channels[0].marginal == plain.channels[0].marginal)
+    #expect(same.indexComparison == nil)
+    #expect(same.index == [Double](repeating: 1, count: 150))
+    #expect(same.replicates.allSatisfy { $0.index.isEmpty })
+  }
 }

@@ -34,7 +34,8 @@ struct ChannelFigures {
       doubt ?? (high == nil ? .flat : .identified))
   }
 
-  /// The marginal return with the union of the profile likelihood intervals of the families within reach.
+  /// The marginal return with the union of the profile likelihood intervals of the fit and the alternatives
+  /// within reach.
   func marginal(over alternatives: [FamilyFits.FamilyFit]) -> ParameterEstimate {
     guard hasIntervals else { return pointFigure(.marginal) }
     return union(.marginal, alternatives).map {
@@ -84,7 +85,7 @@ struct ChannelFigures {
       let own = SizeProfile(search, channel: place, measure, limit: limit, grid: grid)
     else { return nil }
     var (low, high) = (own.low, own.upperEnd(of: measure, today: model.today))
-    for fit in alternatives where fit.family != model.family {
+    for fit in alternatives {
       guard
         let other = SizeProfile(
           fit.search, channel: place, measure, limit: limit,

@@ -174,7 +174,7 @@ struct FamilyFits {
   }
 
   /// Root mean square error of four tenths of the series, each predicted by a fit to all before it.
-  private func heldOut(_ families: [CurveFamily], _ search: ResponseSearch) -> Double? {
+  func heldOut(_ families: [CurveFamily], _ search: ResponseSearch) -> Double? {
     let observed = question.observed
     var (squares, count) = (0.0, 0)
     for fold in 6..<10 {

@@ -9,7 +9,8 @@
 /// intervals of the returns are the union over the families whose least squares are within reach of the best.
 package struct ResponseFit: Sendable {
   package let channels: [ChannelResponse]
-  /// The intercept, then one for each regressor, per unit of it.
+  /// The intercept, then one for each regressor, per unit of it; then one for each column of an index that was
+  /// compared and is better added, as it is less its mean of the last periods.
   package let coefficients: [Double]
   /// The intercept and the regressors in each period, at its demand.
   package let base: [Double]
@@ -19,6 +20,8 @@ package struct ResponseFit: Sendable {
   package let fitted: [Double]
   /// Demand of each period over that of today: 1 without an index.
   package let index: [Double]
+  /// Whether the index multiplies, where that was compared.
+  package let indexComparison: IndexComparison?
   /// Standard deviation of the innovations, in units of the outcome.
   package let residualDeviation: Double
   /// Correlation of the errors of neighbouring periods.
@@ -51,7 +54,8 @@ package struct ResponseFit: Sendable {
     guard question.observed.count > parameters + 1 else {
       throw .tooFew(observed: question.observed.count, parameters: parameters)
     }
-    let fits = try FamilyFits(question)
+    let choice = try IndexChoice(question)
+    let fits = choice.fits
     guard let search = fits.best else {
       self = try ResponseFit(withoutChannels: question)
       return
@@ -68,7 +72,8 @@ package struct ResponseFit: Sendable {
       let doubt = Collinearity.doubt(
         stocks, channel: place, indices: question.fitted, regressors: observedColumns)
       responses[channel] = ChannelResponse(
-        channels[channel], fits, search, place: place, solution, doubt: doubt)
+        channels[channel], fits, choice.other?.alternatives[place] ?? [], search, place: place,
+        solution, doubt: doubt)
       contributions[channel] = solution.contributions[place]
     }
     self.channels = responses
@@ -77,6 +82,7 @@ package struct ResponseFit: Sendable {
     base = solution.base
     fitted = solution.fitted
     self.index = solution.index
+    indexComparison = choice.comparison
     residualDeviation = search.residualDeviation
     autocorrelation = fits.autocorrelation
     degreesOfFreedom = search.design.rowCount - search.design.allParameterCount
@@ -104,6 +110,7 @@ package struct ResponseFit: Sendable {
     base = solution.base
     fitted = solution.fitted
     index = solution.index
+    indexComparison = nil
     residualDeviation = search.residualDeviation
     autocorrelation = 0
     degreesOfFreedom = design.rowCount - design.allParameterCount
@@ -143,29 +150,33 @@ extension ChannelResponse {
   }
 
   init(
-    _ channel: ResponseChannel, _ fits: FamilyFits, _ search: ResponseSearch, place: Int,
+    _ channel: ResponseChannel, _ fits: FamilyFits, _ others: [FamilyFits.FamilyFit],
+    _ search: ResponseSearch, place: Int,
     _ solution: ResponseSolution, doubt: Identification?
   ) {
     let alternatives = fits.alternatives[place]
     let chosen = fits.families[place]
     let level = fits.question.setting.level
-    let least = min(search.squares, alternatives.map(\.search.squares).min() ?? .infinity)
+    let least = (alternatives + others).reduce(search.squares) { min($0, $1.search.squares) }
     // The same limit as in the choice, so that the chosen family is always within it.
-    let limit = FamilyFits.limit(least, alternatives.first?.search.design ?? search.design, level)
+    let limit = max(
+      search.squares,
+      FamilyFits.limit(least, alternatives.first?.search.design ?? search.design, level))
     let ownLimit = FamilyFits.limit(search.squares, search.design, level)
     let hasIntervals = fits.question.setting.hasIntervals
     let own = ChannelFigures(
       search, place: place, limit: ownLimit, doubt: doubt, hasIntervals: hasIntervals)
     let all = ChannelFigures(
       search, place: place, limit: limit, doubt: doubt, hasIntervals: hasIntervals)
-    let marginal = all.marginal(over: alternatives)
+    let reachable = alternatives.filter { $0.family != chosen } + others
+    let marginal = all.marginal(over: reachable)
     self.init(
       name: channel.name, identification: marginal.identification, curve: solution.curves[place],
       carryOver: solution.carryOvers[place], stock: solution.stocks[place],
       amplitude: own.amplitude(), scale: own.scale, shape: own.shape,
       carryOverParameters: own.carryOver, today: channel.today, marginal: marginal,
       average: all.average(
-        over: alternatives, meanOutcome: fits.question.meanOutcome(solution.index)),
+        over: reachable, meanOutcome: fits.question.meanOutcome(solution.index)),
       comparison: alternatives.map { fit in
         FamilyComparison(
           family: fit.family, heldOutError: fit.heldOutError,

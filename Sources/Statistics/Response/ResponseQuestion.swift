@@ -3,9 +3,9 @@ struct ResponseQuestion: Sendable {
   let outcome: [Double]
   let channels: [ResponseChannel]
   /// The intercept, then the regressors.
-  let columns: [[Double]]
+  private(set) var columns: [[Double]]
   /// Demand that multiplies base and channels.
-  let index: DemandIndex
+  private(set) var index: DemandIndex
   let calibrations: [ResponseCalibration]
   let setting: ResponseSetting
   /// Periods whose outcome is known.
@@ -99,6 +99,14 @@ struct ResponseQuestion: Sendable {
     guard mean > 0 else { return 0 }
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (squares / count).squareRoot() / mean
+  }
+
+  /// The same with the columns of the index as regressors, after the others.
+  var withIndexAdded: ResponseQuestion {
+    var question = self
+    question.columns += index.deviations
+    question.index = DemandIndex([], last: 1)
+    return question
   }
 
   /// The mean outcome of the observed periods at today's demand, as far as an index tells it.

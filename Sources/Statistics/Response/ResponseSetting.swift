@@ -14,6 +14,11 @@ package struct ResponseSetting: Sendable, Equatable {
   package var isBaseNonnegative: Bool?
   /// Over how many of the last periods demand is that of today, where it multiplies.
   package var indexPeriods = 13
+  /// Whether demand that multiplies is compared with its columns added, like regressors.
+  ///
+  /// Held-out periods decide; the intervals of the returns are the union over the forms within reach. Takes
+  /// twice the time.
+  package var isIndexCompared = false
 
   package init() {}
 }
