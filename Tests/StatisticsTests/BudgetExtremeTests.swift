@@ -120,6 +120,17 @@ import Testing
 
   @Test("exponents near 0 and 1, and very steep curves, are split as others are")
   func exponents() throws {
+    // Of a straight line all but, the price of a spend is told no better than the numbers are.
+    for shapes in [[0.5, 1 - 1e-12, 1 - 2e-13]] {
+      let channels = shapes.map {
+        BudgetChannel(SpendResponse(SaturationCurve(.power, amplitude: 80, scale: 40, shape: $0)))
+      }
+      let split = try BudgetAllocation(channels, goal: .budget(300))
+      expectAgreement(split.channels.reduce(0) { $0 + $1.spend }, 300, within: 2e-15)
+      // 40 / √(40 x) = 2 at 10, and all that is left brings 2 a unit.
+      expectAgreement(split.channels[0].spend, 10, within: 1e-6)
+      expectAgreement(split.objective, 40 + 2 * 290, within: 1e-9)
+    }
     for shapes in [[0.01, 0.02, 0.5], [0.999_999, 0.9999, 0.99], [0.3, 1, 0.999_999_999]] {
       let channels = shapes.flatMap { shape in
         [CurveFamily.power, .hill].map { family in

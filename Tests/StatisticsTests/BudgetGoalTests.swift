@@ -205,7 +205,7 @@ import Testing
     #expect(error([good], .target(costPerValue: 1), step: 1e100) == nil)
     #expect(error([good], .target(costPerValue: 1), step: 1e-100) == nil)
     #expect(error([good], .target(costPerValue: 1e-100)) == nil)
-    #expect(error([good], .target(costPerValue: 1e9)) == nil)
+    #expect(error([good], .target(costPerValue: 1e100)) == nil)
     #expect(error([good], .budget(1e12), step: 0.99) == .number(.step, 0.99, channel: nil))
     #expect(error([good], step: 0) == .number(.step, 0, channel: nil))
     #expect(error([good], .target(costPerValue: 0)) == .number(.costPerValue, 0, channel: nil))

@@ -226,6 +226,22 @@ import Testing
     #expect(most <= 16 && all <= 40 * 11)
   }
 
+  @Test("straight parts are exchanged at once, however many steps they have")
+  func exchange() {
+    let lines = [6.0, 3].map { scale in
+      ResponseEnvelope(
+        SpendResponse(SaturationCurve(.power, amplitude: 6, scale: scale)), low: 5, high: 1e6)
+    }
+    // The second line brings twice as much.
+    let moved = StepExchange(lines, near: [1e6 - 5, 5], budget: 1e6, least: 0)
+    #expect(moved.spend == [5, 1e6 - 5])
+    let added = StepExchange(lines, near: [5, 5], budget: 1.5e6, least: 0)
+    #expect(added.spend == [5e5, 1e6])
+    // A step has to bring more than the first line does.
+    let kept = StepExchange(lines, near: [9e5, 5], budget: .infinity, least: 1.5)
+    #expect(kept.spend == [5, 1e6])
+  }
+
   @Test("few parts are looked at", arguments: [nil, 5.0])
   func work(_ step: Double?) throws {
     var all = 0
@@ -233,7 +249,16 @@ import Testing
       var samples = BudgetSamples(seed: UInt64(900 + seed))
       let channels = samples.channels(15, exponents: 4, of: .hill, share: 60)
       let floors = channels.reduce(0) { $0 + $1.floor }
-      all += try BudgetAllocation(channels, goal: .budget(floors + 600), step: step).work
+      let work = try BudgetAllocation(channels, goal: .budget(floors + 600), step: step).work
+      all += work
+      for scale in [1e-40, 1e40] {
+        let scaled = channels.map {
+          BudgetChannel(
+            $0.response, valuePerOutcome: $0.valuePerOutcome * scale, floor: $0.floor, cap: $0.cap)
+        }
+        #expect(
+          try BudgetAllocation(scaled, goal: .budget(floors + 600), step: step).work == work)
+      }
     }
     // Hardly four for each, though an interval has 2^15 parts.
     #expect(all >= 40 && all <= 40 * 4)

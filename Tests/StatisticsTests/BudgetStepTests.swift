@@ -82,6 +82,11 @@ import Testing
       goal: .budget(1), step: 0.1)
     #expect(tenths.channels[0].bound == .cap && tenths.channels[0].spend <= 0.7)
     #expect((tenths.unspent ?? 1) < 1e-15)
+    // 98765432.3 / 0.1 is a little less than 987654323.
+    let large = try BudgetAllocation(
+      [BudgetChannel](repeating: BudgetChannel(curve, floor: 98_765_432.3), count: 2),
+      goal: .budget(197_530_864.6), step: 0.1)
+    #expect(large.channels.map(\.bound) == [.floor, .floor])
     // Each step costs at least its own value: a billion of them are split at once.
     let many = try BudgetAllocation(
       [BudgetChannel(curve), BudgetChannel(curve)], goal: .budget(1e9), step: 1)

@@ -16,7 +16,8 @@ struct DemandMarket: Sendable {
   /// - Parameters:
   ///   - multiplies: or else demand is added.
   ///   - number: others by other numbers.
-  init(multiplies: Bool, _ number: Int) {
+  ///   - noise: standard deviation of the errors.
+  init(multiplies: Bool, _ number: Int, noise: Double = 4) {
     let draws = SequentialDraws(CounterGenerator(seed: UInt64(number), stream: "demand of markets"))
     let weeks = 0..<Self.weeks
     let phase = draws.uniform()
@@ -49,15 +50,15 @@ struct DemandMarket: Sendable {
     curve = SaturationCurve(
       family, amplitude: effect / unit.value(at: usual), scale: scale, shape: shape)
     let stock = CarryOver.geometric(retention: 0.1 + 0.6 * draws.uniform()).stock(spend)
-    let base = 20 + 60 * draws.uniform()
+    let base = 40 + 60 * draws.uniform()
     let rho = 0.5 * draws.uniform()
     var before = 0.0
     let curve = curve
     outcome = weeks.map { week in
-      before = rho * before + 4 * (1 - rho * rho).squareRoot() * draws.normal()
+      before = rho * before + noise * (1 - rho * rho).squareRoot() * draws.normal()
       let level = base + curve.value(at: stock[week])
       let demand = exponents[week]
-      return (multiplies ? exp(demand) * level : level + demand * (base + effect)) + before
+      return (multiplies ? exp(demand) * level : level + demand * base) + before
     }
     self.spend = spend
     self.columns = zip(["growth", "season", "season, a quarter later"], columns).map {

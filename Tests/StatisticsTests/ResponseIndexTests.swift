@@ -109,13 +109,7 @@ import Testing
       let coefficients = search.basis.coefficients(
         zip(target, Self.rows(search, target)).map { $0 - $1 })
       /// The rows of the fit with everything but the index as it is.
-      func fit(_ index: [Double]) throws -> [Double] {
-        let basis = try #require(design.basis(at: middle + index))
-        var columns = [Double](repeating: 0, count: design.columnLength * 8)
-        var evaluation = ColumnEvaluation(longest: design.periodCount)
-        evaluation.write(
-          0, of: design, at: middle + index, .amplitude, to: &columns, from: 0,
-          hasDerivatives: false, basis: basis)
+      func fit(_ index: [Double]) -> [Double] {
         // Not projected: what it was before, from its projection and what was taken away.
         let demand = design.index.multiplier(index[...])
         let model = design.models[0]
@@ -142,7 +136,7 @@ import Testing
         var (up, down) = ([0.3, -0.1], [0.3, -0.1])
         up[parameter] += 1e-4
         down[parameter] -= 1e-4
-        var expected = zip(try fit(up), try fit(down)).map { ($0 - $1) / 2e-4 }
+        var expected = zip(fit(up), fit(down)).map { ($0 - $1) / 2e-4 }
         if design.columnLength > design.rowCount { expected.append(0) }
         search.basis.project(&expected, from: 0)
         let first = search.startOfIndex + parameter * design.columnLength
@@ -167,8 +161,8 @@ import Testing
     let stock = model.carryOver(search.point[0..<model.bounds.count]).stock(model.spend)
     var rows = [Double](repeating: 0, count: design.rowCount)
     var span = rows.mutableSpan
-    design.rows.write(
-      zip(stock, demand).map { $1 * curve.value(at: $0) }.span, to: &span, from: 0)
+    let values = zip(stock, demand).map { $1 * curve.value(at: $0) }
+    design.rows.write(values.span, to: &span, from: 0)
     return rows
   }
 
@@ -378,8 +372,8 @@ import Testing
   @Test("the interval is that of both forms where both are within reach")
   func union() throws {
     var count = 0
-    for number in 0..<8 {
-      let market = DemandMarket(multiplies: true, number)
+    for number in 0..<6 {
+      let market = DemandMarket(multiplies: true, number, noise: 16)
       let families = [market.curve.family]
       let fit = try market.fit(.compared, families: families)
       guard fit.indexComparison?.isOtherWithinReach == true else { continue }

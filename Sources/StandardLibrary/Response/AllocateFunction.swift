@@ -28,7 +28,7 @@ extension Function {
       """,
     formula: "maximise Σ value · f(spend) with Σ spend = budget, floor ≤ spend ≤ cap",
     assumptions: [
-      "spend is steady: what carries over has settled",
+      "spend is steady: what carries over has settled; demand is as it is today",
       "the gain is judged by the data that chose the split, which flatters it somewhat",
       "the curves hold for the future, and channels do not move one another's",
     ],

@@ -82,7 +82,8 @@ struct ContributionParts {
     let replicates = market.fit.replicates.map { replicate in
       guard let curve = replicate.curves[channel.place] else { return Double.nan }
       let stock = replicate.carryOvers[channel.place].stock(spend, start: start)
-      return places.reduce(0) { $0 + curve.value(at: stock[$1]) }
+      let demand = market.fit.demand(replicate)
+      return places.reduce(0) { $0 + demand[$1] * curve.value(at: stock[$1]) }
     }
     let brought = market.fit.contributions[channel.place]
     return Part(
@@ -98,14 +99,9 @@ struct ContributionParts {
       let market = model.markets[index]
       let places = places(market, period)
       outcome += places.reduce(0) { $0 + market.fit.base[$1] }
-      // The sums of the columns stand for the columns.
-      let columns =
-        [Double(places.count)]
-        + market.regressors.map { column in places.reduce(0) { $0 + column.values[$1] } }
       for (draw, replicate) in market.fit.replicates.enumerated() where draw < sums.count {
-        for (sum, coefficient) in zip(columns, replicate.coefficients) {
-          sums[draw] += sum * coefficient
-        }
+        let base = market.fit.base(replicate)
+        sums[draw] += places.reduce(0) { $0 + base[$1] }
       }
     }
     return Part(channel: nil, spend: 0, outcome: outcome, replicates: sums)

@@ -38,7 +38,7 @@ extension Function {
       "stock(t) = Σ weight(lag) · spend(t − lag); outcome = Σ f(stock(t)), each `delay:` later",
     assumptions: [
       "the curves, the carry-over and the time that a deal takes stay as they were",
-      "today's spend goes on until the time begins",
+      "today's spend goes on until the time begins, and demand stays as it is today",
     ],
     source: "Jin et al. 2017 (carry-over); Horst & Tuy 1996, Global optimization (the search)",
     resultColumns: [

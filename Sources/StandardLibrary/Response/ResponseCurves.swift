@@ -8,11 +8,10 @@ struct ResponseCurves: FittedModel {
   struct Market: Sendable {
     let market: ResponseMarket
     let fit: ResponseFit
-    let regressors: [ResponseRegressor]
+    /// What explains outcomes beside the spend, in the order of the kernel.
+    let regressorNames: [String]
     /// What was spent before the first period.
     let start: CarryOverStart
-
-    var regressorNames: [String] { regressors.map(\.name) }
   }
 
   /// A channel: the place of its curve.

@@ -9,8 +9,7 @@ struct ResponseFitting {
   init(
     _ market: ResponseMarket, _ request: ResponseRequest, _ calibration: CalibrationRows
   ) throws(ValueError) {
-    let regressors = try ResponseRegressors(
-      market, trend: request.trend, season: request.season, controls: request.columns.controls)
+    let base = try ResponseRegressors(market, request)
     let recent = try request.recentPeriods(market)
     let channels = market.channels.map { channel in
       let last = channel.spend.suffix(recent)
@@ -24,17 +23,20 @@ struct ResponseFitting {
     setting.hasIntervals = request.isProfiled
     // Markets are drawn independently of one another.
     setting.seed = CounterGenerator(seed: request.seed, stream: market.name).bits(at: 0)
-    let columns = zip(regressors.names, regressors.columns).map {
-      ResponseRegressor(name: $0, values: $1)
-    }
+    setting.indexPeriods = recent
+    setting.isIndexCompared = request.scale == nil
+    let isAdded = request.scale == .linear
+    let added = base.controls + (isAdded ? base.demand : [])
     do {
       let fit = try ResponseFit(
-        outcome: market.outcome, channels: channels, regressors: columns,
-        calibrations: calibration.rows(of: market), setting: setting)
+        outcome: market.outcome, channels: channels, regressors: added,
+        index: isAdded ? [] : base.demand, calibrations: calibration.rows(of: market),
+        setting: setting)
       fitted = ResponseCurves.Market(
-        market: market, fit: fit, regressors: columns, start: request.start)
+        market: market, fit: fit, regressorNames: (added + (isAdded ? [] : base.demand)).map(\.name),
+        start: request.start)
     } catch {
-      throw ResponseRefusal(market, regressors.names).error(error)
+      throw ResponseRefusal(market, base.names).error(error)
     }
   }
 }

@@ -16,24 +16,26 @@ extension Function {
             ResponseParameters.by, ResponseParameters.together, SeriesParameters.at,
             SeriesParameters.every, ResponseParameters.curve, ResponseParameters.carryover,
             ResponseParameters.start, ResponseParameters.trend, ResponseParameters.season,
-            ResponseParameters.controls, ResponseParameters.calibrate, ResponseParameters.recent,
+            ResponseParameters.scale, ResponseParameters.controls, ResponseParameters.calibrate, ResponseParameters.recent,
             ResponseParameters.per, ResponseParameters.rows, SeriesParameters.level,
             ResponseParameters.intervals, ResponseParameters.seed,
           ], resultText: "Table", result: responseType),
         body: responded)
     ],
     definition: """
-      Outcomes are a base, with a trend and a season, and what each channel brings: a rising curve of its spend, \
+      Outcomes are a base and what each channel brings: a rising curve of its spend, \
       carried over to later periods by weights that sum to 1, so that a steady spend has itself as its stock and \
       the slope is the whole return of one more dollar. Least squares over all parameters, with noise that \
-      may be correlated from one period to the next. With `by:` each channel explains its own outcomes, with \
+      may be correlated from one period to the next. Trend and season are added to the base, or multiply base and \
+      channels as demand does, and curves are then those of today's demand: `scale:` says which, else held-out \
+      periods do. With `by:` each channel explains its own outcomes, with \
       `together: true` or a list of columns all explain one sum. Without `curve:` six curves are compared by \
       what they say of periods held out in order of time; the intervals of the returns hold every curve that \
       describes the data about as well. What the data do not tell is said, and no number is given for it. The \
       result keeps the curves for `marginal`, `saturation`, `contributions`, `allocate` and `plan`.
       """,
     formula: """
-      outcome = base + Σ f(Σ weight(lag) · spend); hill c·xⁿ/(kⁿ + xⁿ), michaelis_menten c·x/(k + x), \
+      outcome = demand · (base + Σ f(Σ weight(lag) · spend)); hill c·xⁿ/(kⁿ + xⁿ), michaelis_menten c·x/(k + x), \
       exponential c·(1 − e^(−x/k)), power c·(x/k)ⁿ, log c·ln(1 + x/k), tanh c·tanh(x/k)
       """,
     assumptions: [

@@ -38,6 +38,10 @@ enum ResponseParameters {
     "season", .choice([automatic, "year", "none"]), default: "\"\(automatic)\"",
     "the season of the base; \"auto\" takes the waves of a year from two years on, and the days of a week where periods are days"
   )
+  static let scale = Parameter(
+    "scale", .choice([automatic, "linear", "log"]), default: "\"\(automatic)\"",
+    "whether trend and season are added to the base, or multiply base and channels as demand does; \"auto\" compares both by periods held out"
+  )
   static let controls = Parameter(
     "controls", .columns(on: ["series"]), optional: true,
     "columns that explain the outcome beside the spend, such as a price")

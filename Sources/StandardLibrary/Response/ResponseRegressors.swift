@@ -5,37 +5,37 @@ internal import Values
 ///
 /// A trend, a season, and controls.
 struct ResponseRegressors {
-  /// One value for each period; the intercept is the kernel's.
-  private(set) var columns: [[Double]] = []
-  private(set) var names: [String] = []
+  /// A trend and a season: what moves demand.
+  private(set) var demand: [ResponseRegressor] = []
+  private(set) var controls: [ResponseRegressor] = []
 
   /// Two waves a year follow a season without taking the spend's own ups and downs for it.
   private static let waves = 2
   private static let daysPerYear = 365.25
 
   /// Errors: `data` for a control that has a gap.
-  init(
-    _ market: ResponseMarket, trend: String, season: String, controls: [String]
-  ) throws(ValueError) {
+  init(_ market: ResponseMarket, _ request: ResponseRequest) throws(ValueError) {
     let count = market.outcome.count
-    if trend == "linear", count > 2 {
+    if request.trend == "linear", count > 2 {
       add("trend", (0..<count).map { Double($0) / Double(count - 1) - 1 })
     }
-    if season != "none" { addSeason(market, isAsked: season == "year") }
-    for (name, values) in zip(controls, market.controls) {
+    if request.season != "none" { addSeason(market, isAsked: request.season == "year") }
+    for (name, values) in zip(request.columns.controls, market.controls) {
       if let gap = values.firstIndex(where: { $0.isNaN }) {
         throw ValueError(
           .data, "the control `.\(name)` has a gap",
           because: "\(market.day(gap).map { "\($0)" } ?? "one period") has no value",
           argument: "controls")
       }
-      add(".\(name)", values)
+      controls.append(ResponseRegressor(name: ".\(name)", values: values))
     }
   }
 
+  /// The names of all, those of controls first.
+  var names: [String] { (controls + demand).map(\.name) }
+
   private mutating func add(_ name: String, _ values: [Double]) {
-    columns.append(values)
-    names.append(name)
+    demand.append(ResponseRegressor(name: name, values: values))
   }
 
   /// The waves of a year where the data reach over two, and the days of the week where periods are days.
@@ -63,12 +63,5 @@ struct ResponseRegressors {
   private static func weekday(_ day: Int) -> Int {
     let rest = day % 7
     return rest < 0 ? rest + 7 : rest
-  }
-
-  /// In words, for `explain`.
-  var words: String {
-    names.isEmpty
-      ? "an intercept"
-      : "an intercept, \(NameList.text(names.reduce(into: []) { if $0.last != $1 { $0.append($1) } }))"
   }
 }

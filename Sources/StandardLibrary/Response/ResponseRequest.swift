@@ -13,6 +13,8 @@ struct ResponseRequest {
   let start: CarryOverStart
   let trend: String
   let season: String
+  /// Whether trend and season multiply, `log`, or are added, `linear`; nil where that is compared.
+  let scale: SeriesScale?
   let recent: Value?
   let level: Double
   let seed: UInt64
@@ -36,6 +38,7 @@ struct ResponseRequest {
     start = call.word("start") == "zero" ? .zero : .steady
     trend = call.word("trend") ?? "linear"
     season = call.word("season") ?? ResponseParameters.automatic
+    scale = call.word("scale").flatMap(SeriesScale.init(rawValue:))
     recent = call.value("recent")
     level = try IntervalLevel.of(call)
     seed = try ResponseParameters.seed(call)

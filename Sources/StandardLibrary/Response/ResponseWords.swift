@@ -26,9 +26,19 @@ struct ResponseWords {
       let names = market.regressorNames.reduce(into: [String]()) { names, name in
         if names.last != name { names.append(name) }
       }
-      lines.append("base: \(NameList.text(["an intercept"] + names))")
+      lines.append("beside the channels: \(NameList.text(["an intercept"] + names))\(demand(market.fit))")
     }
     return lines
+  }
+
+  /// Whether demand multiplies in the first market, and what was compared.
+  private func demand(_ fit: ResponseFit) -> String {
+    let forms = ["added", "multiplying as demand"]
+    guard let compared = fit.indexComparison else {
+      return request.scale == .log ? ", \(forms[1])" : ""
+    }
+    let chosen = forms[compared.isMultiplied ? 1 : 0]
+    return ", \(chosen)\(compared.isOtherWithinReach ? "; the other form describes the data about as well" : "")"
   }
 
   private func line(_ channel: ResponseCurves.Channel) -> String {

@@ -32,6 +32,7 @@ package struct ResponseFit: Sendable {
   package let squares: Double
   package let replicates: [ResponseReplicate]
   package let warnings: [ResponseWarning]
+  let terms: ReplicateBase
 
   /// - Parameters:
   ///   - outcome: of each period; NaN where it is not known.
@@ -88,6 +89,7 @@ package struct ResponseFit: Sendable {
     degreesOfFreedom = search.design.rowCount - search.design.allParameterCount
     squares = search.squares
     replicates = ReplicateFits(fits).draws()
+    terms = ReplicateBase(fits.question)
     warnings = ResponseDoubts.all(fits, search, solution)
   }
 
@@ -121,6 +123,7 @@ package struct ResponseFit: Sendable {
         curves: curves, carryOvers: channels.map(\.carryOver), coefficients: coefficients,
         index: search.index),
       count: question.setting.replicateCount)
+    terms = ReplicateBase(question)
     warnings = ResponseDoubts.ofInput(question, parameters: design.allParameterCount)
   }
 }
