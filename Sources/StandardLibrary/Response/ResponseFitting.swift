@@ -33,7 +33,8 @@ struct ResponseFitting {
         index: isAdded ? [] : base.demand, calibrations: calibration.rows(of: market),
         setting: setting)
       fitted = ResponseCurves.Market(
-        market: market, fit: fit, regressorNames: (added + (isAdded ? [] : base.demand)).map(\.name),
+        market: market, fit: fit,
+        regressorNames: (added + (isAdded ? [] : base.demand)).map(\.name),
         start: request.start)
     } catch {
       throw ResponseRefusal(market, base.names).error(error)

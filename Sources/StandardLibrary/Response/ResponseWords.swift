@@ -26,7 +26,8 @@ struct ResponseWords {
       let names = market.regressorNames.reduce(into: [String]()) { names, name in
         if names.last != name { names.append(name) }
       }
-      lines.append("beside the channels: \(NameList.text(["an intercept"] + names))\(demand(market.fit))")
+      lines.append(
+        "beside the channels: \(NameList.text(["an intercept"] + names))\(demand(market.fit))")
     }
     return lines
   }
@@ -38,7 +39,8 @@ struct ResponseWords {
       return request.scale == .log ? ", \(forms[1])" : ""
     }
     let chosen = forms[compared.isMultiplied ? 1 : 0]
-    return ", \(chosen)\(compared.isOtherWithinReach ? "; the other form describes the data about as well" : "")"
+    return
+      ", \(chosen)\(compared.isOtherWithinReach ? "; the other form describes the data about as well" : "")"
   }
 
   private func line(_ channel: ResponseCurves.Channel) -> String {
