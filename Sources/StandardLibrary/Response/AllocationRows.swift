@@ -60,13 +60,7 @@ struct AllocationRows {
   private func heldBy(
     _ channel: BudgetRequest.Channel, _ got: ChannelAllocation?
   ) -> String? {
-    guard let got else { return "kept" }
-    switch got.bound {
-    case .interior: return nil
-    case .zero: return "zero"
-    case .floor, .fixed: return channel.floor == channel.seen.lowerBound ? "data" : "floor"
-    case .cap: return channel.cap == channel.seen.upperBound ? "data" : "cap"
-    }
+    got.map { channel.held(by: $0.bound) } ?? "kept"
   }
 
   // MARK: The total
@@ -88,11 +82,8 @@ struct AllocationRows {
         worth.add(gain.value, gain.replicates, channel.value)
       }
     }
-    let keys = model.keys.indices.map { place in
-      place == model.keys.count - 1 ? Value.text("total") : .missing
-    }
     let row: [Value] =
-      keys + [
+      model.totalKeys + [
         rate(today), rate(spend), estimate(outcome, units.outcomeRate),
         estimate(gains, units.outcomeRate),
       ]
@@ -149,16 +140,7 @@ struct AllocationRows {
         : "the next outcome costs \(text.text(Quantity(1 / split.multiplier, units.cost)))"
       notes.append(Note(.note, "at this split \(next)"))
     }
-    let held = request.free.enumerated().filter {
-      heldBy($0.element, split.channels[$0.offset]) == "data"
-    }
-    if !held.isEmpty {
-      notes.append(
-        Note(
-          .warning,
-          "\(NameList.text(held.map(\.element.channel.name))): held at the least or the most that the data have seen; `extrapolate: true` goes beyond it"
-        ))
-    }
+    notes += request.notes(held: split.channels.map(\.bound))
     if let unspent = split.unspent, unspent > 1e-9 * (request.budget ?? 1) {
       notes.append(
         Note(

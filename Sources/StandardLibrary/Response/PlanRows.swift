@@ -34,21 +34,12 @@ struct PlanRows {
       model.estimates.estimate(figures.after.value, figures.after.replicates, units.outcome),
       model.estimates.estimate(figures.gain.value, figures.gain.replicates, units.outcome),
       ResponseEstimates.quantity(got.marginalOutcome, units.yield),
-      heldBy(channel, got).map(Value.text) ?? .missing,
+      channel.held(by: got.bound).map(Value.text) ?? .missing,
     ]
   }
 
   private func place(_ channel: BudgetRequest.Channel) -> Int? {
     request.free.firstIndex { $0.channel.key == channel.channel.key }
-  }
-
-  private func heldBy(_ channel: BudgetRequest.Channel, _ got: PlannedChannel) -> String? {
-    switch got.bound {
-    case .interior: nil
-    case .zero: "zero"
-    case .floor, .fixed: channel.floor == channel.seen.lowerBound ? "data" : "floor"
-    case .cap: channel.cap == channel.seen.upperBound ? "data" : "cap"
-    }
   }
 
   // MARK: Figures
@@ -111,24 +102,11 @@ struct PlanRows {
       }
       return total ?? .missing
     }
-    let keys = model.keys.indices.map { place in
-      place == model.keys.count - 1 ? Value.text("total") : .missing
-    }
-    return keys + (0..<6).map(sum) + [.missing, .missing]
+    return model.totalKeys + (0..<6).map(sum) + [.missing, .missing]
   }
 
   var notes: [Note] {
-    let held = request.free.enumerated().filter {
-      heldBy($0.element, plan.channels[$0.offset]) == "data"
-    }
-    var notes: [Note] = []
-    if !held.isEmpty {
-      notes.append(
-        Note(
-          .warning,
-          "\(NameList.text(held.map(\.element.channel.name))): held at the least or the most that the data have seen; `extrapolate: true` goes beyond it"
-        ))
-    }
+    var notes = request.notes(held: plan.channels.map(\.bound))
     if !plan.allocation.isProved {
       notes.append(Note(.warning, "whether another split brings more was not searched to the end"))
     }
