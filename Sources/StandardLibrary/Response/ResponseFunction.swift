@@ -14,7 +14,7 @@ extension Function {
           [
             ResponseParameters.table, ResponseParameters.spend, ResponseParameters.outcome,
             ResponseParameters.by, ResponseParameters.together, SeriesParameters.at,
-            SeriesParameters.every, ResponseParameters.curve, ResponseParameters.carryover,
+            ResponseParameters.every, ResponseParameters.curve, ResponseParameters.carryover,
             ResponseParameters.start, ResponseParameters.trend, ResponseParameters.season,
             ResponseParameters.scale, ResponseParameters.controls, ResponseParameters.calibrate,
             ResponseParameters.recent,

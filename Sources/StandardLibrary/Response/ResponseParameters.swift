@@ -21,6 +21,10 @@ enum ResponseParameters {
   static let together = Parameter(
     "together", .value(.bool), default: "false",
     "whether the channels of `by:` explain the sum of all outcomes in one model")
+  static let every = Parameter(
+    "every", .word(PeriodGrain.allCases.map(\.rawValue)), optional: true,
+    "the period of a value; without it the longest that all dates keep to, and weeks where that is a day of half a year or more"
+  )
   static let curve = Parameter(
     "curve", .choice([automatic] + CurveFamily.allCases.map(\.rawValue)),
     default: "\"\(automatic)\"",
@@ -74,7 +78,7 @@ enum ResponseParameters {
 
   static let intervals = Parameter(
     "intervals", .choice(["profile", "resampled"]), default: "\"profile\"",
-    "how intervals are made: by profile likelihood over all curves within reach, or as quantiles of fits of the one curve to resampled residuals, which takes less time"
+    "how intervals are made: by profile likelihood over all curves within reach, or as quantiles of fits to resampled residuals, which takes less time"
   )
 
   static let model = Parameter("model", .table(role: nil), "what `response` gives, or rows of it")
