@@ -324,8 +324,11 @@ def stock_from(x, original, kind, p):
     return np.convolve(np.concatenate([np.full(WINDOW - 1, before), x]), weights(kind, *p), "valid")
 
 
-def joint(channels):
-    """The least squares of several channels with Hill curves and geometric carry-over, from the truth on."""
+def joint(channels, taken=None):
+    """The least squares of several channels with Hill curves and geometric carry-over, from the truth on.
+
+    Where some of the outcome is taken away, the trend is centred and the intercept at least 0.
+    """
     n = 156
     spends, truth = [], []
     for c in range(channels):
@@ -335,7 +338,8 @@ def joint(channels):
     noise = [sum(uniform(6000, 4 * t + j) for j in range(4)) - 2 for t in range(n)]
     effect = sum(a * unit("hill", stock(x, "geometric", [th]), k, h) for x, (a, k, h, th) in zip(spends, truth))
     y = np.array([math.floor((100 + 0.1 * t + effect[t] + noise[t]) * 1024 + 0.5) / 1024 for t in range(n)])
-    z = np.column_stack([np.ones(n), np.arange(n)])
+    z = np.column_stack([np.ones(n), np.arange(n) - (0 if taken is None else (n - 1) / 2)])
+    y = y - (taken or 0)
 
     def whole(p):
         rest = y - z @ p[:2]
@@ -344,7 +348,7 @@ def joint(channels):
         return rest
 
     start = [100, 0.1] + [v for a, k, h, th in truth for v in (a, math.log(k), math.log(h), th)]
-    low, high = [-np.inf, -np.inf], [np.inf, np.inf]
+    low, high = [-np.inf if taken is None else 0, -np.inf], [np.inf, np.inf]
     for x in spends:
         m = x.mean()
         low += [0, math.log(0.05 * m), math.log(0.3), 0]
@@ -374,3 +378,5 @@ if __name__ == "__main__":
     for channels in [2, 15]:
         squares, p = joint(channels)
         print("joint", channels, squares, p.tolist(), flush=True)
+        squares, p = joint(channels, 115 + channels)
+        print("joint, bounded", channels, squares, p.tolist(), flush=True)

@@ -190,4 +190,22 @@ import Testing
     #expect(response.marginal.identification == .identified)
     #expect(response.marginal.value != nil && response.marginal.high != nil)
   }
+
+  @Test(
+    "among several channels, too, the least squares with the bound are those of scipy",
+    arguments: [(2, 69.50299211874773, 0.0998531016), (15, 40.462610947725835, 0.10258611)])
+  func joint(channels: Int, squares: Double, trend: Double) throws {
+    let series = JointResponseTests.series(channels)
+    var setting = JointResponseTests.plain
+    setting.hasIntervals = false
+    setting.isBaseNonnegative = true
+    let fit = try ResponseFit(
+      outcome: series.outcome.map { $0 - 115 - Double(channels) }, channels: series.channels,
+      regressors: [
+        ResponseRegressor(name: "trend", values: series.outcome.indices.map(Double.init))
+      ], setting: setting)
+    expectAgreement(fit.squares, squares, within: 1e-8)
+    expectAgreement(fit.coefficients[1], trend, within: 1e-4)
+    #expect(abs(fit.base.reduce(0, +)) < 1e-6)
+  }
 }
