@@ -162,4 +162,36 @@ import Testing
       }
     }
   }
+
+  @Test("a fit ends where it is asked to, between any two of its parts")
+  func stopped() throws {
+    let series = ResponseSeries(SaturationCurve(.hill, amplitude: 30, scale: 120), .none)
+    /// How often is asked before the answer is yes; nil where the fit was done before.
+    func asked(_ most: Int) -> Int? {
+      let turns = Turns()
+      var setting = ResponseSetting()
+      setting.replicateCount = 3
+      setting.isIndexCompared = true
+      setting.isStopped = { turns.next() > most }
+      do {
+        _ = try ResponseFit(
+          outcome: series.outcome, channels: [series.channel([.hill, .power])],
+          index: [series.trend], setting: setting)
+        return nil
+      } catch { return error == .stopped ? turns.count : -1 }
+    }
+    // Two families in each of two forms, one channel, three replicates.
+    for most in 0..<8 { #expect(asked(most) == most + 1) }
+    #expect(asked(8) == nil)
+  }
+
+  /// Unchecked, since one thread alone counts.
+  private final class Turns: @unchecked Sendable {
+    private(set) var count = 0
+
+    func next() -> Int {
+      count += 1
+      return count
+    }
+  }
 }

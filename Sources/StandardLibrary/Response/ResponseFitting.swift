@@ -24,6 +24,7 @@ struct ResponseFitting {
     // Markets are drawn independently of one another.
     setting.seed = CounterGenerator(seed: request.seed, stream: market.name).bits(at: 0)
     setting.indexPeriods = recent
+    setting.isStopped = { StopRequest.isMade }
     setting.isIndexCompared = request.scale == nil
     let isAdded = request.scale == .linear
     let added = base.controls + (isAdded ? base.demand : [])
@@ -53,6 +54,7 @@ struct ResponseRefusal {
 
   func error(_ reason: ResponseError) -> ValueError {
     switch reason {
+    case .stopped: return .interrupted
     case .tooFew(let observed, let parameters):
       let unit = "\(market.grain.rawValue)\(observed == 1 ? "" : "s")"
       return ValueError(

@@ -81,6 +81,7 @@ struct FamilyFits {
   {
     var fits: [FamilyFit] = []
     for row in candidates {
+      try question.setting.check()
       let search = try fit(row)
       let isCompared = candidates.count > 1
       fits.append(
@@ -118,6 +119,7 @@ struct FamilyFits {
   {
     var fits: [FamilyFit] = []
     for family in allowed {
+      try question.setting.check()
       var row = families
       row[channel] = family
       let search = row == families ? best : try changed(best, channel, row)

@@ -22,8 +22,8 @@ struct IndexChoice {
 
   init(_ question: ResponseQuestion) throws(ResponseError) {
     let fits = try FamilyFits(question)
-    guard question.setting.isIndexCompared, question.index.count > 0, let best = fits.best,
-      let added = try? FamilyFits(question.withIndexAdded), let bestAdded = added.best
+    guard let best = fits.best, let added = try Self.added(question),
+      let bestAdded = added.best
     else {
       (self.fits, other, comparison) = (fits, nil, nil)
       return
@@ -43,6 +43,18 @@ struct IndexChoice {
     comparison = IndexComparison(
       multiplied: errors.0, added: errors.1, isMultiplied: isMultiplied,
       isOtherWithinReach: areWithin.0 && areWithin.1)
+  }
+
+  /// The fits with the columns added; nil where that is not asked, or they cannot be added.
+  private static func added(_ question: ResponseQuestion) throws(ResponseError) -> FamilyFits? {
+    guard question.setting.isIndexCompared, question.index.count > 0 else { return nil }
+    do {
+      return try FamilyFits(question.withIndexAdded)
+    } catch .stopped {
+      throw .stopped
+    } catch {
+      return nil
+    }
   }
 }
 

@@ -18,21 +18,25 @@ struct ReplicateFits {
   }
 
   /// - Complexity: a few steps of the search a draw.
-  func draws() -> [ResponseReplicate] {
+  ///
+  /// Errors: `stopped`.
+  func draws() throws(ResponseError) -> [ResponseReplicate] {
     guard let best = fits.best else { return [] }
     let question = fits.question
     let weights = fits.alternatives.map(Self.cumulativeWeights)
     var searches: [[Int]: Composite] = [:]
-    return (0..<question.setting.replicateCount).map { number in
+    var draws: [ResponseReplicate] = []
+    for number in 0..<question.setting.replicateCount {
+      try question.setting.check()
       let row = weights.indices.map { channel in
         let counter = UInt64(number) &* UInt64(weights.count) &+ UInt64(channel)
         return RowDraws.index(of: families.uniform(at: counter), in: weights[channel])
       }
       var composite = searches[row] ?? Composite(fits, best, row)
-      let draw = draw(number, &composite)
+      draws.append(draw(number, &composite))
       searches[row] = composite
-      return draw
     }
+    return draws
   }
 
   private static func cumulativeWeights(_ fits: [FamilyFits.FamilyFit]) -> [Double] {

@@ -1,5 +1,7 @@
 /// Why no response can be fitted.
 package enum ResponseError: Error, Sendable, Equatable {
+  /// It was asked for by `ResponseSetting.isStopped`.
+  case stopped
   /// There is no channel.
   case noChannels
   /// A channel has no family to choose from.

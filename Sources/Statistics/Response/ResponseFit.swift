@@ -70,6 +70,7 @@ package struct ResponseFit: Sendable {
     var contributions = [[Double]](
       repeating: [Double](repeating: 0, count: outcome.count), count: channels.count)
     for (place, channel) in question.fitted.enumerated() {
+      try setting.check()
       let doubt = Collinearity.doubt(
         stocks, channel: place, indices: question.fitted, regressors: observedColumns)
       responses[channel] = ChannelResponse(
@@ -88,7 +89,7 @@ package struct ResponseFit: Sendable {
     autocorrelation = fits.autocorrelation
     degreesOfFreedom = search.design.rowCount - search.design.allParameterCount
     squares = search.squares
-    replicates = ReplicateFits(fits).draws()
+    replicates = try ReplicateFits(fits).draws()
     terms = ReplicateBase(fits.question)
     warnings = ResponseDoubts.all(fits, search, solution)
   }

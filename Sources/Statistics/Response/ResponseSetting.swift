@@ -1,5 +1,5 @@
 /// How a response is estimated.
-package struct ResponseSetting: Sendable, Equatable {
+package struct ResponseSetting: Sendable {
   /// Of the intervals, between 0 and 1.
   package var level = 0.95
   /// How many draws of the whole model are made.
@@ -19,6 +19,10 @@ package struct ResponseSetting: Sendable, Equatable {
   /// Held-out periods decide; the intervals of the returns are the union over the forms within reach. Takes
   /// twice the time.
   package var isIndexCompared = false
+  /// Asked between the parts of the work; where it is true the fit throws `stopped`.
+  package var isStopped: @Sendable () -> Bool = { false }
 
   package init() {}
+
+  func check() throws(ResponseError) { if isStopped() { throw .stopped } }
 }
