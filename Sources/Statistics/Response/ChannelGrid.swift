@@ -94,13 +94,13 @@ struct ChannelGrid {
   func gains(_ products: [Double], level: Double = .infinity) -> [Double] {
     points.indices.map { place in
       let (product, length) = (products[place], lengths[place])
-      let size = product > 0 && length > 0 ? product / length : 0
+      let size = product > 0 ? product / length : 0
       guard level < size * levels[place] else { return size * product }
       // With the base at 0.
       let (goal, square) = (
         product + levels[place] * level, length + levels[place] * levels[place]
       )
-      return (goal > 0 && square > 0 ? goal * goal / square : 0) - level * level
+      return (goal > 0 ? goal * goal / square : 0) - level * level
     }
   }
 
@@ -138,7 +138,7 @@ struct ChannelGrid {
     level: Double = .infinity
   ) -> [Double] {
     func root(_ product: Double, _ length: Double, _ total: Double) -> Double {
-      guard length > 0 else { return 0 }
+      // Of a column of zeros neither is a number.
       let middle = product / length
       let room = (squares + rise - total + middle * product) / length
       return room > 0 ? middle + room.squareRoot() : 0

@@ -20,8 +20,8 @@ enum Collinearity {
     let centred = rest(own, Array(basis.prefix(1)))
     let left = rest(own, basis)
     let (whole, part) = (ScaledColumns.length(centred), ScaledColumns.length(left))
-    guard whole > 0 else { return nil }
-    let multiple = (1 - min(1, part / whole * part / whole)).squareRoot()
+    // No number where the stock does not vary, and then not above the greatest, as the correlations below.
+    let multiple = (1 - part / whole * part / whole).squareRoot()
     if multiple > greatest {
       let correlations = regressors.dropFirst().map {
         correlation(centred, rest($0, Array(basis.prefix(1))))
@@ -61,7 +61,6 @@ enum Collinearity {
 
   private static func correlation(_ first: [Double], _ second: [Double]) -> Double {
     let lengths = ScaledColumns.length(first) * ScaledColumns.length(second)
-    guard lengths > 0 else { return 0 }
     return zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } / lengths
   }
 }

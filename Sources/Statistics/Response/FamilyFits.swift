@@ -24,11 +24,9 @@ struct FamilyFits {
     families = channels.map { $0.families[0] }
     // All channels with one family, as far as they may have it.
     var candidates: [[CurveFamily]] = []
-    for family in CurveFamily.allCases {
+    for family in channels.flatMap(\.families) {
       let row = channels.map { $0.families.contains(family) ? family : $0.families[0] }
-      if channels.contains(where: { $0.families.contains(family) }), !candidates.contains(row) {
-        candidates.append(row)
-      }
+      if !candidates.contains(row) { candidates.append(row) }
     }
     let independent = try candidates.map { (row) throws(ResponseError) in
       try fit(row, weighs: false)

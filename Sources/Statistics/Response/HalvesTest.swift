@@ -31,7 +31,7 @@ enum HalvesTest {
     }
     let length = ScaledColumns.length(column)
     let free = Double(periods.count - tangent.count - 1)
-    guard whole > 0, length > 1e-6 * whole, free >= 5 else { return nil }
+    guard length > 1e-6 * whole, free >= 5 else { return nil }
     let product = zip(column, residuals).reduce(0) { $0 + $1.0 * $1.1 } / length
     let left = search.squares - product * product
     guard left > 0 else { return nil }

@@ -40,7 +40,7 @@ struct LagWeights {
       let ratio = logarithm(Double(lag + 1) / scale)
       let power = exponential(shape * ratio)
       let survivor = exponential(-power)
-      let slope = survivor > 0 ? survivor * power : 0
+      let slope = survivor * power
       let next = (survivor, slope, slope * ratio)
       values.append(previous.0 - next.0)
       // dS/dlnκ = −S u κ ln(t/λ) and dS/dlnλ = S u κ.

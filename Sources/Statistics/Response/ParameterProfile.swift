@@ -40,14 +40,12 @@ struct ParameterProfile {
       return best
     }
 
-    let step = min(2 * (error ?? width / 8), width / 2)
     func end(_ wall: Double) -> Double? {
-      let room = (wall - value).magnitude
-      guard room > isNear else { return nil }
       point = optimum
-      let length = min(step, room / 2)
+      let room = wall - value
+      let length = min(2 * (error ?? .infinity), room.magnitude / 2)
       return ProfileEnd.find(
-        from: value, first: value + (wall < value ? -length : length), wall: wall, least: least,
+        from: value, first: value + (room < 0 ? -length : length), wall: wall, least: least,
         limit: limit, squares)
     }
     low = end(range.lowerBound)

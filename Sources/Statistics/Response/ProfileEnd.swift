@@ -14,7 +14,7 @@ enum ProfileEnd {
   ///   - least: the squares at `value`.
   ///   - limit: the squares at the end.
   ///   - squares: the least squares with the parameter held.
-  /// - Returns: nil where the limit is not reached before the wall, or within a factor of 4²⁴.
+  /// - Returns: nil where the limit is not reached before the wall, or within 4²³ times the guess.
   static func find(
     from value: Double, first: Double, wall: Double? = nil, least: Double, limit: Double,
     _ squares: (Double) -> Double
@@ -30,21 +30,24 @@ enum ProfileEnd {
       outer = (wall, excess)
     }
     var next = first
+    // An end that stays twice counts half: Dowell & Jarratt 1971, "A modified regula falsi method for computing
+    // the root of an equation", BIT 11:168.
     var weights = (inner: 1.0, outer: 1.0)
+    var wasInner: Bool?
     for _ in 0..<mostSteps {
       let excess = max(0, squares(next) - least).squareRoot() - goal
       if excess.magnitude <= tolerance * goal { return next }
-      if excess < 0 {
+      let isInner = excess < 0
+      let isSame = wasInner == isInner
+      if isInner {
         inner = (next, excess)
-        weights = (1, weights.outer / 2)
+        weights = (1, isSame ? weights.outer / 2 : weights.outer)
       } else {
         outer = (next, excess)
-        weights = (weights.inner / 2, 1)
+        weights = (isSame ? weights.inner / 2 : weights.inner, 1)
       }
+      wasInner = isInner
       if let outer {
-        if (outer.place - inner.place).magnitude <= 1e-10 * (outer.place - value).magnitude {
-          return outer.place
-        }
         guard outer.excess.isFinite else {
           next = (inner.place + outer.place) / 2
           continue

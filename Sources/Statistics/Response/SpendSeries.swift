@@ -12,8 +12,8 @@ struct SpendSeries: Sendable {
     case .history(let past): (values, historyCount) = (past + spend, past.count)
     }
     let first = values.prefix(CarryOverStart.periods)
-    let mean = first.isEmpty ? 0 : first.reduce(0, +) / Double(first.count)
-    before = start == .zero ? 0 : mean
+    // Without any value there is none that it comes before.
+    before = start == .zero ? 0 : first.reduce(0, +) / Double(first.count)
   }
 
   init(_ values: [Double], historyCount: Int, before: Double) {
