@@ -20,41 +20,36 @@ enum AmplitudeSolution {
       return amplitudes
     }
     passive = []
+    let least =
+      1e-13 * (all.map { target[$0].magnitude / products[$0 * count + $0].squareRoot() }.max() ?? 0)
     for _ in 0..<(3 * count) {
       // The column whose amplitude would lower the squares most steeply.
-      var (best, steepest) = (-1, 0.0)
+      var (best, steepest) = (-1, least)
       for column in all where !passive.contains(column) {
         var slope = target[column]
         for other in passive { slope -= products[column * count + other] * amplitudes[other] }
         slope /= products[column * count + column].squareRoot()
         if slope > steepest { (best, steepest) = (column, slope) }
       }
-      let size =
-        all.map { target[$0].magnitude / products[$0 * count + $0].squareRoot() }.max() ?? 0
-      guard best >= 0, steepest > 1e-13 * size else { break }
+      guard best >= 0 else { break }
       passive.append(best)
       passive.sort()
-      for _ in 0..<count {
+      while !passive.isEmpty {
         let solved = unconstrained(products, target, passive, count)
-        guard solved.contains(where: { $0 <= 0 }) else {
+        // How far towards the solution each amplitude gets before it falls below zero.
+        let lengths = zip(passive, solved).map { column, value in
+          let amplitude = amplitudes[column]
+          return value > 0 ? .infinity : amplitude > 0 ? amplitude / (amplitude - value) : 0
+        }
+        guard let length = lengths.min(), length.isFinite else {
           for (place, column) in passive.enumerated() { amplitudes[column] = solved[place] }
           break
         }
-        // As far towards the solution as no amplitude falls below zero.
-        var length = 1.0
-        for (place, column) in passive.enumerated() where solved[place] <= 0 {
-          let gap = amplitudes[column] - solved[place]
-          length = min(length, gap > 0 ? amplitudes[column] / gap : 0)
-        }
         for (place, column) in passive.enumerated() {
           amplitudes[column] += length * (solved[place] - amplitudes[column])
+          if lengths[place] == length { amplitudes[column] = 0 }
         }
-        let left = passive.enumerated().filter { place, column in
-          amplitudes[column] > 1e-14 * solved[place].magnitude || solved[place] > 0
-        }.map(\.element)
-        for column in passive where !left.contains(column) { amplitudes[column] = 0 }
-        passive = left
-        if passive.isEmpty { break }
+        passive = passive.indices.filter { lengths[$0] > length }.map { passive[$0] }
       }
     }
     return amplitudes

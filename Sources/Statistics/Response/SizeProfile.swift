@@ -78,10 +78,10 @@ struct SizeProfile {
       let size = pair.0 * pair.1
       return size.isFinite ? max(found, size) : found
     }
-    let step = (error ?? 0) * 2
+    let step = 2 * (error ?? .infinity)
     var point = optimum
-    let guess = max(farthest, value + (step < 2 * value ? step : 0))
-    let first = guess > value ? guess : value > 0 ? 1.5 * value : 1
+    let guess = max(farthest, value + min(step, 2 * value))
+    let first = guess > 0 ? guess : 1
     let high = ProfileEnd.find(from: value, first: first, least: least, limit: limit) {
       squares($0, &point)
     }
@@ -102,7 +102,7 @@ struct SizeProfile {
       low = 0
       return
     }
-    let near = step > 0 && step < 0.95 * value ? value - step : value / 2
+    let near = value - min(step, value / 2)
     low =
       ProfileEnd.find(from: value, first: near, wall: 0, least: least, limit: limit) {
         squares($0, &point)
