@@ -194,4 +194,60 @@ import Testing
       #expect(rho == 0 || fit.autocorrelation > 0.3)
     }
   }
+
+  @Test("among several channels each family is fitted beside the others as they are chosen")
+  func several() throws {
+    let generator = CounterGenerator(seed: 11, stream: "several")
+    let spends = (0..<2).map { channel in
+      (0..<90).map { 10 + 300 * generator.uniform(at: UInt64(100 * channel + $0)) }
+    }
+    let curves = [
+      SaturationCurve(.exponential, amplitude: 40, scale: 100),
+      SaturationCurve(.power, amplitude: 40, scale: 150, shape: 0.4),
+    ]
+    let outcome = (0..<90).map { week in
+      80 + curves[0].value(at: spends[0][week]) + curves[1].value(at: spends[1][week])
+        + 4 * generator.uniform(at: UInt64(500 + week))
+    }
+    let families: [[CurveFamily]] = [[.tanh, .exponential], [.hill, .logarithm, .power]]
+    var setting = ResponseSetting()
+    (setting.hasIntervals, setting.replicateCount) = (false, 300)
+    let channels = zip(spends, families).map {
+      ResponseChannel(name: "", spend: $0, carryOver: .none, families: $1)
+    }
+    let question = try ResponseQuestion(
+      outcome: outcome, channels: channels, regressors: [], calibrations: [], setting: setting)
+    let fits = try FamilyFits(question)
+    let best = try #require(fits.best)
+    #expect(best.design.models.map(\.family) == fits.families)
+    let fit = try ResponseFit(outcome: outcome, channels: channels, setting: setting)
+    for (channel, alternatives) in fits.alternatives.enumerated() {
+      #expect(alternatives.map(\.family) == families[channel])
+      var weights: [Double] = []
+      for alternative in alternatives {
+        var row = fits.families
+        row[channel] = alternative.family
+        #expect(alternative.search.design.models.map(\.family) == row)
+        let design = try fits.design(row)
+        let whole = ResponseStart.search(
+          design, design.target(outcome), [0, 1].map { ChannelGrid(design, channel: $0) })
+        expectAgreement(alternative.search.squares, whole.squares, within: 1e-5)
+        weights.append(
+          exp(-45 * log(whole.squares / best.squares) - Double(design.allParameterCount)))
+      }
+      let rows = fit.channels[channel].comparison
+      let reach = rows.filter(\.isWithinReach)
+      let chosen = reach.min { ($0.heldOutError ?? 0) < ($1.heldOutError ?? 0) }
+      #expect(rows.filter(\.isChosen).map(\.family) == [chosen?.family])
+      #expect(chosen?.family == fits.families[channel] && chosen?.heldOutError != nil)
+      // Draws take the family of each channel by itself.
+      let total = weights.reduce(0, +)
+      for (family, weight) in zip(families[channel], weights) {
+        let share = weight / total
+        let found = fit.replicates.count { $0.curves[channel]?.family == family }
+        let error = (share * (1 - share) / 300).squareRoot()
+        #expect(abs(Double(found) / 300 - share) < 4 * error + 0.01, "\(family)")
+      }
+    }
+  }
 }
