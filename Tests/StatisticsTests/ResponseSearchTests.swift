@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Statistics
@@ -84,5 +85,50 @@ import Testing
       let expected = (0..<count).reduce(0) { $0 + first[2 + $1] * second[3 + $1] }
       #expect(ResponseSearch.product(first, 2, second, 3, count) == expected)
     }
+  }
+
+  @Test("no search ends above where one from the truth ends", arguments: 0..<24)
+  func global(_ number: Int) throws {
+    let draws = SequentialDraws(CounterGenerator(seed: UInt64(number), stream: "global"))
+    let count = 100
+    var outcome = (0..<count).map { 90 + 0.1 * Double($0) }
+    var models: [ChannelModel] = []
+    var truth: [Double] = []
+    for channel in 0..<(1 + number % 3) {
+      let family = CurveFamily.allCases[(number / 3 + channel) % 6]
+      let spend = (0..<count).map { _ in 20 + 400 * pow(draws.uniform(), 2) }
+      let kind = [CarryOverKind.geometric, .none, .delayed][(number / 2 + channel) % 3]
+      let model = ChannelModel(
+        ResponseChannel(name: "", spend: spend, carryOver: kind, today: 100), family)
+      let scale = 70 + 120 * draws.uniform()
+      let shape = family == .hill ? 0.8 + 1.4 * draws.uniform() : 0.3 + 0.4 * draws.uniform()
+      var point = family == .power ? [] : [log(scale)]
+      if family.hasShape { point.append(log(shape)) }
+      switch kind {
+      case .geometric: point.append(0.1 + 0.6 * draws.uniform())
+      case .delayed: point += [0.3 + 0.4 * draws.uniform(), 2.5 * draws.uniform()]
+      default: break
+      }
+      let curve = model.curve(point[...], amplitude: 30 + 20 * draws.uniform())
+      let stock = model.carryOver(point[...]).stock(model.spend)
+      for week in outcome.indices { outcome[week] += curve.value(at: stock[week]) }
+      models.append(model)
+      truth += point
+    }
+    let noise = [1.0, 6][number % 2]
+    for week in outcome.indices { outcome[week] += noise * (draws.uniform() - 0.5) }
+    let design = try ResponseDesign(
+      observed: Array(0..<count), periodCount: count, autocorrelation: 0,
+      regressors: [outcome.map { _ in 1 }, outcome.indices.map(Double.init)], models: models,
+      calibrations: [], deviation: 1)
+    let target = design.target(outcome)
+    let grids = models.indices.map { ChannelGrid(design, channel: $0) }
+    let found = ResponseStart.search(design, target, grids)
+    var known = ResponseSearch(design, target: target, from: truth)
+    known.descend()
+    #expect(found.isConverged)
+    #expect(
+      found.squares <= (1 + 1e-6) * known.squares,
+      "\(models.map(\.family)), \(models.map(\.kind)): \(found.squares), \(known.squares)")
   }
 }
