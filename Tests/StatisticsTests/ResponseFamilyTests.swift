@@ -131,7 +131,9 @@ import Testing
     let fits = try FamilyFits(Self.question(series, CurveFamily.allCases))
     let best = try #require(fits.best)
     let least = fits.alternatives[0].map(\.search.squares).min() ?? 0
-    let limit = FamilyFits.limit(least, best.design, 0.95)
+    // The largest model's design is the first.
+    let limit = max(
+      best.squares, FamilyFits.limit(least, fits.alternatives[0][0].search.design, 0.95))
     for (measure, found) in [
       (ReturnMeasure.marginal, fit.channels[0].marginal), (.average, fit.channels[0].average),
     ] {

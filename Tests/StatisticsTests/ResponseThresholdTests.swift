@@ -123,7 +123,7 @@ import Testing
         outcome: spend, channels: [ResponseChannel(name: "", spend: spend)], regressors: [],
         calibrations: [], setting: ResponseSetting())
       #expect(question.fitted.isEmpty != isFitted)
-      #expect(question.meanOutcome == spend.reduce(0, +) / 40)
+      #expect(question.meanOutcome([Double](repeating: 1, count: 40)) == spend.reduce(0, +) / 40)
     }
   }
 

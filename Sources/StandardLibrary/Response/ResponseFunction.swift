@@ -57,7 +57,7 @@ extension Function {
           channel    spend         marginal_cost  verdict
                    $/month            $/customer
           ──────────────────────────────────────────────────
-          spend     966.67  94.53 [92.30, 96.85]  identified
+          spend     966.67  94.53 [92.31, 96.86]  identified
           [low, high]: 95% interval
           """)
     ],
