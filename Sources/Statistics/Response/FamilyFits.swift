@@ -37,14 +37,13 @@ struct FamilyFits {
         first.observedResiduals(question.outcome), periods: question.observed,
         tangent: first.tangent())
     }
-    let free = first.design.rowCount - first.design.allParameterCount
-    deviation = (first.squares / Double(max(1, free))).squareRoot()
+    let free = Double(first.design.rowCount - first.design.allParameterCount)
+    deviation = (first.squares / free).squareRoot()
     if autocorrelation != 0 {
       let again = try candidates.map { (row) throws(ResponseError) in
         try fit(row, weighs: false)
       }
-      deviation =
-        ((again.map(\.squares).min() ?? first.squares) / Double(max(1, free))).squareRoot()
+      deviation = ((again.map(\.squares).min() ?? first.squares) / free).squareRoot()
     }
     try choose(candidates, channels)
   }
@@ -150,25 +149,20 @@ struct FamilyFits {
   private func chosenPlace(_ fits: [FamilyFit]) -> Int {
     let least = fits.map(\.search.squares).min() ?? 0
     let limit = Self.limit(least, fits[0].search.design, question.setting.level)
-    var best = 0
     let areHeldOut = fits.allSatisfy { $0.heldOutError != nil }
     // A series too short to hold out a part is judged by the variance of its residuals.
-    func error(_ fit: FamilyFit) -> Double {
-      areHeldOut ? fit.heldOutError ?? .infinity : fit.search.residualDeviation
+    func error(_ place: Int) -> Double {
+      areHeldOut ? fits[place].heldOutError ?? .infinity : fits[place].search.residualDeviation
     }
-    for place in fits.indices {
-      let isNearer =
-        fits[best].search.squares > limit || error(fits[place]) < error(fits[best])
-      if fits[place].search.squares <= limit, isNearer { best = place }
-    }
-    return best
+    let reach = fits.indices.filter { fits[$0].search.squares <= limit }
+    return reach.min { error($0) < error($1) } ?? 0
   }
 
   /// The squares up to which a point is within the profile likelihood interval of one parameter.
   ///
   /// (S − S₀)/(S₀/ν) is compared with the quantile of F(1, ν).
   static func limit(_ squares: Double, _ design: ResponseDesign, _ level: Double) -> Double {
-    let free = Double(max(1, design.rowCount - design.allParameterCount))
+    let free = Double(design.rowCount - design.allParameterCount)
     let quantile = FisherDistribution.studentQuantile(twoSidedLevel: level, degreesOfFreedom: free)
     return squares * (1 + quantile * quantile / free)
   }
@@ -179,7 +173,7 @@ struct FamilyFits {
     var (squares, count) = (0.0, 0)
     for fold in 6..<10 {
       let (cut, end) = (observed.count * fold / 10, observed.count * (fold + 1) / 10)
-      guard cut >= search.design.allParameterCount + 5, end > cut,
+      guard cut >= search.design.allParameterCount + 5,
         let design = try? design(families, observed: Array(observed.prefix(cut)))
       else { return nil }
       var part = ResponseSearch(
@@ -193,6 +187,6 @@ struct FamilyFits {
         count += 1
       }
     }
-    return count > 0 ? (squares / Double(count)).squareRoot() : nil
+    return (squares / Double(count)).squareRoot()
   }
 }

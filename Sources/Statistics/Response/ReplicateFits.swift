@@ -48,7 +48,7 @@ struct ReplicateFits {
       sum += exponential(-loss - Double(fit.search.design.allParameterCount))
       return sum
     }
-    return weights.map { sum > 0 ? $0 / sum : 1 }
+    return weights.map { $0 / sum }
   }
 
   private func draw(_ number: Int, _ composite: inout Composite) -> ResponseReplicate {
@@ -117,7 +117,7 @@ struct ReplicateFits {
       var span = rows.mutableSpan
       design.rows.write(rest.span, to: &span, from: 0)
       let mean = rows.reduce(0, +) / Double(count)
-      let free = Double(max(1, count - design.allParameterCount))
+      let free = Double(count - design.allParameterCount)
       let factor = (Double(count) / free).squareRoot()
       innovations = rows.map { factor * ($0 - mean) }
       calibrations = (count..<design.rowCount).map { search.target[$0] - search.residuals[$0] }

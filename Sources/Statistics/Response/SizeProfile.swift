@@ -141,9 +141,9 @@ extension ResponseSearch {
       })
   }
 
-  /// Standard deviation of the residuals.
+  /// Standard deviation of the residuals; there are always more rows than parameters.
   var residualDeviation: Double {
-    (squares / Double(max(1, design.rowCount - design.allParameterCount))).squareRoot()
+    (squares / Double(design.rowCount - design.allParameterCount)).squareRoot()
   }
 
   /// Parameters at one of their bounds.
