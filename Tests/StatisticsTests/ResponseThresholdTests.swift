@@ -221,4 +221,27 @@ import Testing
     #expect(fit.channels[0].marginal == ParameterEstimate(value: nil, .flat))
     #expect(fit.channels[0].average == ParameterEstimate(value: nil, .flat))
   }
+
+  @Test("an autocorrelation is that of at least three pairs of neighbours")
+  func neighbours() {
+    func estimate(_ periods: [Int]) -> Double {
+      ResidualAutocorrelation.estimate(
+        periods.map { _ in 1 }, periods: periods, tangent: [])
+    }
+    #expect(estimate([0, 1, 2, 3]) > 0.5 && estimate([0, 1, 4, 5, 8, 9]) > 0.3)
+    #expect(estimate([0, 1, 2]) == 0 && estimate([0, 1, 3, 4, 6]) == 0)
+    // Of four that are alike the products of neighbours are three quarters of the squares, and expected to be so
+    // at ρ = 1 alone; of two of them unlike the others ¼, at ρ = ⅓.
+    let third = ResidualAutocorrelation.estimate(
+      [1, 1, -1, -1], periods: [0, 1, 2, 3], tangent: [])
+    #expect(abs(third - 1 / 3.0) < 1e-4)
+  }
+
+  @Test("a regressor of zeros says nothing")
+  func zeros() {
+    #expect(throws: ResponseError.collinearRegressors([0])) {
+      try ResponseMistakeTests.fit(
+        regressors: [ResponseRegressor(name: "", values: [Double](repeating: 0, count: 30))])
+    }
+  }
 }

@@ -55,7 +55,7 @@ struct RegressorBasis: Sendable {
     (self.factors, self.lengths) = (factors, lengths)
     var level: [Double] = []
     var slope = 0.0
-    if isMeanNonnegative, !rows.periods.isEmpty {
+    if isMeanNonnegative {
       // What each orthonormal column has as the mean of its base.
       let means = regressors.map { values in
         rows.periods.reduce(0) { $0 + values[$1] } / Double(rows.periods.count)
@@ -119,7 +119,7 @@ struct RegressorBasis: Sendable {
   /// A projected column as rows, with its part along `level`.
   func rows(_ column: [Double]) -> [Double] {
     var rows = Array(column.prefix(rowCount))
-    guard isBounded, column.count > rowCount, column[rowCount] != 0 else { return rows }
+    guard isBounded else { return rows }
     for row in rows.indices { rows[row] += column[rowCount] * level[row] }
     return rows
   }
