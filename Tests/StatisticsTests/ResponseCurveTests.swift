@@ -104,8 +104,12 @@ import Testing
     #expect(CarryOverKind.none.carryOver([1, 2]) == .none)
   }
 
-  @Test("a channel without spend has the reference 1")
+  @Test("the reference of a channel is the mean of the periods with spend, and 1 without any")
   func reference() {
+    for (spend, mean) in [([0, 50, 150], 100.0), ([0.5, 0, 0.25], 0.375), ([2e-9], 2e-9)] {
+      let channel = ResponseChannel(name: "", spend: spend, carryOver: .none)
+      expectAgreement(ChannelModel(channel, .power).reference, mean)
+    }
     let channel = ResponseChannel(name: "", spend: [0, 0], carryOver: .none)
     #expect(ChannelModel(channel, .power).reference == 1)
     #expect(SpendSeries([3, 5], start: .history([1])).before == 3)
