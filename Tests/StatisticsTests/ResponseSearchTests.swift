@@ -83,7 +83,7 @@ import Testing
       let first = (0..<20).map { Double($0 * $0 % 11) - 3 }
       let second = (0..<20).map { Double($0 * 7 % 13) - 5 }
       let expected = (0..<count).reduce(0) { $0 + first[2 + $1] * second[3 + $1] }
-      #expect(ResponseSearch.product(first, 2, second, 3, count) == expected)
+      #expect(ColumnProducts.product(first, 2, second, 3, count) == expected)
     }
   }
 

@@ -68,7 +68,7 @@ struct ChannelGrid {
     }
     lengths = points.indices.map { [rowCount, columnLength] place in
       let start = place * columnLength
-      return ResponseSearch.product(columns, start, columns, start, rowCount)
+      return ColumnProducts.product(columns, start, columns, start, rowCount)
     }
     levels = points.indices.map { [rowCount, columnLength] place in
       columnLength > rowCount ? columns[place * columnLength + rowCount] : 0
@@ -79,7 +79,7 @@ struct ChannelGrid {
   /// Products of the columns with a target, without the mean of the base.
   func products(_ target: [Double]) -> [Double] {
     points.indices.map {
-      ResponseSearch.product(columns, $0 * columnLength, target, 0, rowCount)
+      ColumnProducts.product(columns, $0 * columnLength, target, 0, rowCount)
     }
   }
 

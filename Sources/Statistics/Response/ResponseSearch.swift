@@ -108,14 +108,16 @@ struct ResponseSearch {
       triedResiduals[row] = design.hasIndex ? triedProjected[row] : target[row]
     }
     if let fixedSize {
-      Self.subtract(triedColumns, starts[fixedSize.channel], fixedSize.size, from: &triedResiduals)
+      ColumnProducts.subtract(
+        triedColumns, starts[fixedSize.channel], fixedSize.size, from: &triedResiduals)
     }
     var products = [Double](repeating: 0, count: channels * channels)
     var goals = [Double](repeating: 0, count: channels)
     for channel in 0..<channels {
-      goals[channel] = Self.product(triedColumns, starts[channel], triedResiduals, 0, count)
+      goals[channel] = ColumnProducts.product(
+        triedColumns, starts[channel], triedResiduals, 0, count)
       for other in 0...channel {
-        let product = Self.product(
+        let product = ColumnProducts.product(
           triedColumns, starts[channel], triedColumns, starts[other], count)
         products[channel * channels + other] = product
         products[other * channels + channel] = product
@@ -143,7 +145,7 @@ struct ResponseSearch {
       }
     }
     for channel in 0..<channels where sizes[channel] > 0 {
-      Self.subtract(triedColumns, starts[channel], sizes[channel], from: &triedResiduals)
+      ColumnProducts.subtract(triedColumns, starts[channel], sizes[channel], from: &triedResiduals)
     }
     if let fixedSize { sizes[fixedSize.channel] = fixedSize.size }
     if design.hasIndex {
@@ -152,7 +154,7 @@ struct ResponseSearch {
         from: startOfIndex)
     }
     let length = isBaseAtZero ? design.columnLength : count
-    let squares = Self.product(triedResiduals, 0, triedResiduals, 0, length)
+    let squares = ColumnProducts.product(triedResiduals, 0, triedResiduals, 0, length)
     return Found(
       squares: squares.isFinite ? squares : .infinity, sizes: sizes, isBaseAtZero: isBaseAtZero)
   }
@@ -213,59 +215,4 @@ struct ResponseSearch {
 
   /// The first column of a channel, or of one of its parameters.
   func start(ofChannel channel: Int) -> Int { starts[channel] }
-
-  static func product(
-    _ first: [Double], _ firstStart: Int, _ second: [Double], _ secondStart: Int, _ count: Int
-  ) -> Double {
-    let first = first.span.extracting(firstStart..<(firstStart + count))
-    let second = second.span.extracting(secondStart..<(secondStart + count))
-    var sums = (0.0, 0.0, 0.0, 0.0)
-    var row = 0
-    while row + 3 < count {
-      sums.0 += first[row] * second[row]
-      sums.1 += first[row + 1] * second[row + 1]
-      sums.2 += first[row + 2] * second[row + 2]
-      sums.3 += first[row + 3] * second[row + 3]
-      row += 4
-    }
-    while row < count {
-      sums.0 += first[row] * second[row]
-      row += 1
-    }
-    return (sums.0 + sums.1) + (sums.2 + sums.3)
-  }
-
-  /// The products of a column with four others, which read it once.
-  static func products(
-    _ columns: [Double], _ first: Int, _ others: (Int, Int, Int, Int), _ count: Int
-  ) -> SIMD4<Double> {
-    let columns = columns.span
-    let first = columns.extracting(first..<(first + count))
-    let (one, two) = (
-      columns.extracting(others.0..<(others.0 + count)),
-      columns.extracting(others.1..<(others.1 + count))
-    )
-    let (three, four) = (
-      columns.extracting(others.2..<(others.2 + count)),
-      columns.extracting(others.3..<(others.3 + count))
-    )
-    var (even, odd) = (SIMD4<Double>(), SIMD4<Double>())
-    var row = 0
-    while row + 1 < count {
-      even += first[row] * SIMD4(one[row], two[row], three[row], four[row])
-      odd +=
-        first[row + 1] * SIMD4(one[row + 1], two[row + 1], three[row + 1], four[row + 1])
-      row += 2
-    }
-    if row < count { even += first[row] * SIMD4(one[row], two[row], three[row], four[row]) }
-    return even + odd
-  }
-
-  private static func subtract(
-    _ columns: [Double], _ start: Int, _ factor: Double, from residuals: inout [Double]
-  ) {
-    let columns = columns.span
-    var residuals = residuals.mutableSpan
-    for row in residuals.indices { residuals[row] -= factor * columns[start + row] }
-  }
 }

@@ -88,7 +88,7 @@ enum ResponseStart {
       var hasMoved = false
       for channel in grids.indices {
         let rest = search.rest(without: channel)
-        let all = ResponseSearch.product(rest, 0, rest, 0, search.design.rowCount)
+        let all = ColumnProducts.product(rest, 0, rest, 0, search.design.rowCount)
         let gains = grids[channel].gains(
           grids[channel].products(rest), level: grids[channel].level(rest))
         guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }),

@@ -73,7 +73,7 @@ struct SizeProfile {
 
     let reach = grid.greatest(
       rise: limit - least, of: least,
-      total: ResponseSearch.product(rest, 0, rest, 0, design.rowCount), products, level: level)
+      total: ColumnProducts.product(rest, 0, rest, 0, design.rowCount), products, level: level)
     let farthest = zip(reach, norms).reduce(0) { found, pair in
       let size = pair.0 * pair.1
       return size.isFinite ? max(found, size) : found

@@ -46,10 +46,10 @@ struct StepSystem {
       gradient[row] =
         row < parameters.count
         ? factors[row]
-          * ResponseSearch.product(search.columns, starts[row], search.residuals, 0, count) : 0
+          * ColumnProducts.product(search.columns, starts[row], search.residuals, 0, count) : 0
       var column = 0
       while column + 3 <= row {
-        let products = ResponseSearch.products(
+        let products = ColumnProducts.products(
           search.columns, starts[row],
           (starts[column], starts[column + 1], starts[column + 2], starts[column + 3]), count)
         for place in 0..<4 {
@@ -61,7 +61,7 @@ struct StepSystem {
       while column <= row {
         matrix[row * size + column] =
           factors[row] * factors[column]
-          * ResponseSearch.product(
+          * ColumnProducts.product(
             search.columns, starts[row], search.columns, starts[column], count)
         column += 1
       }
