@@ -135,6 +135,10 @@ import Testing
   func units() {
     let products = [4.0, 1, -2, 1, 3, 0.5, -2, 0.5, 5]
     let target = [3.0, -4, 2]
+    // Of two equal columns each gets its part.
+    for part in AmplitudeSolution.solve([4, 4, 4, 4], [8, 8], leavingOut: nil) {
+      #expect(abs(part - 1) < 0.01)
+    }
     let plain = AmplitudeSolution.solve(products, target, leavingOut: nil)
     #expect(plain[0] > 0 && plain[1] == 0 && plain[2] > 0)
     for (rise, units) in [(1e-40, [1.0, 1, 1]), (1e40, [1, 1, 1]), (1, [1e-30, 1, 1e20])] {

@@ -244,4 +244,22 @@ import Testing
         regressors: [ResponseRegressor(name: "", values: [Double](repeating: 0, count: 30))])
     }
   }
+
+  @Test("there are two periods more than parameters of the largest family")
+  func parameters() {
+    func fit(_ count: Int, _ families: [CurveFamily]) throws(ResponseError) {
+      let outcome = ResponseMistakeTests.outcome.enumerated().map { $0 < count ? $1 : .nan }
+      _ = try ResponseMistakeTests.fit(
+        outcome: outcome, channels: [ResponseMistakeTests.channel(families: families)])
+    }
+    // Intercept, amplitude, retention, and one or two of the curve.
+    for (families, most) in [
+      ([CurveFamily.tanh], 4), ([.hill], 5), ([.power, .hill, .logarithm], 5),
+    ] {
+      #expect(throws: ResponseError.tooFew(observed: most + 1, parameters: most)) {
+        try fit(most + 1, families)
+      }
+      #expect(throws: Never.self) { try fit(most + 2, families) }
+    }
+  }
 }
