@@ -2,14 +2,15 @@
 struct LagWeights {
   /// One for each lag of the window; they sum to 1.
   private(set) var values: [Double] = []
-  /// By the first and the second parameter: of `delayed` as they are, of `weibull` by their logarithms.
+  /// By the first and the second parameter: of `delayed` as they are, of `weibull` by their logarithms; none without
+  /// a window.
   private(set) var first: [Double] = []
   private(set) var second: [Double] = []
 
   /// A carry-over without a window has weight 1 at lag 0 alone.
   init(_ carryOver: CarryOver) {
     switch carryOver {
-    case .none, .geometric: (values, first, second) = ([1], [0], [0])
+    case .none, .geometric: values = [1]
     case .delayed(let retention, let peak): setDelayed(retention, peak)
     case .weibull(let shape, let scale): setWeibull(shape, scale)
     }
