@@ -18,7 +18,7 @@ struct LagWeights {
 
   private mutating func setDelayed(_ retention: Double, _ peak: Double) {
     // Within what has a logarithm.
-    let retention = min(max(retention, 1e-12), 1)
+    let retention = min(max(retention, .leastNormalMagnitude), 1)
     let rate = logarithm(retention)
     // The largest weight has the exponent 0, so that not all are 0 where the retention is small.
     let nearest = min(max(peak.rounded(), 0), Double(CarryOver.window - 1))

@@ -45,8 +45,8 @@ struct ParameterProfile {
       let room = wall - value
       let length = min(2 * (error ?? .infinity), room.magnitude / 2)
       return ProfileEnd.find(
-        from: value, first: value + (room < 0 ? -length : length), wall: wall, least: least,
-        limit: limit, squares)
+        from: value, first: value + Double(signOf: room, magnitudeOf: length), wall: wall,
+        least: least, limit: limit, squares)
     }
     low = end(range.lowerBound)
     high = end(range.upperBound)

@@ -44,7 +44,8 @@ struct ReplicateFits {
     var sum = 0.0
     let weights = fits.map { fit in
       let count = fit.search.design.rowCount
-      let loss = Double(count) / 2 * logarithm(fit.search.squares / max(least, 1e-300))
+      let loss =
+        Double(count) / 2 * logarithm(fit.search.squares / max(least, .leastNormalMagnitude))
       sum += exponential(-loss - Double(fit.search.design.allParameterCount))
       return sum
     }

@@ -144,7 +144,7 @@ struct ResponseSearch {
         sizes = AmplitudeSolution.solve(products, goals, leavingOut: fixedSize?.channel)
       }
     }
-    for channel in 0..<channels where sizes[channel] > 0 {
+    for channel in 0..<channels {
       ColumnProducts.subtract(triedColumns, starts[channel], sizes[channel], from: &triedResiduals)
     }
     if let fixedSize { sizes[fixedSize.channel] = fixedSize.size }
