@@ -39,7 +39,8 @@ struct FamilyFits {
     }
     let free = Double(first.design.rowCount - first.design.allParameterCount)
     deviation = (first.squares / free).squareRoot()
-    if autocorrelation != 0 {
+    // Nothing but a calibration is weighed by it.
+    if autocorrelation != 0, !question.usedCalibrations.isEmpty {
       let again = try candidates.map { (row) throws(ResponseError) in
         try fit(row, weighs: false)
       }

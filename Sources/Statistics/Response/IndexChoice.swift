@@ -65,5 +65,10 @@ extension FamilyFits {
   }
 
   /// Of the chosen families.
-  var heldOutError: Double? { best.flatMap { heldOut(families, $0) } }
+  ///
+  /// What the last channel was compared by is of them, where it was compared.
+  var heldOutError: Double? {
+    let compared = alternatives.last?.first { $0.family == families.last }
+    return compared?.heldOutError ?? best.flatMap { heldOut(families, $0) }
+  }
 }
