@@ -42,11 +42,7 @@ extension Checker {
       let wanted: TypePattern =
         signature.takesColumns && checked.level == .value
         ? .oneOf([pattern, .list(pattern)]) : pattern
-      guard !wanted.accepts(checked.type) else {
-        // What runs on whole values takes no column of the rows at hand.
-        if signature.isGeneral, checked.level == .row { count += 1 }
-        continue
-      }
+      guard !wanted.accepts(checked.type) else { continue }
       let isOfOtherKind = (checked.type.table == nil) == (pattern == .table)
       count += isOfOtherKind ? 100 : 1
     }
