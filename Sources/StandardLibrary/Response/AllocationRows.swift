@@ -30,8 +30,7 @@ struct AllocationRows {
   }
 
   private func allocation(_ channel: BudgetRequest.Channel) -> ChannelAllocation? {
-    let place = request.free.firstIndex { $0.channel.key == channel.channel.key }
-    return place.map { split.channels[$0] }
+    request.place(of: channel).map { split.channels[$0] }
   }
 
   private func rate(_ amount: Double) -> Value {

@@ -162,21 +162,29 @@ struct BudgetRequest {
   private func beyond(
     _ what: String, _ amount: Double, _ most: Double, _ argument: String
   ) -> ValueError {
-    ValueError(
-      .outOfRange, "\(what) lies beyond the data",
-      because:
-        "it is \(text(amount)), and the most that the data have seen is \(text(most)): what the curves say of more is a guess",
-      fixes: [.init("extrapolate: true", note: "takes the guess")], argument: argument)
+    outside("\(what) lies beyond the data", amount, "most", most, "more", argument)
   }
 
   private func below(
     _ what: String, _ amount: Double, _ least: Double, _ argument: String
   ) -> ValueError {
+    outside("\(what) lies below the data", amount, "least", least, "less", argument)
+  }
+
+  private func outside(
+    _ message: String, _ amount: Double, _ end: String, _ seen: Double, _ further: String,
+    _ argument: String
+  ) -> ValueError {
     ValueError(
-      .outOfRange, "\(what) lies below the data",
+      .outOfRange, message,
       because:
-        "it is \(text(amount)), and the least that the data have seen is \(text(least)): what the curves say of less is a guess",
+        "it is \(text(amount)), and the \(end) that the data have seen is \(text(seen)): what the curves say of \(further) is a guess",
       fixes: [.init("extrapolate: true", note: "takes the guess")], argument: argument)
+  }
+
+  /// The place of a channel among those whose spend is chosen; nil for one whose spend is kept.
+  func place(of channel: Channel) -> Int? {
+    free.firstIndex { $0.channel.key == channel.channel.key }
   }
 
   /// An amount per period, as the result has it.

@@ -5,7 +5,6 @@ internal import Values
 /// What experiments found, as rows of a table: `brand_effect(…, rows: "calibration")` gives such.
 struct CalibrationRows {
   private struct Row {
-    let number: Int
     let channel: String
     let from: CalendarDate
     let to: CalendarDate
@@ -15,7 +14,6 @@ struct CalibrationRows {
   }
 
   private var rows: [Row] = []
-  private(set) var notes: [Note] = []
 
   /// Reads the table of `calibrate:`.
   ///
@@ -54,7 +52,7 @@ struct CalibrationRows {
       guard names.contains(channel) else { throw Self.missing(channel, names) }
       rows.append(
         Row(
-          number: row, channel: channel, from: from, to: to, spend: spend * factors.spend,
+          channel: channel, from: from, to: to, spend: spend * factors.spend,
           outcome: outcome * factors.outcome, error: error * factors.outcome))
     }
   }

@@ -15,30 +15,32 @@ struct ContributionParts {
   }
 
   private let model: ResponseCurves
-  private let every: PeriodGrain?
   /// The first days of the stretches; one nil for all of the data.
   let periods: [CalendarDate?]
+  /// For each market the place of each period's stretch; nil for a period beyond the calendar.
+  private let stretches: [[Int?]]
 
   init(_ model: ResponseCurves, every: PeriodGrain?) {
-    (self.model, self.every) = (model, every)
-    guard let every else {
-      periods = [nil]
-      return
-    }
-    var found: Set<CalendarDate> = []
-    for market in model.markets {
-      for place in market.market.outcome.indices {
-        if let day = market.market.day(place), let period = Period(every, containing: day) {
-          found.insert(period.first)
+    self.model = model
+    let days = model.markets.map { market in
+      market.market.outcome.indices.map { place in
+        every.flatMap { every in
+          market.market.day(place).flatMap { Period(every, containing: $0)?.first }
         }
       }
     }
-    periods = found.sorted()
+    let periods: [CalendarDate?] =
+      every == nil ? [nil] : Set(days.joined().compactMap { $0 }).sorted()
+    let places = Dictionary(
+      zip(periods, periods.indices), uniquingKeysWith: { first, _ in first })
+    self.periods = periods
+    stretches = days.map { $0.map { places[$0] } }
   }
 
-  /// The base first, then the channels.
-  func rows(of period: CalendarDate?) -> [Part] {
-    [base(period)] + model.channels.map { channel($0, period) }
+  /// For each stretch the base, then the channels.
+  var rows: [[Part]] {
+    let parts = [base] + model.channels.map(channel)
+    return periods.indices.map { stretch in parts.map { $0[stretch] } }
   }
 
   /// How many outcomes there were, and what the fit makes of them.
@@ -74,44 +76,52 @@ struct ContributionParts {
 
   // MARK: Parts
 
-  private func channel(_ channel: ResponseCurves.Channel, _ period: CalendarDate?) -> Part {
-    let market = model.market(channel)
-    let places = places(market, period)
-    let spend = model.spend(channel)
-    let start = market.start
-    let replicates = market.fit.replicates.map { replicate in
-      guard let curve = replicate.curves[channel.place] else { return Double.nan }
-      let stock = replicate.carryOvers[channel.place].stock(spend, start: start)
+  /// What a channel brought in each stretch.
+  private func channel(_ channel: ResponseCurves.Channel) -> [Part] {
+    let market = model.market(channel), spend = model.spend(channel)
+    let draws = market.fit.replicates.map { replicate in
+      guard let curve = replicate.curves[channel.place] else {
+        return [Double](repeating: .nan, count: periods.count)
+      }
+      let stock = replicate.carryOvers[channel.place].stock(spend, start: market.start)
       let demand = market.fit.demand(replicate)
-      return places.reduce(0) { $0 + demand[$1] * curve.value(at: stock[$1]) }
+      return sums(zip(demand, stock).map { $0 * curve.value(at: $1) }, channel.market)
     }
-    let brought = market.fit.contributions[channel.place]
-    return Part(
-      channel: channel, spend: places.reduce(0) { $0 + spend[$1] },
-      outcome: places.reduce(0) { $0 + brought[$1] }, replicates: replicates,
-      isKnown: model.response(channel).curve != nil)
+    let spent = sums(spend, channel.market)
+    let brought = sums(market.fit.contributions[channel.place], channel.market)
+    let isKnown = model.response(channel).curve != nil
+    return periods.indices.map { stretch in
+      Part(
+        channel: channel, spend: spent[stretch], outcome: brought[stretch],
+        replicates: draws.map { $0[stretch] }, isKnown: isKnown)
+    }
   }
 
-  private func base(_ period: CalendarDate?) -> Part {
-    var outcome = 0.0
-    var sums = [Double](repeating: 0, count: ResponseSetting().replicateCount)
+  /// What the bases of all markets brought in each stretch.
+  private var base: [Part] {
+    var outcome = [Double](repeating: 0, count: periods.count)
+    var draws = model.markets.first?.fit.replicates.map { _ in outcome } ?? []
     for index in markets {
-      let market = model.markets[index]
-      let places = places(market, period)
-      outcome += places.reduce(0) { $0 + market.fit.base[$1] }
-      for (draw, replicate) in market.fit.replicates.enumerated() where draw < sums.count {
-        let base = market.fit.base(replicate)
-        sums[draw] += places.reduce(0) { $0 + base[$1] }
+      let fit = model.markets[index].fit
+      for (stretch, sum) in sums(fit.base, index).enumerated() { outcome[stretch] += sum }
+      for (draw, replicate) in zip(draws.indices, fit.replicates) {
+        for (stretch, sum) in sums(fit.base(replicate), index).enumerated() {
+          draws[draw][stretch] += sum
+        }
       }
     }
-    return Part(channel: nil, spend: 0, outcome: outcome, replicates: sums)
+    return periods.indices.map { stretch in
+      Part(
+        channel: nil, spend: 0, outcome: outcome[stretch], replicates: draws.map { $0[stretch] })
+    }
   }
 
-  private func places(_ market: ResponseCurves.Market, _ period: CalendarDate?) -> [Int] {
-    let all = Array(market.market.outcome.indices)
-    guard let every, let period else { return all }
-    return all.filter { place in
-      market.market.day(place).flatMap { Period(every, containing: $0) }?.first == period
+  /// The sums of a market's values, one for each of its periods, over each stretch.
+  private func sums(_ values: [Double], _ market: Int) -> [Double] {
+    var sums = [Double](repeating: 0, count: periods.count)
+    for (stretch, value) in zip(stretches[market], values) {
+      if let stretch { sums[stretch] += value }
     }
+    return sums
   }
 }

@@ -88,9 +88,8 @@ private func contributed(_ call: Call) throws(ValueError) -> Value {
   try call.context.checkInterruption()
   let parts = ContributionParts(model, every: every)
   var rows = ModelRows(schemas, model)
-  for period in parts.periods {
+  for (period, shown) in zip(parts.periods, parts.rows) {
     let from: [Value] = every == nil ? [] : [period.map(Value.date) ?? .missing]
-    let shown = parts.rows(of: period)
     let total = shown.reduce(0) { $0 + $1.outcome }
     for part in shown {
       let average = part.channel != nil && part.isKnown && part.spend > 0
@@ -112,7 +111,7 @@ private func contributed(_ call: Call) throws(ValueError) -> Value {
 }
 
 private func key(_ channel: ResponseCurves.Channel?, _ model: ResponseCurves) -> [Value] {
-  if let channel { return zip(channel.key.cells, model.keys).map { $0.value(of: $1.type) } }
+  if let channel { return model.keyValues(channel) }
   return model.keys.enumerated().map { place, column in
     place == model.keys.count - 1 && column.type == .text ? .text(Function.baseName) : .missing
   }

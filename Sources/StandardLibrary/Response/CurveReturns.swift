@@ -40,10 +40,10 @@ struct CurveReturns: Sendable {
 
   /// What the channel brings of its ceiling; missing for a curve without one.
   var saturated: Value {
-    guard model.curve(channel)?.hasCeiling == true else { return .missing }
+    guard model.curve(channel)?.family.hasCeiling == true else { return .missing }
     // A draw with a curve that has no ceiling has reached nothing of it.
     return estimate(.share) { curve in
-      curve.hasCeiling && curve.amplitude > 0 ? curve.value(at: spend) / curve.amplitude : 0
+      curve.family.hasCeiling && curve.amplitude > 0 ? curve.value(at: spend) / curve.amplitude : 0
     }
   }
 
@@ -84,8 +84,4 @@ extension ParameterEstimate {
       high: high.map { $0 * factor },
       standardError: standardError.map { $0 * factor }, identification)
   }
-}
-
-extension SaturationCurve {
-  fileprivate var hasCeiling: Bool { family != .power && family != .logarithm }
 }

@@ -129,7 +129,7 @@ private func marginalOperation(_ types: CallTypes) throws(ValueError) -> ScalarO
         throw ValueError(
           .invalidArgument, "`model` requires what `response` gives", argument: "model")
       }
-      guard let channel = model.channel(Array(arguments.dropFirst(2))) else { return .missing }
+      guard let channel = try model.channel(Array(arguments.dropFirst(2))) else { return .missing }
       let rate = try SpendRate(arguments[1], model, argument: "at")
       return CurveReturns(
         model: model, channel: channel, units: model.units, spend: rate.perPeriod

@@ -12,7 +12,7 @@ struct ModelRows {
   }
 
   mutating func add(_ channel: ResponseCurves.Channel, _ cells: [Value]) {
-    add(zip(channel.key.cells, model.keys).map { $0.value(of: $1.type) } + cells)
+    add(model.keyValues(channel) + cells)
   }
 
   mutating func add(_ cells: [Value]) {

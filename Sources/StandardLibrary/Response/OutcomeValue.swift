@@ -11,8 +11,6 @@ struct OutcomeValue {
 
   private let common: Double?
   private let own: [String: Double]
-  /// Channels that the table does not have.
-  private(set) var missing: [String] = []
 
   /// Nil where the call gives none and outcomes are no money themselves.
   ///
@@ -34,10 +32,9 @@ struct OutcomeValue {
       try Self.check(magnitude)
       return
     }
-    let (values, found) = try Self.amounts(call, table, model)
-    (common, own) = (nil, values)
-    missing = model.channels.map(\.name).filter { found[$0] == nil }
-    if let name = missing.first {
+    let amounts = try Self.amounts(call, table, model)
+    (common, own) = (nil, amounts)
+    if let name = model.channels.map(\.name).first(where: { amounts[$0] == nil }) {
       throw ValueError(
         .invalidArgument, "the table of `value:` has no row for \(name)",
         because: "every channel needs what its outcomes are worth", argument: "value")
@@ -56,7 +53,7 @@ struct OutcomeValue {
 
   private static func amounts(
     _ call: Call, _ table: Table, _ model: ResponseCurves
-  ) throws(ValueError) -> ([String: Double], [String: Double]) {
+  ) throws(ValueError) -> [String: Double] {
     let names = model.keys.map(\.name)
     guard let key = names.last, let place = table.type.index(of: key) else {
       throw ValueError(
@@ -89,7 +86,7 @@ struct OutcomeValue {
         values[channel.name] = amount * factor
       }
     }
-    return (values, values)
+    return values
   }
 
   // MARK: Units

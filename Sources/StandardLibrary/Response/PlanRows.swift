@@ -22,7 +22,7 @@ struct PlanRows {
 
   func cells(_ channel: BudgetRequest.Channel) -> [Value] {
     let today = Value.quantity(Quantity(channel.today * count, units.spend))
-    guard let place = place(channel) else {
+    guard let place = request.place(of: channel) else {
       return [today, today] + Array(repeating: Value.missing, count: 5) + [.text("kept")]
     }
     let got = plan.channels[place]
@@ -36,10 +36,6 @@ struct PlanRows {
       ResponseEstimates.quantity(got.marginalOutcome, units.yield),
       channel.held(by: got.bound).map(Value.text) ?? .missing,
     ]
-  }
-
-  private func place(_ channel: BudgetRequest.Channel) -> Int? {
-    request.free.firstIndex { $0.channel.key == channel.channel.key }
   }
 
   // MARK: Figures

@@ -109,29 +109,35 @@ struct ResponseCurves: FittedModel {
       guard let place = table.type.index(of: key.name) else { throw notOne(without: key.name) }
       places.append(place)
     }
-    var left: Set<String> = []
+    var left: Set<[ValueKey]> = []
     for row in 0..<rows.rowCount {
-      left.insert(identity(places.map { rows.value(row: row, column: $0) }))
+      left.insert(try identity(places.map { rows.value(row: row, column: $0) }))
     }
-    let types = model.keys.map(\.type)
-    model.channels = model.channels.filter { channel in
-      left.contains(identity(zip(channel.key.cells, types).map { $0.value(of: $1) }))
-    }
+    var asked: [Channel] = []
+    for channel in model.channels
+    where left.contains(try identity(model.keyValues(channel))) { asked.append(channel) }
+    model.channels = asked
     return model
   }
 
-  /// The channel that some values of the keys name.
-  func channel(_ values: [Value]) -> Channel? {
-    let wanted = Self.identity(values)
-    let types = keys.map(\.type)
-    return channels.first { channel in
-      Self.identity(zip(channel.key.cells, types).map { $0.value(of: $1) }) == wanted
-    }
+  /// The values that name a channel, in the types of the keys.
+  func keyValues(_ channel: Channel) -> [Value] {
+    zip(channel.key.cells, keys).map { $0.value(of: $1.type) }
   }
 
-  private static func identity(_ values: [Value]) -> String {
-    let text = NumberText()
-    return values.map(text.text).joined(separator: "\u{1F}")
+  /// The channel that some values of the keys name.
+  func channel(_ values: [Value]) throws(ValueError) -> Channel? {
+    let wanted = try Self.identity(values)
+    for channel in channels where try Self.identity(keyValues(channel)) == wanted {
+      return channel
+    }
+    return nil
+  }
+
+  private static func identity(_ values: [Value]) throws(ValueError) -> [ValueKey] {
+    var keys: [ValueKey] = []
+    for value in values { keys.append(try ValueKey(value)) }
+    return keys
   }
 
   /// What the checker knows of the model of a call; nil where the table is not known yet.

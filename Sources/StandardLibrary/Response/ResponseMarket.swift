@@ -48,19 +48,17 @@ struct ResponseMarkets {
     let relation = try table.reduced()
     var reduction = try SeriesReduction(relation, columns.table, context: context)
     var columns = columns
-    let found = reduction.series.first?.grain ?? .day
-    var own = found
-    if columns.table.every == nil, columns.table.grain == nil, found == .day,
-      let range = reduction.range,
+    if columns.table.every == nil, columns.table.grain == nil,
+      reduction.series.first?.grain == .day, let range = reduction.range,
       range.upperBound.dayNumber - range.lowerBound.dayNumber >= Self.daysForWeeks
     {
       columns = ResponseColumns(columns, every: .week)
       reduction = try SeriesReduction(relation, columns.table, context: context)
-      own = .week
       notes.append(
         Note(.note, "days are gathered to weeks; `every: day` fits the days themselves"))
     }
-    (self.reduction, self.columns, grain) = (reduction, columns, own)
+    (self.reduction, self.columns) = (reduction, columns)
+    grain = reduction.series.first?.grain ?? .day
     notes += reduction.leftOutNotes
     guard !reduction.series.isEmpty else {
       throw ValueError(

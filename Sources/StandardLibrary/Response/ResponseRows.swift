@@ -81,7 +81,7 @@ struct ResponseRows {
   func table(_ kind: String, _ schemas: TableType) -> LocalTable {
     var rows: [[Value]] = []
     for channel in model.channels {
-      let key = zip(channel.key.cells, model.keys).map { $0.value(of: $1.type) }
+      let key = model.keyValues(channel)
       switch kind {
       case "parameters": rows += parameters(channel).map { key + $0 }
       case "curves": rows += curves(channel).map { key + $0 }

@@ -25,11 +25,6 @@ struct ResponseUnits: Sendable, Hashable {
     .unit(measure.unit.divided(by: Unit(time)).unit)
   }
 
-  /// The same per the time of a rate such as USD/quarter; the same where it has none.
-  func per(timeOf rate: Measure) -> ResponseUnits {
-    ResponseUnits(outcome: outcome, spend: spend, time: Self.time(of: rate) ?? time)
-  }
-
   /// The time that a rate is per; nil for what is no rate.
   static func time(of rate: Measure) -> NamedUnit? {
     let times = rate.unit.factors.filter { $0.unit.base.isTime }

@@ -70,7 +70,6 @@ struct ResponseWords {
 /// What a reader of curves must know.
 struct ResponseWarnings {
   private let model: ResponseCurves
-  private let text = NumberText()
 
   init(_ model: ResponseCurves) { self.model = model }
 
