@@ -90,6 +90,37 @@ import Values
     #expect(text.words.contains("is no amount"), "\(text.words)")
   }
 
+  @Test(
+    "an experiment that cannot be used is named by its row",
+    arguments: [
+      (
+        "2025-06-02 | @2026-06-29 | 20_000 | 20 | 1", "row 2 of `calibrate:` is not within the series",
+        "to 2026-06-29; the first week of social begins on"
+      ),
+      (
+        "2025-06-02 | @2025-06-29 | 0 | 20 | 1", "row 2 of `calibrate:` changes no spend",
+        "what a change of spend brought"
+      ),
+      (
+        "2025-06-02 | @2025-06-29 | 20_000 | 20 | 0", "row 2 of `calibrate:` lacks a value",
+        "standard error"
+      ),
+    ])
+  func experiment(_ row: String, _ message: String, _ reason: String) {
+    let run = ScriptRun(
+      ResponseTests.market + """
+        let found = table {
+          channel | from | to | spend[USD] | outcome[customer] | error[customer]
+          "search" | @2025-06-02 | @2025-06-29 | 20_000 | 20 | 1
+          "social" | @\(row)
+        }
+        response(t, spend: .spend, outcome: .won, by: .channel, calibrate: found)
+        """)
+    #expect(run.outcome != .succeeded)
+    #expect(run.words.contains(message), "\(run.words)")
+    #expect(run.words.contains(reason), "\(run.words)")
+  }
+
   @Test("what is spent and not in the rows is taken as nothing, which is said")
   func gaps() {
     let run = ScriptRun(

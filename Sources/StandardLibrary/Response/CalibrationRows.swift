@@ -5,6 +5,8 @@ internal import Values
 /// What experiments found, as rows of a table: `brand_effect(…, rows: "calibration")` gives such.
 struct CalibrationRows {
   private struct Row {
+    /// In the table, from 1.
+    let number: Int
     let channel: String
     let from: CalendarDate
     let to: CalendarDate
@@ -41,7 +43,8 @@ struct CalibrationRows {
       guard case .text(let channel) = cell("channel"), case .date(let from) = cell("from"),
         case .date(let to) = cell("to"), let spend = cell("spend").magnitude,
         let outcome = cell("outcome").magnitude,
-        let error = Self.error(cell("outcome"), cell("error")), error > 0, from <= to
+        let error = Self.error(cell("outcome"), cell("error")), error > 0, error.isFinite,
+        from <= to
       else {
         throw ValueError(
           .data, "row \(row + 1) of `calibrate:` lacks a value",
@@ -50,25 +53,44 @@ struct CalibrationRows {
           argument: "calibrate")
       }
       guard names.contains(channel) else { throw Self.missing(channel, names) }
+      guard spend != 0, spend.isFinite, outcome.isFinite else {
+        throw ValueError(
+          .data, "row \(row + 1) of `calibrate:` changes no spend",
+          because: "an experiment tells what a change of spend brought",
+          argument: "calibrate")
+      }
       rows.append(
         Row(
-          channel: channel, from: from, to: to, spend: spend * factors.spend,
+          number: row + 1, channel: channel, from: from, to: to, spend: spend * factors.spend,
           outcome: outcome * factors.outcome, error: error * factors.outcome))
     }
   }
 
   /// Those of a market, with the periods that they reach over.
-  func rows(of market: ResponseMarket) -> [ResponseCalibration] {
-    rows.compactMap { row in
+  ///
+  /// Errors: `data` for a row whose dates are not within the series.
+  func rows(of market: ResponseMarket) throws(ValueError) -> [ResponseCalibration] {
+    var found: [ResponseCalibration] = []
+    for row in rows {
       guard let place = market.channels.firstIndex(where: { $0.name == row.channel }) else {
-        return nil
+        continue
       }
       let first = RegularSeries.offset(of: row.from, from: market.start, market.grain)
       let last = RegularSeries.offset(of: row.to, from: market.start, market.grain)
-      return ResponseCalibration(
-        channel: place, periods: first..<(last + 1), spendChange: row.spend,
-        outcomeChange: row.outcome, standardError: row.error)
+      guard first >= 0, last < market.outcome.count else {
+        let end = market.day(market.outcome.count - 1).map { ", the last on \($0)" } ?? ""
+        throw ValueError(
+          .data, "row \(row.number) of `calibrate:` is not within the series",
+          because:
+            "it is from \(row.from) to \(row.to); the first \(market.grain.rawValue) of \(market.name) begins on \(market.start.first)\(end)",
+          argument: "calibrate")
+      }
+      found.append(
+        ResponseCalibration(
+          channel: place, periods: first..<(last + 1), spendChange: row.spend,
+          outcomeChange: row.outcome, standardError: row.error))
     }
+    return found
   }
 
   // MARK: Cells

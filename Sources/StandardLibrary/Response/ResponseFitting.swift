@@ -28,11 +28,11 @@ struct ResponseFitting {
     setting.isIndexCompared = request.scale == nil
     let isAdded = request.scale == .linear
     let added = base.controls + (isAdded ? base.demand : [])
+    let calibrations = try calibration.rows(of: market)
     do {
       let fit = try ResponseFit(
         outcome: market.outcome, channels: channels, regressors: added,
-        index: isAdded ? [] : base.demand, calibrations: calibration.rows(of: market),
-        setting: setting)
+        index: isAdded ? [] : base.demand, calibrations: calibrations, setting: setting)
       fitted = ResponseCurves.Market(
         market: market, fit: fit,
         regressorNames: (added + (isAdded ? [] : base.demand)).map(\.name),
@@ -77,9 +77,9 @@ struct ResponseRefusal {
         because:
           "\(market.day(period).map { "\($0)" } ?? "one period") has \(NumberText().text(.number(value)))",
         argument: argument(input))
-    case .calibration(let row):
+    case .calibration:
       return ValueError(
-        .data, "row \(row + 1) of `calibrate:` cannot be used",
+        .data, "a row of `calibrate:` cannot be used",
         because: "it needs a channel, periods of the data, a change of spend and a positive error",
         argument: "calibrate")
     case .noChannels, .noFamilies:
