@@ -61,7 +61,7 @@ struct ChannelGrid {
     var whole = design.bounds.map(\.lowerBound)
     var evaluation = ColumnEvaluation(longest: model.spend.values.count)
     for (place, point) in points.enumerated() {
-      whole.replaceSubrange(design.offsets[channel]..<design.offsets[channel + 1], with: point)
+      whole.replaceSubrange(design.parameters(ofChannel: channel), with: point)
       evaluation.write(
         channel, of: design, at: whole, .amplitude, to: &columns, from: place * columnLength,
         hasDerivatives: false, basis: basis)

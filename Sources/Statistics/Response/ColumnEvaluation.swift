@@ -37,7 +37,7 @@ struct ColumnEvaluation {
     basis: RegressorBasis? = nil
   ) {
     let model = design.models[channel]
-    let parameters = point[design.offsets[channel]..<design.offsets[channel + 1]]
+    let parameters = point[design.parameters(ofChannel: channel)]
     let unit = model.curve(parameters, amplitude: 1)
     let carryOver = model.carryOver(parameters)
     let norm = measure == .amplitude ? (1, 0, 0) : measure.norm(unit, today: model.today)

@@ -140,7 +140,7 @@ struct FamilyFits {
     let grid = ChannelGrid(design, channel: channel, basis: search.basis)
     let gains = grid.gains(grid.products(rest), level: grid.level(rest))
     let best = gains.indices.max { gains[$0] < gains[$1] } ?? 0
-    point.replaceSubrange(old.offsets[channel]..<old.offsets[channel + 1], with: grid.points[best])
+    point.replaceSubrange(old.parameters(ofChannel: channel), with: grid.points[best])
     var next = ResponseSearch(design, target: search.target, from: point)
     next.descend(mostSteps: 60, tolerance: 1e-9)
     return next

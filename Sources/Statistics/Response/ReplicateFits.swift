@@ -101,8 +101,7 @@ struct ReplicateFits {
       var search = best
       if alternatives.map(\.family) != best.design.models.map(\.family) {
         var start = alternatives.enumerated().flatMap { channel, fit in
-          fit.search.point[
-            fit.search.design.offsets[channel]..<fit.search.design.offsets[channel + 1]]
+          fit.search.point[fit.search.design.parameters(ofChannel: channel)]
         }
         start += best.index
         if let design = try? fits.design(alternatives.map(\.family)) {

@@ -69,6 +69,8 @@ struct ResponseDesign: Sendable {
   /// Entries of a column: the rows, and one for the mean of the base where it is bounded.
   var columnLength: Int { basis.columnLength }
 
+  /// The places of the parameters of a channel.
+  func parameters(ofChannel channel: Int) -> Range<Int> { offsets[channel]..<offsets[channel + 1] }
   /// Nonlinear parameters of channels and index.
   var parameterCount: Int { offsets[models.count] + index.count }
   var hasIndex: Bool { index.count > 0 }

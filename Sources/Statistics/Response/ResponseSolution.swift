@@ -18,7 +18,7 @@ extension ResponseSearch {
   /// Curve and carry-over of each channel, for sizes that are amplitudes.
   func curves() -> [(curve: SaturationCurve, carryOver: CarryOver)] {
     design.models.indices.map { channel in
-      let parameters = point[design.offsets[channel]..<design.offsets[channel + 1]]
+      let parameters = point[design.parameters(ofChannel: channel)]
       let model = design.models[channel]
       return (
         model.curve(parameters, amplitude: sizes[channel]), model.carryOver(parameters)

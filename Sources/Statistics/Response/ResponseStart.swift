@@ -3,6 +3,8 @@ enum ResponseStart {
   /// How many starts of a single channel are followed to their minimum.
   private static let finalists = 4
   private static let candidates = 12
+  /// Up to so many channels together are begun with in several ways.
+  private static let few = 4
 
   /// - Parameters:
   ///   - design: rows and channels.
@@ -47,9 +49,14 @@ enum ResponseStart {
       best[cell] = place
     }
     let starts = best.values.sorted { gains[$0] != gains[$1] ? gains[$0] > gains[$1] : $0 < $1 }
+    follow(&search, starts.prefix(candidates).map { grid.points[$0] + index })
+  }
+
+  /// Follows starts some steps, and the best of them to their minimum, where the search is in the end.
+  private static func follow(_ search: inout ResponseSearch, _ starts: [[Double]]) {
     var found: [(squares: Double, point: [Double])] = []
-    for place in starts.prefix(candidates) {
-      search.evaluate(at: grid.points[place] + index)
+    for start in starts {
+      search.evaluate(at: start)
       search.descend(mostSteps: 10, tolerance: 1e-6)
       found.append((search.squares, search.point))
     }
@@ -64,22 +71,45 @@ enum ResponseStart {
   }
 
   private static func several(_ search: inout ResponseSearch, _ grids: [ChannelGrid]) {
-    // Each channel in turn explains what the others leave; twice over all.
+    var starts: [[Double]] = []
+    for first in [nil] + (grids.count <= few ? grids.indices.map { $0 } : []) {
+      var start = search
+      sweep(&start, grids, inTurnFrom: first)
+      starts.append(start.point)
+    }
+    // Channels that share much have several minima: where they are few, more starts are spread over all.
+    if grids.count <= few { starts += SpreadPoints.within(search.design.bounds, count: candidates) }
+    follow(&search, starts)
+    jump(&search, grids)
+    search.descend()
+  }
+
+  /// Each channel explains what the others leave, thrice over all.
+  ///
+  /// - Parameter first: channel from which each sees those before it; without one all see the others as the
+  ///   sweep found them.
+  private static func sweep(
+    _ search: inout ResponseSearch, _ grids: [ChannelGrid], inTurnFrom first: Int? = nil
+  ) {
     var point = search.point
-    for sweep in 0..<3 {
-      for channel in grids.indices {
-        let rest = search.rest(without: channel, isAlone: sweep == 0)
+    for number in 0..<3 {
+      for place in grids.indices {
+        let channel = (place + (first ?? 0)) % grids.count
+        let isAlone = number == 0 && (first == nil || place == 0)
+        let rest = search.rest(without: channel, isAlone: isAlone)
         let gains = grids[channel].gains(
           grids[channel].products(rest), level: grids[channel].level(rest))
         guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }) else { continue }
-        let offset = search.design.offsets[channel]
         point.replaceSubrange(
-          offset..<search.design.offsets[channel + 1], with: grids[channel].points[best])
+          search.design.parameters(ofChannel: channel), with: grids[channel].points[best])
+        if first != nil { search.evaluate(at: point) }
       }
-      search.evaluate(at: point)
+      if first == nil { search.evaluate(at: point) }
     }
-    search.descend(mostSteps: 60, tolerance: 1e-8)
-    // Then each may jump to where the grid is better than its place.
+  }
+
+  /// Each channel may jump to where its grid is better than its place.
+  private static func jump(_ search: inout ResponseSearch, _ grids: [ChannelGrid]) {
     var grids = grids
     if search.design.hasIndex {
       grids = grids.indices.map { ChannelGrid(search.design, channel: $0, basis: search.basis) }
@@ -97,8 +127,7 @@ enum ResponseStart {
         let (before, squares) = (search.point, search.squares)
         var next = before
         next.replaceSubrange(
-          search.design.offsets[channel]..<search.design.offsets[channel + 1],
-          with: grids[channel].points[best])
+          search.design.parameters(ofChannel: channel), with: grids[channel].points[best])
         search.evaluate(at: next)
         search.descend(mostSteps: 60, tolerance: 1e-8)
         if search.squares < squares { hasMoved = true } else { search.evaluate(at: before) }

@@ -47,7 +47,7 @@ struct SizeProfile {
         ? 1
         : measure.norm(model.curve(point[...], amplitude: 1), today: model.today).value
     }
-    let parameters = design.offsets[channel]..<design.offsets[channel + 1]
+    let parameters = design.parameters(ofChannel: channel)
     let isAlone = design.models.count == 1
     let (mostSteps, tolerance) = isAlone ? (40, 1e-7) : (20, 1e-5)
 
