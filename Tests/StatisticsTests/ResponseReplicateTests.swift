@@ -78,4 +78,30 @@ import Testing
     let found = Self.spread(changes)
     #expect(found.deviation > 0.3 && found.deviation < 0.6)
   }
+
+  @Test("families are drawn by their likelihoods, and by how many parameters they have")
+  func families() throws {
+    var setting = ResponseSetting()
+    setting.replicateCount = 2000
+    setting.hasIntervals = false
+    let fit = try ResponseFit(
+      outcome: Self.series.outcome,
+      channels: [Self.series.channel([.michaelisMenten, .hill, .exponential, .tanh])],
+      regressors: [Self.series.trend], setting: setting)
+    let comparison = fit.channels[0].comparison
+    let least = comparison.map(\.fitError).min() ?? 0
+    // n/2 ln(S/S₀) = n ln(error/error₀).
+    let weights = comparison.map {
+      exp(-120 * log($0.fitError / least) - Double($0.parameters))
+    }
+    let sum = weights.reduce(0, +)
+    for (one, weight) in zip(comparison, weights) {
+      let share = weight / sum
+      let found = fit.replicates.count { $0.curves[0]?.family == one.family }
+      let error = (share * (1 - share) * 2000).squareRoot()
+      #expect(abs(Double(found) - 2000 * share) < 3.5 * error + 1, "\(one.family)")
+    }
+    #expect(weights.count { $0 / sum > 0.05 } >= 2)
+    #expect(weights.contains { $0 / sum < 0.4 })
+  }
 }
