@@ -94,7 +94,8 @@ import Values
     "an experiment that cannot be used is named by its row",
     arguments: [
       (
-        "2025-06-02 | @2026-06-29 | 20_000 | 20 | 1", "row 2 of `calibrate:` is not within the series",
+        "2025-06-02 | @2026-06-29 | 20_000 | 20 | 1",
+        "row 2 of `calibrate:` is not within the series",
         "to 2026-06-29; the first week of social begins on"
       ),
       (

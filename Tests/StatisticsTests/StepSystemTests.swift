@@ -174,7 +174,7 @@ import Testing
     for place in columns.indices where held.contains(place) { #expect(found[place] == nil) }
     for (place, row) in free.enumerated() {
       let unit = free.indices.map { $0 == place ? 1.0 : 0 }
-      expectAgreement(try #require(found[row]), Self.solve(matrix, unit)[place], within: 1e-6)
+      expectAgreement(found[row] ?? .nan, Self.solve(matrix, unit)[place], within: 1e-6)
     }
   }
 }
