@@ -86,8 +86,11 @@ enum ResponseStart {
 
   /// Each channel explains what the others leave, thrice over all.
   ///
-  /// - Parameter first: channel from which each sees those before it; without one all see the others as the
-  ///   sweep found them.
+  /// - Parameters:
+  ///   - search: at the point from which it goes.
+  ///   - grids: one for each channel.
+  ///   - first: channel from which each sees those before it; without one all see the others as the sweep
+  ///     found them.
   private static func sweep(
     _ search: inout ResponseSearch, _ grids: [ChannelGrid], inTurnFrom first: Int? = nil
   ) {
