@@ -17,7 +17,7 @@ package struct NumberTextColumn: Sendable {
   /// Decides the decimals from the cells that will be seen.
   ///
   /// Estimates have those that the middle one of their intervals supports, but at most one more
-  /// than the widest does. Other numbers have those of the most exact one, but at most two more
+  /// than the widest does, and so many that none which is clear of zero reads as zero. Other numbers have those of the most exact one, but at most two more
   /// than the largest needs.
   ///
   /// - Throws: `interrupted` when the person does not want to wait for it.
@@ -36,6 +36,7 @@ package struct NumberTextColumn: Sendable {
     ofEstimates values: [Value], _ style: NumberStyle
   ) throws(ValueError) -> NumberPrecision? {
     var supported: [Int] = []
+    var clear: [DecimalDigits] = []
     var numbers: [DecimalDigits] = []
     for (turn, value) in values.enumerated() {
       try StopRequest.check(turn: turn)
@@ -47,10 +48,15 @@ package struct NumberTextColumn: Sendable {
       let leading = NumberPrecision.leading(first, Array(written.dropFirst()))
       guard NumberPrecision.isPlain(leading) else { return nil }
       supported.append(NumberPrecision.supportedDecimals(halfWidth, leading, style))
+      if written.allSatisfy({ !$0.isZero && $0.isNegative == first.isNegative }) {
+        clear.append(first)
+      }
     }
     guard let least = supported.min() else { return nil }
     let middle = supported.sorted()[supported.count / 2]
-    let decimals = min(middle, least + 1)
+    let usual = min(middle, least + 1)
+    let decimals = clear.filter { $0.rounded(decimals: usual).isZero }.map(\.firstDecimal)
+      .reduce(usual) { max($0, NumberPrecision.money($1, style)) }
     // Cents beside an interval that supports none would be noise.
     return NumberPrecision.needed(
       numbers, style, atMost: style == .money && decimals == 1 ? 0 : decimals)

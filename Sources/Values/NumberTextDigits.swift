@@ -42,6 +42,9 @@ struct DecimalDigits: Hashable, Sendable {
     return result
   }
 
+  /// Which decimal the first digit is.
+  var firstDecimal: Int { 1 - exponent }
+
   /// How many decimals it takes to write all digits.
   var neededDecimals: Int { max(0, digits.count - exponent) }
 

@@ -260,5 +260,12 @@ struct NumberTextTests {
     #expect(
       try cells([(0, 0, 0), (540.2, 512, 570.9)], try measure("USD"))
         == ["0 [0, 0]", "540 [512, 571]"])
+    // What is clear of zero does not read as zero; what is not may.
+    #expect(
+      try cells([(6.2, 2.1, 9.8), (0.0041, 0.0018, 0.0063)], .number)
+        == ["6.200 [2.100, 9.800]", "0.004 [0.002, 0.006]"])
+    #expect(
+      try cells([(6.2, 2.1, 9.8), (0.0041, -0.0018, 0.0063)], .number)
+        == ["6.20 [2.10, 9.80]", "0.00 [0.00, 0.01]"])
   }
 }
