@@ -218,8 +218,11 @@ import Testing
     let fit = try ResponseFit(
       outcome: series.outcome, channels: [series.channel([.tanh], .none, today: 0)],
       setting: setting)
-    #expect(fit.channels[0].marginal == ParameterEstimate(value: nil, .flat))
-    #expect(fit.channels[0].average == ParameterEstimate(value: nil, .flat))
+    // The curve is known all the same.
+    #expect(fit.channels[0].marginal == ParameterEstimate(value: nil, .identified))
+    #expect(fit.channels[0].average == ParameterEstimate(value: nil, .identified))
+    let known = try #require(fit.channels[0].curve)
+    expectAgreement(known.amplitude, 30, within: 0.1)
   }
 
   @Test("an autocorrelation is that of at least three pairs of neighbours")

@@ -10,6 +10,7 @@ struct ChannelModel: Sendable {
   let spend: SpendSeries
   /// The mean of the periods with spend: the scale of a power, and the unit of the bounds.
   let reference: Double
+  /// The spend of which returns are asked: today's, or the reference while nothing is spent.
   let today: Double
   let bounds: [ClosedRange<Double>]
   /// The same spend with a calibration's change taken out, one for each calibration of the channel.
@@ -39,7 +40,7 @@ struct ChannelModel: Sendable {
     spend = SpendSeries(channel.spend, start: channel.start)
     let paid = channel.spend.filter { $0 > 0 }
     reference = paid.isEmpty ? 1 : paid.reduce(0, +) / Double(paid.count)
-    today = channel.today
+    today = channel.today > 0 ? channel.today : reference
     var bounds: [ClosedRange<Double>] = []
     if family != .power {
       let range = Self.scaleRange(family)

@@ -173,14 +173,18 @@ extension ChannelResponse {
     let all = ChannelFigures(
       search, place: place, limit: limit, doubt: doubt, hasIntervals: hasIntervals)
     let reachable = alternatives.filter { $0.family != chosen } + others
+    // While nothing is spent the returns of the mean spend tell whether the curve is known, and no more.
+    let isPaused = channel.today == 0
     let marginal = all.marginal(over: reachable)
+    let average = all.average(
+      over: reachable, meanOutcome: fits.question.meanOutcome(solution.index))
     self.init(
       name: channel.name, identification: marginal.identification, curve: solution.curves[place],
       carryOver: solution.carryOvers[place], stock: solution.stocks[place],
       amplitude: own.amplitude(), scale: own.scale, shape: own.shape,
-      carryOverParameters: own.carryOver, today: channel.today, marginal: marginal,
-      average: all.average(
-        over: reachable, meanOutcome: fits.question.meanOutcome(solution.index)),
+      carryOverParameters: own.carryOver, today: channel.today,
+      marginal: isPaused ? ParameterEstimate(value: nil, marginal.identification) : marginal,
+      average: isPaused ? ParameterEstimate(value: nil, average.identification) : average,
       comparison: alternatives.map { fit in
         FamilyComparison(
           family: fit.family, heldOutError: fit.heldOutError,
