@@ -20,8 +20,8 @@ extension Function {
       One row for each channel: today's spend, the best one, what it brings, how much more that is than today's \
       brings, and what the next dollar brings there; the last row is the total. In the best split the next \
       dollar brings the same everywhere, but where a floor, a cap or the step holds a channel. For concave \
-      curves that is exact; for S-shaped ones all splits are searched with a bound that no split passes, and \
-      the note says it. With `target:` each channel is spent on until its next outcome costs that; with \
+      curves that is exact; for S-shaped ones all splits are searched with a bound that no split passes, which \
+      `explain` gives, and a warning says where the search did not come to its end. With `target:` each channel is spent on until its next outcome costs that; with \
       `value:` outcomes count by what they are worth, and without a budget spend goes as far as it pays. \
       No channel gets more or less than the data have seen, unless `extrapolate: true` or a floor says so, and a \
       channel whose curve the data do not tell keeps today's spend. Rates are per the time of the budget.
@@ -88,14 +88,18 @@ private func allocated(_ call: Call) throws(ValueError) -> Value {
   let rate = try budget.map { value throws(ValueError) in
     try SpendRate(value, model, argument: "budget")
   }
-  let request = try BudgetRequest(call, model, units, budget: rate?.perPeriod)
+  let step = try call.value("step").map { value throws(ValueError) in
+    try SpendRate(value, model, argument: "step")
+  }
+  let request = try BudgetRequest(
+    call, model, units, budget: rate?.perPeriod, step: step?.perPeriod)
   let split: BudgetAllocation
   do {
     split = try BudgetAllocation(
       request.free.compactMap { channel in
         channel.curve.map {
           BudgetChannel(
-            SpendResponse($0), valuePerOutcome: channel.value, floor: channel.floor,
+            SpendResponse($0), valuePerOutcome: channel.worth.value, floor: channel.floor,
             cap: channel.cap)
         }
       }, goal: request.goal, step: request.step, current: request.free.map(\.today))
@@ -107,6 +111,7 @@ private func allocated(_ call: Call) throws(ValueError) -> Value {
   let sums = AllocationRows(request, split)
   for channel in request.channels { rows.add(channel.channel, sums.cells(channel)) }
   return rows.value(
-    Function.allocate, request.notes + (rate?.notes ?? []) + sums.notes,
+    Function.allocate,
+    request.notes + (rate?.notes ?? []) + (step?.notes ?? []) + sums.notes,
     worked: sums.certificate, total: sums.total)
 }

@@ -19,14 +19,18 @@ struct AllocationRows {
 
   func cells(_ channel: BudgetRequest.Channel) -> [Value] {
     let got = allocation(channel)
-    let spend = got?.spend ?? channel.today
+    let spend = got?.spend ?? channel.kept
     let returns = CurveReturns(model: model, channel: channel.channel, units: units, spend: spend)
     let gain = gain(channel, spend: spend)
-    return [
-      rate(channel.today), rate(spend), returns.outcome, estimate(gain, 1, units.outcomeRate),
-    ] + (request.hasValues ? [estimate(gain, channel.value, units.spendRate)] : []) + [
-      returns.marginal, heldBy(channel, got).map(Value.text) ?? .missing,
-    ]
+    func cell(_ figure: DrawnFigure?, _ measure: Measure) -> Value {
+      figure.map { model.estimates.estimate($0, measure) } ?? .missing
+    }
+    return [rate(channel.today), rate(spend), returns.outcome, cell(gain, units.outcomeRate)]
+      + (request.hasValues ? [cell(gain.map { $0 * channel.worth }, units.spendRate)] : [])
+      + [
+        returns.marginal,
+        (got.map { channel.held(by: $0.bound) } ?? channel.keptBy).map(Value.text) ?? .missing,
+      ]
   }
 
   private func allocation(_ channel: BudgetRequest.Channel) -> ChannelAllocation? {
@@ -37,29 +41,18 @@ struct AllocationRows {
     .quantity(Quantity(amount / request.perPeriod, units.spendRate))
   }
 
-  /// What a spend brings more than today's, per time, with its replicates; nil for a channel without a curve.
-  private func gain(
-    _ channel: BudgetRequest.Channel, spend: Double
-  ) -> (value: Double, replicates: [Double])? {
+  /// What a spend brings more than today's, per time; nil for a channel without a curve.
+  private func gain(_ channel: BudgetRequest.Channel, spend: Double) -> DrawnFigure? {
+    figure(channel) { $0.value(at: spend) - $0.value(at: channel.today) }
+  }
+
+  /// A figure of a curve per period, as a rate of the result.
+  private func figure(
+    _ channel: BudgetRequest.Channel, _ perPeriod: (SaturationCurve) -> Double
+  ) -> DrawnFigure? {
     guard let curve = channel.curve else { return nil }
-    let figure = { (curve: SaturationCurve) in
-      (curve.value(at: spend) - curve.value(at: channel.today)) / request.perPeriod
-    }
-    return (figure(curve), model.replicates(channel.channel, figure))
-  }
-
-  private func estimate(
-    _ gain: (value: Double, replicates: [Double])?, _ factor: Double, _ measure: Measure
-  ) -> Value {
-    guard let gain else { return .missing }
-    return model.estimates.estimate(
-      gain.value * factor, gain.replicates.map { $0 * factor }, measure)
-  }
-
-  private func heldBy(
-    _ channel: BudgetRequest.Channel, _ got: ChannelAllocation?
-  ) -> String? {
-    got.map { channel.held(by: $0.bound) } ?? "kept"
+    func figure(_ curve: SaturationCurve) -> Double { perPeriod(curve) / request.perPeriod }
+    return DrawnFigure(figure(curve), model.replicates(channel.channel, figure))
   }
 
   // MARK: The total
@@ -68,48 +61,25 @@ struct AllocationRows {
   var total: [Value]? {
     guard request.channels.count > 1 else { return nil }
     var today = 0.0, spend = 0.0
-    var outcome = Sum(), gains = Sum(), worth = Sum()
+    var outcome = DrawnFigure(0), gains = DrawnFigure(0), worth = DrawnFigure(0)
     for channel in request.channels {
-      let amount = allocation(channel)?.spend ?? channel.today
+      let amount = allocation(channel)?.spend ?? channel.kept
       today += channel.today
       spend += amount
-      guard let curve = channel.curve else { continue }
-      let brought = { (curve: SaturationCurve) in curve.value(at: amount) / request.perPeriod }
-      outcome.add(brought(curve), model.replicates(channel.channel, brought), 1)
-      if let gain = gain(channel, spend: amount) {
-        gains.add(gain.value, gain.replicates, 1)
-        worth.add(gain.value, gain.replicates, channel.value)
-      }
+      guard let brought = figure(channel, { $0.value(at: amount) }),
+        let gain = gain(channel, spend: amount)
+      else { continue }
+      outcome = outcome + brought
+      gains = gains + gain
+      worth = worth + gain * channel.worth
     }
-    let row: [Value] =
-      model.totalKeys + [
-        rate(today), rate(spend), estimate(outcome, units.outcomeRate),
-        estimate(gains, units.outcomeRate),
-      ]
-    return row + (request.hasValues ? [estimate(worth, units.spendRate)] : []) + [
+    let estimates = model.estimates
+    return model.totalKeys + [
+      rate(today), rate(spend), estimates.estimate(outcome, units.outcomeRate),
+      estimates.estimate(gains, units.outcomeRate),
+    ] + (request.hasValues ? [estimates.estimate(worth, units.spendRate)] : []) + [
       .missing, .missing,
     ]
-  }
-
-  private func estimate(_ sum: Sum, _ measure: Measure) -> Value {
-    model.estimates.estimate(sum.value, sum.replicates, measure)
-  }
-
-  /// A sum with its replicates.
-  private struct Sum {
-    private(set) var value = 0.0
-    private(set) var replicates: [Double] = []
-
-    mutating func add(_ value: Double, _ replicates: [Double], _ factor: Double) {
-      self.value += factor * value
-      guard !self.replicates.isEmpty else {
-        self.replicates = replicates.map { factor * $0 }
-        return
-      }
-      for (place, replicate) in replicates.enumerated() where place < self.replicates.count {
-        self.replicates[place] += factor * replicate
-      }
-    }
   }
 
   // MARK: Words

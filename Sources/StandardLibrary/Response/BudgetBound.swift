@@ -3,6 +3,12 @@ internal import Values
 
 /// What holds the spend of a channel, in words.
 extension BudgetRequest.Channel {
+  /// What is spent where the data do not tell a curve.
+  var kept: Double { floor }
+
+  /// Why a channel without a curve has what it has.
+  var keptBy: String? { kept > today ? "floor" : kept < today ? "cap" : "kept" }
+
   /// Nil where nothing does: then the next dollar brings the same as in all such channels.
   func held(by bound: SpendBound) -> String? {
     switch bound {

@@ -16,7 +16,9 @@ struct BudgetRefusal {
     case .noChannels:
       return ValueError(
         .data, "there is no channel to split a budget over",
-        because: "the data tell the curve of none", argument: "model")
+        because: request.channels.isEmpty
+          ? "the rows name none" : "the data tell the curve of none",
+        argument: "model")
     case .capBelowFloor(let floor, let cap, let channel):
       return ValueError(
         .invalidArgument, "the floor of \(name(channel)) lies above its cap",
@@ -40,12 +42,14 @@ struct BudgetRefusal {
       return ValueError(
         .outOfRange, "the next outcome of \(name(channel)) never costs so much",
         because: "its curve rises without end at less",
-        fixes: [.init("cap: 100_000 \(request.units.spendRate)")],
+        fixes: [.init("cap: \(SpendRate.example(request.units))")],
         argument: "target")
     case .window(let periods):
       return ValueError(
         .invalidArgument, "no outcome comes within the window",
-        because: "it has \(periods) \(request.model.grain.rawValue)s", argument: "over")
+        because:
+          "it has \(periods) \(request.model.grain.rawValue)s, and a deal takes as long or longer",
+        argument: "delay")
     case .number, .curve, .count, .weights:
       return ValueError(.data, "the curves cannot be used for a split", argument: "model")
     }

@@ -14,7 +14,8 @@ struct BudgetRequest {
     let cap: Double
     /// The least and the most that the data have seen.
     let seen: ClosedRange<Double>
-    let value: Double
+    /// What an outcome is worth; 1 where outcomes count alike.
+    let worth: DrawnFigure
   }
 
   let model: ResponseCurves
@@ -37,11 +38,11 @@ struct BudgetRequest {
   ///
   /// Errors: `invalidArgument` for arguments that do not fit; `outOfRange` for spend beyond the data.
   init(
-    _ call: Call, _ model: ResponseCurves, _ units: ResponseUnits, budget: Double?
+    _ call: Call, _ model: ResponseCurves, _ units: ResponseUnits, budget: Double?, step: Double?
   ) throws(ValueError) {
-    (self.model, self.units, self.budget) = (model, units, budget)
+    (self.model, self.units, self.budget, self.step) = (model, units, budget, step)
     perPeriod = model.rate(per: units.time).perPeriod
-    let asked = try Self.target(call, model.units)
+    let asked = try BudgetTarget(call, model.units)?.costPerOutcome
     hasValues = call.has("value")
     guard [budget != nil, asked != nil].count(where: { $0 }) < 2, asked == nil || !hasValues else {
       throw ValueError(
@@ -55,12 +56,9 @@ struct BudgetRequest {
         .invalidArgument, "how much is spent is not said",
         because:
           "`budget:` is split, `target:` is what the next outcome may cost, `value:` what it is worth",
-        fixes: [.init("budget: 100_000 \(units.spendRate)")])
+        fixes: [.init("budget: \(SpendRate.example(units))")])
     }
     target = budget == nil ? asked ?? 1 : nil
-    step = try call.value("step").map { value throws(ValueError) in
-      try SpendRate(value, model, argument: "step").perPeriod
-    }
     if let step, step <= 0 {
       throw ValueError(
         .invalidArgument, "`step:` must be more than nothing", argument: "step")
@@ -72,9 +70,11 @@ struct BudgetRequest {
       channels.append(
         try bounded(
           channel, floor: floors.amount(channel), cap: caps.amount(channel),
-          extrapolates: extrapolates, value: hasValues ? worth?.amount(channel) ?? 1 : 1))
+          extrapolates: extrapolates,
+          worth: hasValues ? worth?.amount(channel) ?? DrawnFigure(1) : DrawnFigure(1)))
     }
     free = channels.filter { $0.curve != nil }
+    notes = floors.notes + caps.notes
     noteKept()
     try check(extrapolates)
   }
@@ -92,27 +92,28 @@ struct BudgetRequest {
   }
 
   /// What is kept for the channels without a curve.
-  var kept: Double { channels.filter { $0.curve == nil }.reduce(0) { $0 + $1.today } }
+  var kept: Double { channels.filter { $0.curve == nil }.reduce(0) { $0 + $1.kept } }
 
   // MARK: Bounds
 
   private func bounded(
     _ channel: ResponseCurves.Channel, floor: Double?, cap: Double?, extrapolates: Bool,
-    value: Double
+    worth: DrawnFigure
   ) throws(ValueError) -> Channel {
     let response = model.response(channel)
     let today = response.today
-    guard let curve = model.curve(channel) else {
-      return Channel(
-        channel: channel, curve: nil, today: today, floor: today, cap: today,
-        seen: today...today, value: value)
-    }
-    let least = min(response.stock.min() ?? 0, today), most = max(response.stock.max() ?? 0, today)
     if let floor, let cap, cap < floor {
       throw ValueError(
         .invalidArgument, "the floor of \(channel.name) lies above its cap",
         because: "\(text(floor)) is more than \(text(cap))", argument: "floor")
     }
+    guard let curve = model.curve(channel) else {
+      let kept = min(max(today, floor ?? 0), cap ?? .infinity)
+      return Channel(
+        channel: channel, curve: nil, today: today, floor: kept, cap: kept,
+        seen: today...today, worth: worth)
+    }
+    let least = min(response.stock.min() ?? 0, today), most = max(response.stock.max() ?? 0, today)
     if !extrapolates {
       if let floor, floor > most {
         throw beyond("the floor of \(channel.name)", floor, most, "floor")
@@ -124,16 +125,17 @@ struct BudgetRequest {
       channel: channel, curve: curve, today: today,
       floor: floor ?? (extrapolates ? 0 : least),
       cap: extrapolates ? cap ?? .infinity : min(cap ?? .infinity, most), seen: least...most,
-      value: value)
+      worth: worth)
   }
 
   private mutating func noteKept() {
     let names = channels.filter { $0.curve == nil }.map(\.channel.name)
     guard !names.isEmpty else { return }
+    let isMoved = channels.contains { $0.curve == nil && $0.kept != $0.today }
     notes.append(
       Note(
         .warning,
-        "\(NameList.text(names)): the data do not tell a curve, so today's spend is kept, \(text(kept)) in all"
+        "\(NameList.text(names)): the data do not tell a curve, so today's spend is kept\(isMoved ? " as far as floors and caps let it" : ""), \(text(kept)) in all"
       ))
   }
 
@@ -145,6 +147,13 @@ struct BudgetRequest {
       let given = free.filter { $0.floor != $0.seen.lowerBound }.reduce(0) { $0 + $1.floor }
       if !extrapolates, given + kept <= budget {
         throw below("the budget", budget, floors, "budget")
+      }
+      guard given > 0 || kept <= budget else {
+        throw ValueError(
+          .invalidArgument, "the budget is less than what is kept",
+          because:
+            "\(text(kept)) is spent on channels whose curve the data do not tell, and the budget is \(text(budget))",
+          argument: "budget")
       }
       let isKept = kept > 0 ? ", with \(text(kept)) kept for channels without a curve" : ""
       throw ValueError(
@@ -178,7 +187,7 @@ struct BudgetRequest {
     ValueError(
       .outOfRange, message,
       because:
-        "it is \(text(amount)), and the \(end) that the data have seen is \(text(seen)): what the curves say of \(further) is a guess",
+        "it is \(text(amount)), and the \(end) that the data have seen, carry-over counted, is \(text(seen)): what the curves say of \(further) is a guess",
       fixes: [.init("extrapolate: true", note: "takes the guess")], argument: argument)
   }
 
@@ -191,50 +200,4 @@ struct BudgetRequest {
   func text(_ perPeriod: Double) -> String {
     NumberText().text(Quantity(perPeriod / self.perPeriod, units.spendRate))
   }
-
-  private static func target(
-    _ call: Call, _ units: ResponseUnits
-  ) throws(ValueError) -> Double? {
-    guard let value = call.value("target") else { return nil }
-    guard let magnitude = value.magnitude, let measure = value.measure,
-      let factor = measure.unit.factor(to: units.cost.unit)
-    else {
-      throw ValueError(
-        .invalidArgument, "`target:` is what the next outcome may cost, in \(units.cost)",
-        because: "it is in \(value.measure?.description ?? "no unit")", argument: "target")
-    }
-    guard magnitude > 0, magnitude.isFinite else {
-      throw ValueError(
-        .invalidArgument, "`target:` must be more than nothing",
-        because: "it is \(NumberText().text(value))", argument: "target")
-    }
-    return magnitude * factor
-  }
-}
-
-/// The floors or the caps of a call.
-private struct BudgetBounds {
-  private let common: Double?
-  private let own: [String: Double]
-
-  /// Errors: `invalidArgument` for a channel that is not there, and what is no spend per time.
-  init(_ call: Call, _ argument: String, _ model: ResponseCurves) throws(ValueError) {
-    guard let value = call.value(argument) else {
-      (common, own) = (nil, [:])
-      return
-    }
-    guard case .record(let record) = value else {
-      (common, own) = (try SpendRate(value, model, argument: argument).perPeriod, [:])
-      return
-    }
-    var own: [String: Double] = [:]
-    let names = model.channels.map(\.name)
-    for (name, amount) in record.fields {
-      guard names.contains(name) else { throw ChannelNames.unknown(name, argument, names) }
-      own[name] = try SpendRate(amount, model, argument: argument).perPeriod
-    }
-    (common, self.own) = (nil, own)
-  }
-
-  func amount(_ channel: ResponseCurves.Channel) -> Double? { common ?? own[channel.name] }
 }

@@ -4,9 +4,15 @@ internal import Values
 
 /// What the base and the channels brought in each stretch of time, with its replicates.
 struct ContributionParts {
+  enum Source {
+    case base
+    case channel(ResponseCurves.Channel)
+    /// The channels of the same market that are not asked about.
+    case others
+  }
+
   struct Part {
-    /// Nil for the base.
-    let channel: ResponseCurves.Channel?
+    let source: Source
     let spend: Double
     let outcome: Double
     let replicates: [Double]
@@ -37,9 +43,9 @@ struct ContributionParts {
     stretches = days.map { $0.map { places[$0] } }
   }
 
-  /// For each stretch the base, then the channels.
+  /// For each stretch the base, then the channels, then those that are not asked about, if any.
   var rows: [[Part]] {
-    let parts = [base] + model.channels.map(channel)
+    let parts = [base] + model.channels.map(channel) + [others].compactMap { $0 }
     return periods.indices.map { stretch in parts.map { $0[stretch] } }
   }
 
@@ -55,15 +61,24 @@ struct ContributionParts {
       }
     }
     let unknown = model.channels.filter { model.response($0).curve == nil }.map(\.name)
-    let inBase =
-      unknown.isEmpty
-      ? []
-      : [
+    let doubtful = model.channels.filter {
+      model.response($0).curve != nil && model.curve($0) == nil
+    }.map(\.name)
+    var notes: [Note] = []
+    if !unknown.isEmpty {
+      notes.append(
         Note(
           .warning,
-          "\(NameList.text(unknown)): the data tell no curve; what it brought is in the base")
-      ]
-    return inBase + [
+          "\(NameList.text(unknown)): the data tell no curve; what it brought is in the base"))
+    }
+    if !doubtful.isEmpty {
+      notes.append(
+        Note(
+          .warning,
+          "\(NameList.text(doubtful)): the data do not tell the curve, so that what is given to it may be of others"
+        ))
+    }
+    return notes + [
       Note(
         .note,
         "the fit gives \(text.text(Quantity(fitted, model.units.outcome))) where there were \(text.text(Quantity(observed, model.units.outcome)))"
@@ -92,9 +107,27 @@ struct ContributionParts {
     let isKnown = model.response(channel).curve != nil
     return periods.indices.map { stretch in
       Part(
-        channel: channel, spend: spent[stretch], outcome: brought[stretch],
+        source: .channel(channel), spend: spent[stretch], outcome: brought[stretch],
         replicates: draws.map { $0[stretch] }, isKnown: isKnown)
     }
+  }
+
+  /// What the other channels of the same markets brought; nil where there are none.
+  private var others: [Part]? {
+    let asked = Set(model.channels.map { [$0.market, $0.place] })
+    let left = markets.flatMap { market in
+      model.markets[market].market.channels.enumerated().map {
+        ResponseCurves.Channel(key: $0.element.key, market: market, place: $0.offset)
+      }
+    }.filter { !asked.contains([$0.market, $0.place]) }
+    guard let first = left.first else { return nil }
+    return left.dropFirst().map(channel).reduce(channel(first)) { sums, parts in
+      zip(sums, parts).map { one, other in
+        Part(
+          source: .others, spend: one.spend + other.spend, outcome: one.outcome + other.outcome,
+          replicates: zip(one.replicates, other.replicates).map { $0 + $1 })
+      }
+    }.map { Part(source: .others, spend: $0.spend, outcome: $0.outcome, replicates: $0.replicates) }
   }
 
   /// What the bases of all markets brought in each stretch.
@@ -112,7 +145,7 @@ struct ContributionParts {
     }
     return periods.indices.map { stretch in
       Part(
-        channel: nil, spend: 0, outcome: outcome[stretch], replicates: draws.map { $0[stretch] })
+        source: .base, spend: 0, outcome: outcome[stretch], replicates: draws.map { $0[stretch] })
     }
   }
 

@@ -21,8 +21,9 @@ extension Function {
     definition: """
       One row for the base and for each channel: what was spent, how many of the outcomes the curve gives it at \
       the spend that there was, its share of all, and its return. A channel's outcomes are those that there \
-      would not be without any of its spend, carry-over from before the data included. The rows add up to the \
-      fitted total.
+      would not be without any of its spend, carry-over from before the data included. Of a model of several channels \
+      together, those that were left out of the rows are one row, `(others)`. The rows add up to the fitted total; \
+      what spend of the last periods still brings after them is not in it.
       """,
     formula:
       "contribution = Σ f(stock of the period); base = Σ (intercept + trend + season + controls)",
@@ -55,6 +56,8 @@ extension Function {
 
   /// What stands for the base among the channels.
   static let baseName = "(base)"
+  /// What stands for the channels of a model together that are not asked about.
+  static let othersName = "(others)"
 }
 
 private func contributionsType(_ types: CallTypes) throws(ValueError) -> Type {
@@ -92,10 +95,11 @@ private func contributed(_ call: Call) throws(ValueError) -> Value {
     let from: [Value] = every == nil ? [] : [period.map(Value.date) ?? .missing]
     let total = shown.reduce(0) { $0 + $1.outcome }
     for part in shown {
-      let average = part.channel != nil && part.isKnown && part.spend > 0
+      let hasSpend = if case .base = part.source { false } else { true }
+      let average = hasSpend && part.isKnown && part.spend > 0
       rows.add(
-        from + key(part.channel, model) + [
-          part.channel == nil ? .missing : ResponseEstimates.quantity(part.spend, units.spend),
+        from + key(part.source, model) + [
+          hasSpend ? ResponseEstimates.quantity(part.spend, units.spend) : .missing,
           part.isKnown
             ? model.estimates.estimate(part.outcome, part.replicates, units.outcome) : .missing,
           ResponseEstimates.quantity(
@@ -110,9 +114,14 @@ private func contributed(_ call: Call) throws(ValueError) -> Value {
   return rows.value(Function.contributions, parts.notes)
 }
 
-private func key(_ channel: ResponseCurves.Channel?, _ model: ResponseCurves) -> [Value] {
-  if let channel { return model.keyValues(channel) }
+private func key(_ source: ContributionParts.Source, _ model: ResponseCurves) -> [Value] {
+  let name: String
+  switch source {
+  case .channel(let channel): return model.keyValues(channel)
+  case .base: name = Function.baseName
+  case .others: name = Function.othersName
+  }
   return model.keys.enumerated().map { place, column in
-    place == model.keys.count - 1 && column.type == .text ? .text(Function.baseName) : .missing
+    place == model.keys.count - 1 && column.type == .text ? .text(name) : .missing
   }
 }

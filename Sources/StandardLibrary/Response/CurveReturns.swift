@@ -15,7 +15,7 @@ struct CurveReturns: Sendable {
   /// Outcomes per time of the units.
   var outcome: Value {
     let factor = 1 / model.rate(per: units.time).perPeriod
-    guard isToday, spend > 0 else {
+    guard isToday else {
       return estimate(units.outcomeRate) { $0.value(at: spend) * factor }
     }
     // As the average return has it, so that the two have one interval.
@@ -53,7 +53,10 @@ struct CurveReturns: Sendable {
   // MARK: Curves
 
   private var response: ChannelResponse { model.response(channel) }
-  private var isToday: Bool { spend == response.today }
+  /// Whether the fit has the returns of this spend with intervals of their own.
+  private var isToday: Bool {
+    spend == response.today && spend > 0 && model.curve(channel) != nil
+  }
 
   private func averageReturn(_ curve: SaturationCurve) -> Double {
     spend > 0 ? curve.value(at: spend) / spend : curve.slope(at: 0)
@@ -69,11 +72,22 @@ struct CurveReturns: Sendable {
   }
 
   /// One over a return; missing where the return is nothing, or arithmetic finds no value.
+  ///
+  /// A return that may be next to nothing has a cost without an upper end.
   private func inverse(_ value: Value) -> Value {
-    guard case .estimate(let estimate) = value, estimate.value > 0 else { return .missing }
-    let inverted = try? estimate.map({ 1 / $0 }, measure: units.cost, monotone: .decreasing)
-    return inverted.map { .estimate($0) } ?? .missing
+    guard case .estimate(let estimate) = value, estimate.value > 0,
+      var inverted = try? estimate.map({ 1 / $0 }, measure: units.cost, monotone: .decreasing)
+    else { return .missing }
+    if case .between(let low, let high) = inverted.interval,
+      high > Self.greatestRatio * inverted.value
+    {
+      inverted.interval = .atLeast(low)
+    }
+    return .estimate(inverted)
   }
+
+  /// An upper end of a cost so many times the cost says nothing.
+  private static let greatestRatio = 1e6
 }
 
 extension ParameterEstimate {

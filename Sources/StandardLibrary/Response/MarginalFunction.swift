@@ -108,7 +108,7 @@ private func marginals(_ call: Call) throws(ValueError) -> Value {
     : [
       Note(
         .warning,
-        "\(NameList.text(beyond)): this is more than was ever spent; that the curve holds there is not known"
+        "\(NameList.text(beyond)): this is more than any spend in the data, carry-over counted; that the curve holds there is not known"
       )
     ]
   return rows.value(Function.marginal, notes + (rate?.notes ?? []))

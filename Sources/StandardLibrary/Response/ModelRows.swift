@@ -34,7 +34,9 @@ struct ModelRows {
       title: function.name, definition: function.definition, formula: function.formula,
       worked: worked, rowsUsed: [(table: "the periods that were fitted", count: periods)],
       interval: model.estimates.words, assumptions: function.assumptions, source: function.source)
+    // Several arguments may need the same to be said.
+    let distinct = notes.reduce(into: [Note]()) { if !$0.contains($1) { $0.append($1) } }
     return .table(
-      Table(type: schemas, plan: local, total: sum, explanation: explanation, notes: notes))
+      Table(type: schemas, plan: local, total: sum, explanation: explanation, notes: distinct))
   }
 }

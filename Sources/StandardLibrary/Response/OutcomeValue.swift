@@ -9,8 +9,8 @@ struct OutcomeValue {
     "what an outcome is worth, such as a lifetime value: an amount, or a table with one for each channel"
   )
 
-  private let common: Double?
-  private let own: [String: Double]
+  private let common: DrawnFigure?
+  private let own: [GroupKey: DrawnFigure]
 
   /// Nil where the call gives none and outcomes are no money themselves.
   ///
@@ -21,27 +21,23 @@ struct OutcomeValue {
       // Revenue is worth what it is.
       guard let factor = units.outcome.unit.factor(to: units.spend.unit), !units.outcome.isNumber
       else { return nil }
-      (common, own) = (factor, [:])
+      (common, own) = (DrawnFigure(factor), [:])
       return
     }
     guard case .table(let table) = value else {
-      guard let magnitude = value.magnitude, let measure = value.measure,
-        let factor = Self.factor(measure, units)
+      guard let measure = value.measure, let factor = Self.factor(measure, units),
+        let amount = try Self.amount(value, factor)
       else { throw Self.unfit(value.measure, units) }
-      (common, own) = (magnitude * factor, [:])
-      try Self.check(magnitude)
+      (common, own) = (amount, [:])
       return
     }
-    let amounts = try Self.amounts(call, table, model)
-    (common, own) = (nil, amounts)
-    if let name = model.channels.map(\.name).first(where: { amounts[$0] == nil }) {
-      throw ValueError(
-        .invalidArgument, "the table of `value:` has no row for \(name)",
-        because: "every channel needs what its outcomes are worth", argument: "value")
-    }
+    (common, own) = (nil, try Self.amounts(call, table, model))
   }
 
-  func amount(_ channel: ResponseCurves.Channel) -> Double { common ?? own[channel.name] ?? 0 }
+  /// What an outcome of a channel is worth; uncertain where an estimate says so.
+  func amount(_ channel: ResponseCurves.Channel) -> DrawnFigure {
+    common ?? own[channel.key] ?? DrawnFigure(0)
+  }
 
   /// Throws where the checker knows that a value does not fit.
   static func check(_ types: CallTypes, _ units: ResponseUnits) throws(ValueError) {
@@ -53,9 +49,9 @@ struct OutcomeValue {
 
   private static func amounts(
     _ call: Call, _ table: Table, _ model: ResponseCurves
-  ) throws(ValueError) -> [String: Double] {
+  ) throws(ValueError) -> [GroupKey: DrawnFigure] {
     let names = model.keys.map(\.name)
-    guard let key = names.last, let place = table.type.index(of: key) else {
+    guard let key = names.last, table.type.index(of: key) != nil else {
       throw ValueError(
         .invalidArgument, "the table of `value:` has no column `.\(names.last ?? "channel")`",
         because: "its rows say of which channel they are", argument: "value")
@@ -75,28 +71,48 @@ struct OutcomeValue {
           : "the table of `value:` has several columns in \(model.units.cost)",
         because: "one column says what an outcome is worth", argument: "value")
     }
+    // A table by the last key alone, such as the channel, says the same of all groups of the others.
+    let shared = names.indices.filter { table.type.index(of: names[$0]) != nil }
+    let places = shared.compactMap { table.type.index(of: names[$0]) }
     let rows = try call.context.fetch(table, limit: nil)
-    var values: [String: Double] = [:]
+    var found: [[ValueKey]: [Int]] = [:]
     for row in 0..<rows.rowCount {
-      guard case .text(let name) = rows.value(row: row, column: place),
-        let amount = rows.value(row: row, column: chosen).magnitude
-      else { continue }
-      try check(amount)
-      for channel in model.channels where channel.key.cells.last?.name == name {
-        values[channel.name] = amount * factor
+      let key = try ResponseCurves.identity(places.map { rows.value(row: row, column: $0) })
+      found[key, default: []].append(row)
+    }
+    var values: [GroupKey: DrawnFigure] = [:]
+    for channel in model.channels {
+      let cells = model.keyValues(channel)
+      let own = found[try ResponseCurves.identity(shared.map { cells[$0] })] ?? []
+      guard let row = own.first, own.count == 1 else {
+        throw ValueError(
+          .invalidArgument,
+          "the table of `value:` has \(own.isEmpty ? "no row" : "\(own.count) rows") for \(channel.name)",
+          because: "one row for each channel says what its outcomes are worth", argument: "value")
       }
+      guard let value = try amount(rows.value(row: row, column: chosen), factor) else {
+        throw ValueError(
+          .invalidArgument,
+          "the table of `value:` has no `.\(table.type.columns[chosen].name)` for \(channel.name)",
+          because: "every channel needs what its outcomes are worth", argument: "value")
+      }
+      values[channel.key] = value
     }
     return values
   }
 
   // MARK: Units
 
-  private static func check(_ amount: Double) throws(ValueError) {
+  /// An amount in the money of the spend; nil for what is none.
+  private static func amount(_ value: Value, _ factor: Double) throws(ValueError) -> DrawnFigure? {
+    guard let amount = value.magnitude else { return nil }
     guard amount >= 0, amount.isFinite else {
       throw ValueError(
         .invalidArgument, "what an outcome is worth cannot be negative",
-        because: "it is \(NumberText().text(.number(amount)))", argument: "value")
+        because: "it is \(NumberText().text(value))", argument: "value")
     }
+    guard case .estimate(let estimate) = value else { return DrawnFigure(amount * factor) }
+    return DrawnFigure(amount * factor, try estimate.replicates.map { $0 * factor })
   }
 
   private static func factor(_ measure: Measure, _ units: ResponseUnits) -> Double? {
@@ -110,10 +126,15 @@ struct OutcomeValue {
       ? 1 : nil
   }
 
+  /// An amount per outcome as a script writes it.
+  static func example(_ units: ResponseUnits) -> String {
+    units.cost.isNumber ? "900" : "900 \(units.cost)"
+  }
+
   private static func unfit(_ measure: Measure?, _ units: ResponseUnits) -> ValueError {
     ValueError(
       .invalidArgument, "`value:` is an amount per outcome, in \(units.cost)",
       because: "it is in \(measure?.description ?? "no unit")",
-      fixes: [.init("value: 900 \(units.cost)")], argument: "value")
+      fixes: [.init("value: \(example(units))")], argument: "value")
   }
 }

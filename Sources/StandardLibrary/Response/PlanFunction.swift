@@ -11,11 +11,15 @@ extension Function {
         Signature(
           [
             ResponseParameters.model,
-            Parameter(
-              "budget", .value(.quantity), named: true,
-              "what is spent in the whole time, or per time"),
             Parameter("over", .value(.period), named: true, "the time to come: `@2026-Q3`"),
-            OutcomeValue.parameter, BudgetParameters.floor, BudgetParameters.cap,
+            Parameter(
+              "budget", .value(.quantity), optional: true,
+              "what is spent in the whole time, or per time"),
+            BudgetParameters.target, OutcomeValue.parameter, BudgetParameters.floor,
+            BudgetParameters.cap,
+            Parameter(
+              "step", .value(.quantity), optional: true,
+              "spend is a multiple of this: in the whole time, or per time"),
             Parameter(
               "delay", .value(.time), default: "0 days",
               "how long a deal takes: outcomes come so much later"),
@@ -32,7 +36,8 @@ extension Function {
       what is carried over and from deals that are under way. Between the data and the time today's spend goes \
       on; after it nothing is spent, so that what comes later is of this plan and of what was before. The split \
       makes the most of all outcomes, or with `count: "window"` of those in the time. The gain is over today's \
-      pace. No channel gets more or less than the data have seen, unless `extrapolate: true` or a floor says so.
+      pace. With `target:` each channel is spent on until its next outcome costs that; with `value:` outcomes count \
+      by what they are worth, and without a budget spend goes as far as it pays. No channel gets more or less than the data have seen, unless `extrapolate: true` or a floor says so.
       """,
     formula:
       "stock(t) = Σ weight(lag) · spend(t − lag); outcome = Σ f(stock(t)), each `delay:` later",
@@ -49,6 +54,7 @@ extension Function {
       ResultColumn("later", unit: "the outcome's", "what comes after it, with nothing spent then"),
       ResultColumn(
         "gain", unit: "the outcome's", "how much more of what counts than at today's pace"),
+      ResultColumn("worth", unit: "the spend's", "what the gain is worth, with `value:`"),
       ResultColumn("marginal", unit: "outcome/spend", "what the next dollar brings"),
       ResultColumn(
         "held_by", unit: "", "floor, cap, data, zero or kept; missing where nothing holds it"),
@@ -69,14 +75,18 @@ extension Function {
 
 private func planType(_ types: CallTypes) throws(ValueError) -> Type {
   guard let known = try ResponseCurves.known(types) else { return .unknown }
-  if let measure = types.type("budget")?.measure, measure.unit != known.units.spend.unit {
-    _ = try SpendRate.units(measure, known.units, argument: "budget")
+  for argument in ["budget", "step"] {
+    if let measure = types.type(argument)?.measure, measure.unit != known.units.spend.unit {
+      _ = try SpendRate.units(measure, known.units, argument: argument)
+    }
   }
   try OutcomeValue.check(types, known.units)
-  return .table(planSchemas(known.keys, known.units))
+  return .table(planSchemas(known.keys, known.units, hasValues: types.has("value")))
 }
 
-private func planSchemas(_ keys: [ColumnSchema], _ units: ResponseUnits) -> TableType {
+private func planSchemas(
+  _ keys: [ColumnSchema], _ units: ResponseUnits, hasValues: Bool
+) -> TableType {
   TableType(
     keys + [
       ColumnSchema("today", .measure(units.spend)), ColumnSchema("spend", .measure(units.spend)),
@@ -84,6 +94,7 @@ private func planSchemas(_ keys: [ColumnSchema], _ units: ResponseUnits) -> Tabl
       ColumnSchema("already", .measure(units.outcome)),
       ColumnSchema("later", .estimate(units.outcome)),
       ColumnSchema("gain", .estimate(units.outcome)),
+    ] + (hasValues ? [ColumnSchema("worth", .estimate(units.spend))] : []) + [
       ColumnSchema("marginal", .measure(units.yield)), ColumnSchema("held_by", .text),
     ])
 }
@@ -92,7 +103,9 @@ private func planned(_ call: Call) throws(ValueError) -> Value {
   let model = try ResponseCurves.of(call)
   let window = try PlanWindow(call, model)
   let units = model.units
-  let request = try BudgetRequest(call, model, units, budget: try window.budget(call, model))
+  let (budget, step) = (try window.amount(call, "budget"), try window.amount(call, "step"))
+  let request = try BudgetRequest(
+    call, model, units, budget: budget?.perPeriod, step: step?.perPeriod)
   let horizon: PlanHorizon = call.word("count") == "window" ? .window : .all
   let channels = request.free.compactMap { channel in
     channel.curve.map {
@@ -104,12 +117,15 @@ private func planned(_ call: Call) throws(ValueError) -> Value {
   do {
     plan = try SpendPlan(
       channels, periods: window.periods, goal: request.goal(times: count), horizon: horizon,
-      current: request.free.map(\.today))
+      step: request.step, current: request.free.map(\.today))
   } catch { throw BudgetRefusal(request).error(error) }
-  var rows = ModelRows(call.resultType.table ?? planSchemas(model.keys, units), model)
+  let schemas =
+    call.resultType.table ?? planSchemas(model.keys, units, hasValues: request.hasValues)
+  var rows = ModelRows(schemas, model)
   let cells = PlanRows(request, window, plan, horizon)
   for channel in request.channels { rows.add(channel.channel, cells.cells(channel)) }
   return rows.value(
-    Function.plan, request.notes + window.notes + cells.notes, worked: window.words,
-    total: cells.total)
+    Function.plan,
+    request.notes + (budget?.notes ?? []) + (step?.notes ?? []) + window.notes + cells.notes,
+    worked: window.words, total: cells.total)
 }

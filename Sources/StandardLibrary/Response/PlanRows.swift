@@ -21,46 +21,50 @@ struct PlanRows {
   // MARK: Channels
 
   func cells(_ channel: BudgetRequest.Channel) -> [Value] {
-    let today = Value.quantity(Quantity(channel.today * count, units.spend))
     guard let place = request.place(of: channel) else {
-      return [today, today] + Array(repeating: Value.missing, count: 5) + [.text("kept")]
+      return [money(channel.today * count), money(channel.kept * count)]
+        + Array(repeating: Value.missing, count: request.hasValues ? 6 : 5)
+        + [channel.keptBy.map(Value.text) ?? .missing]
     }
     let got = plan.channels[place]
     let figures = figures(channel, total: got.total)
     return [
-      today, .quantity(Quantity(got.total, units.spend)),
-      model.estimates.estimate(figures.inside.value, figures.inside.replicates, units.outcome),
-      ResponseEstimates.quantity(got.insideWithout, units.outcome),
-      model.estimates.estimate(figures.after.value, figures.after.replicates, units.outcome),
-      model.estimates.estimate(figures.gain.value, figures.gain.replicates, units.outcome),
+      money(channel.today * count), money(got.total), estimate(figures.inside),
+      ResponseEstimates.quantity(got.insideWithout, units.outcome), estimate(figures.after),
+      estimate(figures.gain),
+    ] + (request.hasValues ? [worth(figures.gain * channel.worth)] : []) + [
       ResponseEstimates.quantity(got.marginalOutcome, units.yield),
       channel.held(by: got.bound).map(Value.text) ?? .missing,
     ]
   }
 
+  private func money(_ amount: Double) -> Value { .quantity(Quantity(amount, units.spend)) }
+  private func estimate(_ figure: DrawnFigure) -> Value {
+    model.estimates.estimate(figure, units.outcome)
+  }
+  private func worth(_ figure: DrawnFigure) -> Value {
+    model.estimates.estimate(figure, units.spend)
+  }
+
   // MARK: Figures
 
-  private typealias Figure = (value: Double, replicates: [Double])
+  /// What a total of the time brings in it and later, and more than today's pace.
+  private typealias Figures = (inside: DrawnFigure, after: DrawnFigure, gain: DrawnFigure)
 
-  /// What a total of the time brings in it and later, and more than today's pace, with their replicates.
-  private func figures(
-    _ channel: BudgetRequest.Channel, total: Double
-  ) -> (inside: Figure, after: Figure, gain: Figure) {
+  private func figures(_ channel: BudgetRequest.Channel, total: Double) -> Figures {
     let market = model.market(channel.channel)
     let response = model.response(channel.channel)
-    var draws: [(inside: Double, after: Double, gain: Double)] = []
-    for replicate in market.fit.replicates {
-      guard let curve = replicate.curves[channel.channel.place] else {
-        draws.append((.nan, .nan, .nan))
-        continue
-      }
-      draws.append(
-        figures(channel, curve, replicate.carryOvers[channel.channel.place], total: total))
+    let draws = market.fit.replicates.map { replicate in
+      replicate.curves[channel.channel.place].map {
+        figures(channel, $0, replicate.carryOvers[channel.channel.place], total: total)
+      } ?? (.nan, .nan, .nan)
     }
-    let own = channel.curve.map { figures(channel, $0, response.carryOver, total: total) }
+    let own =
+      channel.curve.map { figures(channel, $0, response.carryOver, total: total) }
+      ?? (.nan, .nan, .nan)
     return (
-      (own?.inside ?? .nan, draws.map(\.inside)), (own?.after ?? .nan, draws.map(\.after)),
-      (own?.gain ?? .nan, draws.map(\.gain))
+      DrawnFigure(own.inside, draws.map(\.inside)), DrawnFigure(own.after, draws.map(\.after)),
+      DrawnFigure(own.gain, draws.map(\.gain))
     )
   }
 
@@ -84,21 +88,29 @@ struct PlanRows {
 
   var total: [Value]? {
     guard request.channels.count > 1 else { return nil }
-    let rows = request.channels.map(cells)
-    func sum(_ place: Int) -> Value {
-      var total: Value?
-      for row in rows where !row[place].isMissing {
-        guard let before = total else {
-          total = row[place]
-          continue
-        }
-        total = try? Arithmetic.add(measure: row[place].measure ?? .number).apply([
-          before, row[place],
-        ])
+    var today = 0.0, spend = 0.0, without = 0.0
+    var sums: Figures = (DrawnFigure(0), DrawnFigure(0), DrawnFigure(0))
+    var value = DrawnFigure(0)
+    for channel in request.channels {
+      today += channel.today * count
+      guard let place = request.place(of: channel) else {
+        spend += channel.kept * count
+        continue
       }
-      return total ?? .missing
+      let got = plan.channels[place]
+      let figures = figures(channel, total: got.total)
+      spend += got.total
+      without += got.insideWithout
+      sums = (
+        sums.inside + figures.inside, sums.after + figures.after, sums.gain + figures.gain
+      )
+      value = value + figures.gain * channel.worth
     }
-    return model.totalKeys + (0..<6).map(sum) + [.missing, .missing]
+    return model.totalKeys + [
+      money(today), money(spend), estimate(sums.inside),
+      ResponseEstimates.quantity(without, units.outcome), estimate(sums.after),
+      estimate(sums.gain),
+    ] + (request.hasValues ? [worth(value)] : []) + [.missing, .missing]
   }
 
   var notes: [Note] {

@@ -8,21 +8,22 @@ struct PlanWindow {
   private static let mostPeriods = 1_100
 
   let periods: Int
-  /// How many periods lie between the data and the time.
-  private let gap: Int
+  /// The first day of the first period.
+  private let first: CalendarDate
+  private let last: CalendarDate?
   /// How many periods later outcomes come.
   private let delay: Int
   private let model: ResponseCurves
-  private let over: Period
-  private let first: CalendarDate?
-  private let last: CalendarDate?
+  private(set) var notes: [Note] = []
 
   /// Errors: `invalidArgument` for a time that is not to come, that is too long or has no whole period.
   init(_ call: Call, _ model: ResponseCurves) throws(ValueError) {
-    guard let over = call.period("over"), let market = model.markets.first?.market else {
-      throw ValueError(.invalidArgument, "`over:` is a period", argument: "over")
-    }
-    (self.model, self.over) = (model, over)
+    // Channels of their own markets may end at different times; the time is to come for all of them.
+    let markets = Set(model.channels.map(\.market)).sorted().map { model.markets[$0].market }
+    guard let over = call.period("over"),
+      let market = markets.max(by: { $0.end < $1.end })
+    else { throw ValueError(.invalidArgument, "`over:` is a period", argument: "over") }
+    self.model = model
     let count = market.outcome.count
     // The place of the first period that begins in the time, and of the first that begins after it.
     var begin = RegularSeries.offset(of: over.first, from: market.start, market.grain)
@@ -40,16 +41,31 @@ struct PlanWindow {
         } ?? [],
         argument: "over")
     }
-    guard end > begin, end - begin <= Self.mostPeriods, begin - count <= Self.mostPeriods else {
+    guard end > begin, end - begin <= Self.mostPeriods, begin - count <= Self.mostPeriods,
+      let first = market.day(begin)
+    else {
       throw ValueError(
         .invalidArgument,
         end > begin
           ? "`over:` lies too far from the data" : "no \(market.grain.rawValue) begins in the time",
         because: "it goes from \(over.first) to \(over.last)", argument: "over")
     }
-    (periods, gap) = (end - begin, begin - count)
-    (first, last) = (market.day(begin), market.period(end - 1)?.last)
-    delay = try Self.delay(call, market.grain)
+    periods = end - begin
+    (self.first, last) = (first, market.period(end - 1)?.last)
+    let length = try Self.delay(call, market.grain)
+    delay = length.periods
+    guard markets.allSatisfy({ gap($0) <= Self.mostPeriods }) else {
+      throw ValueError(
+        .invalidArgument, "`over:` lies too far from the data",
+        because: "the data of a channel end \(Self.mostPeriods) \(market.grain.rawValue)s before",
+        argument: "over")
+    }
+    notes = [Note(.note, "the plan is for \(words)")] + length.notes
+  }
+
+  /// How many periods lie between the data of a market and the time.
+  private func gap(_ market: ResponseMarket) -> Int {
+    RegularSeries.offset(of: first, from: market.start, market.grain) - market.outcome.count
   }
 
   /// The next whole quarter behind a period.
@@ -59,33 +75,49 @@ struct PlanWindow {
     return "@\(NumberText().text(.period(found)))"
   }
 
-  private static func delay(_ call: Call, _ grain: PeriodGrain) throws(ValueError) -> Int {
+  /// The delay in whole periods, with what is said of its rounding.
+  private static func delay(
+    _ call: Call, _ grain: PeriodGrain
+  ) throws(ValueError) -> (periods: Int, notes: [Note]) {
     guard let value = call.value("delay"), let magnitude = value.magnitude, magnitude != 0 else {
-      return 0
+      return (0, [])
     }
-    guard let unit = value.measure?.unit.single,
-      let periods = Int(exactly: (magnitude / PeriodLength(unit, grain).perPeriod).rounded()),
+    let asked = value.measure?.unit.single.map { magnitude / PeriodLength($0, grain).perPeriod }
+    guard let asked, let periods = Int(exactly: asked.rounded()),
       (0...mostPeriods).contains(periods)
     else {
       throw ValueError(
         .invalidArgument, "`delay:` is a length of time that a deal takes",
         because: "it is \(NumberText().text(value))", argument: "delay")
     }
-    return periods
+    guard (asked - Double(periods)).magnitude > 1e-9 else { return (periods, []) }
+    let text = NumberText()
+    return (
+      periods,
+      [
+        Note(
+          .note,
+          "a delay of \(text.text(value)) is taken as \(periods) \(grain.rawValue)\(periods == 1 ? "" : "s")"
+        )
+      ]
+    )
   }
 
-  /// The budget per period: of the whole time, or per time.
-  func budget(_ call: Call, _ model: ResponseCurves) throws(ValueError) -> Double? {
-    guard let value = call.value("budget"), let magnitude = value.magnitude else { return nil }
+  /// An amount per period: of the whole time, or per time.
+  func amount(
+    _ call: Call, _ argument: String
+  ) throws(ValueError) -> (perPeriod: Double, notes: [Note])? {
+    guard let value = call.value(argument), let magnitude = value.magnitude else { return nil }
     guard value.measure?.unit != model.units.spend.unit else {
       guard magnitude >= 0, magnitude.isFinite else {
         throw ValueError(
-          .invalidArgument, "`budget:` cannot be negative",
-          because: "it is \(NumberText().text(value))", argument: "budget")
+          .invalidArgument, "`\(argument):` cannot be negative",
+          because: "it is \(NumberText().text(value))", argument: argument)
       }
-      return magnitude / Double(periods)
+      return (magnitude / Double(periods), [])
     }
-    return try SpendRate(value, model, argument: "budget").perPeriod
+    let rate = try SpendRate(value, model, argument: argument)
+    return (rate.perPeriod, rate.notes)
   }
 
   /// A channel with what was spent on it before the time, today's spend up to its beginning included.
@@ -95,8 +127,10 @@ struct PlanWindow {
   ) -> PlanChannel {
     PlanChannel(
       curve, weights: carryOver.settled,
-      history: model.spend(channel.channel) + Array(repeating: channel.today, count: gap),
-      valuePerOutcome: channel.value, floor: channel.floor, cap: channel.cap, delay: delay)
+      history: model.spend(channel.channel)
+        + Array(
+          repeating: channel.today, count: max(0, gap(model.market(channel.channel).market))),
+      valuePerOutcome: channel.worth.value, floor: channel.floor, cap: channel.cap, delay: delay)
   }
 
   // MARK: Words
@@ -107,13 +141,15 @@ struct PlanWindow {
     func counted(_ count: Int) -> String {
       "\(text.text(.number(Double(count)))) \(grain)\(count == 1 ? "" : "s")"
     }
-    let days = [first, last].compactMap { $0.map { "\($0)" } }.joined(separator: " to ")
-    return "\(counted(periods)), \(days)"
-      + (gap > 0 ? "; today's spend goes on for \(counted(gap)) before" : "")
+    let days = "\(first)\(last.map { " to \($0)" } ?? "")"
+    let gaps = Set(model.channels.map { gap(model.market($0).market) }).sorted()
+    let before =
+      gaps.count > 1
+      ? "; today's spend goes on before, for \(gaps[0]) to \(counted(gaps[gaps.count - 1])), from where the data of each channel end"
+      : gaps[0] > 0 ? "; today's spend goes on for \(counted(gaps[0])) before" : ""
+    return "\(counted(periods)), \(days)\(before)"
       + (delay > 0 ? "; outcomes come \(counted(delay)) later" : "")
   }
-
-  var notes: [Note] { [Note(.note, "the plan is for \(words)")] }
 }
 
 extension CarryOver {

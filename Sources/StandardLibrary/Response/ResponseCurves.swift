@@ -80,12 +80,15 @@ struct ResponseCurves: FittedModel {
     return response.identification == .identified ? response.curve : nil
   }
 
+  /// The curve of a channel in each replicate; none without intervals.
+  func curves(_ channel: Channel) -> [SaturationCurve?] {
+    guard hasIntervals else { return [] }
+    return markets[channel.market].fit.replicates.map { $0.curves[channel.place] }
+  }
+
   /// A figure of a curve in each replicate; NaN where a replicate has none.
   func replicates(_ channel: Channel, _ figure: (SaturationCurve) -> Double) -> [Double] {
-    guard hasIntervals else { return [] }
-    return markets[channel.market].fit.replicates.map { replicate in
-      replicate.curves[channel.place].map(figure) ?? .nan
-    }
+    curves(channel).map { $0.map(figure) ?? .nan }
   }
 
   /// A rate per time as an amount per period.
@@ -134,7 +137,8 @@ struct ResponseCurves: FittedModel {
     return nil
   }
 
-  private static func identity(_ values: [Value]) throws(ValueError) -> [ValueKey] {
+  /// What tells values of the keys apart.
+  static func identity(_ values: [Value]) throws(ValueError) -> [ValueKey] {
     var keys: [ValueKey] = []
     for value in values { keys.append(try ValueKey(value)) }
     return keys

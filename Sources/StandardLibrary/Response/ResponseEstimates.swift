@@ -25,9 +25,21 @@ struct ResponseEstimates: Sendable {
         value: value, measure: measure, interval: interval, level: level, replicates: replicates))
   }
 
-  /// A figure with the interval between the quantiles of its replicates.
+  /// A figure with the interval between the quantiles of its replicates, stretched to hold the figure.
+  ///
+  /// Replicates are of all curves that describe the data about as well, the figure of the chosen one; added
+  /// up over channels it can lie beyond them.
   func estimate(_ value: Double, _ replicates: [Double], _ measure: Measure) -> Value {
-    SeriesEstimates(level: level, measure: measure).estimate(value, replicates)
+    let made = SeriesEstimates(level: level, measure: measure).estimate(value, replicates)
+    guard case .estimate(var estimate) = made,
+      case .between(let low, let high) = estimate.interval
+    else { return made }
+    estimate.interval = .between(low: min(low, value), high: max(high, value))
+    return .estimate(estimate)
+  }
+
+  func estimate(_ figure: DrawnFigure, _ measure: Measure) -> Value {
+    estimate(figure.value, figure.replicates, measure)
   }
 
   static func quantity(_ value: Double?, _ measure: Measure) -> Value {

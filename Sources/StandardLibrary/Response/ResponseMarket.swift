@@ -20,6 +20,9 @@ struct ResponseMarket: Sendable {
   func period(_ position: Int) -> Period? { start.moved(by: position) }
   func day(_ position: Int) -> CalendarDate? { period(position)?.first }
 
+  /// The last day of the data.
+  var end: CalendarDate { period(outcome.count - 1)?.last ?? start.last }
+
   /// As a sentence names it.
   var name: String { channels.count == 1 ? channels.first?.name ?? "" : "all channels together" }
 }
@@ -48,7 +51,8 @@ struct ResponseMarkets {
     let relation = try table.reduced()
     var reduction = try SeriesReduction(relation, columns.table, context: context)
     var columns = columns
-    if columns.table.every == nil, columns.table.grain == nil,
+    let asked = columns.table.every
+    if asked == nil, columns.table.grain == nil,
       reduction.series.first?.grain == .day, let range = reduction.range,
       range.upperBound.dayNumber - range.lowerBound.dayNumber >= Self.daysForWeeks
     {
@@ -65,7 +69,12 @@ struct ResponseMarkets {
         .data, "there is nothing to fit", because: "no row has a date and an outcome",
         argument: "outcome")
     }
-    let isWhole = columns.table.every == nil
+    var isWhole = columns.table.every == nil
+    if let asked, asked != .day {
+      // Rows of one date for each period are of whole periods, whatever day of them they name.
+      let own = ResponseColumns(columns, every: nil).table
+      isWhole = try SeriesReduction(relation, own, context: context).series.first?.grain == asked
+    }
     let series = isWhole ? reduction.series : reduction.series.map { trimmed($0) }
     if isJoint && columns.spend.count == 1 {
       markets = [try together(series)]
@@ -118,11 +127,9 @@ struct ResponseMarkets {
   /// The market of one group, whose channels are the columns of spend.
   private mutating func alone(_ series: RegularSeries) throws(ValueError) -> ResponseMarket {
     var channels: [ResponseMarket.Channel] = []
-    for (place, column) in columns.spend.enumerated() {
-      let isNamed = columns.spend.count == 1 && !series.key.cells.isEmpty
-      let key = isNamed ? series.key : GroupKey(cells: [.text(column.name)])
+    for place in columns.spend.indices {
       channels.append(
-        try channel(key, figures(of: series, at: place), start: series.start))
+        try channel(key(of: series, place), figures(of: series, at: place), start: series.start))
     }
     return ResponseMarket(
       channels: channels, outcome: series.values,
@@ -130,6 +137,12 @@ struct ResponseMarkets {
         figures(of: series, at: columns.spend.count + $0)
       },
       start: series.start, grain: grain)
+  }
+
+  /// What names a channel: its group, or without groups its column.
+  private func key(of series: RegularSeries, _ place: Int) -> GroupKey {
+    columns.spend.count == 1 && !series.key.cells.isEmpty
+      ? series.key : GroupKey(cells: [.text(columns.spend[place].name)])
   }
 
   /// One market of all groups: their outcomes add up.
@@ -153,7 +166,7 @@ struct ResponseMarkets {
       }
       var spend = [Double](repeating: .nan, count: calendar.count)
       for (place, value) in figures(of: one, at: 0).enumerated() { spend[offset + place] = value }
-      channels.append(try channel(one.key, spend, start: calendar.start))
+      channels.append(try channel(key(of: one, 0), spend, start: calendar.start))
     }
     return ResponseMarket(
       channels: channels, outcome: outcome, controls: controls, start: calendar.start, grain: grain)
@@ -180,7 +193,7 @@ struct ResponseMarkets {
           "\(start.moved(by: place).map { "\($0.first)" } ?? "one period") has \(amount), and a curve begins at no spend",
         fixes: [
           .init(
-            "where(.\(columns.spend.first?.name ?? "spend") >= 0)",
+            "where(.\(columns.spend.first?.name ?? "spend") >= \(NumberText().text(Quantity(0, columns.spendMeasure))))",
             note: "without refunds and corrections")
         ],
         argument: "spend")

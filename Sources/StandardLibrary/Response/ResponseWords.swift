@@ -83,10 +83,23 @@ struct ResponseWarnings {
         channels.append((words, [name]))
       }
     }
-    for channel in model.channels where model.curve(channel) == nil {
-      add(
-        "the data do not tell a curve, so no return is given; `rows: \"parameters\"` says more",
-        channel.name)
+    let end = model.markets.map(\.market.end).max()
+    for channel in model.channels {
+      let response = model.response(channel)
+      if model.curve(channel) == nil {
+        let more = response.curve == nil ? "" : "; `rows: \"parameters\"` says more"
+        add("the data do not tell a curve, so no return is given\(more)", channel.name)
+      } else if response.today == 0 {
+        add(
+          "nothing is spent today: `marginal(curves, at: …)` asks for the returns of a spend",
+          channel.name)
+      } else if response.marginal.value == 0 {
+        add("the best fit gives it nothing, so that an outcome has no cost", channel.name)
+      }
+      let own = model.market(channel).market.end
+      if let end, own < end {
+        add("the data end on \(own), those of others on \(end): today is then", channel.name)
+      }
     }
     for market in model.markets {
       for warning in market.fit.warnings {

@@ -90,7 +90,7 @@ private func saturated(_ call: Call) throws(ValueError) -> Value {
     notes.append(
       Note(
         .note,
-        "where the next dollar stops paying needs what an outcome is worth: `value: 900 \(units.cost)`"
+        "where the next dollar stops paying needs what an outcome is worth: `value: \(OutcomeValue.example(units))`"
       ))
   }
   if !beyond.isEmpty {
@@ -110,10 +110,14 @@ private struct SpendLimit {
   private let estimates: ResponseEstimates
 
   /// Nil where the curve is not known, or never gets so flat.
-  init?(_ model: ResponseCurves, _ channel: ResponseCurves.Channel, worth: Double) {
-    guard let curve = model.curve(channel), let spend = Self.spend(curve, worth) else { return nil }
+  init?(_ model: ResponseCurves, _ channel: ResponseCurves.Channel, worth: DrawnFigure) {
+    guard let curve = model.curve(channel), let spend = Self.spend(curve, worth.value) else {
+      return nil
+    }
     self.spend = spend
-    replicates = model.replicates(channel) { Self.spend($0, worth) ?? .nan }
+    replicates = model.curves(channel).enumerated().map { number, curve in
+      curve.flatMap { Self.spend($0, worth.replicate(number)) } ?? .nan
+    }
     estimates = model.estimates
   }
 

@@ -5,8 +5,8 @@ internal import Values
 struct SpendRate {
   /// The amount per period of the model.
   let perPeriod: Double
-  private let usesMonthLength: Bool
-  private let grain: PeriodGrain
+  /// Where months met days: what was not counted in months.
+  private let beside: String?
 
   /// Errors: `invalidArgument` for what is no spend per time, or is negative.
   init(_ value: Value, _ model: ResponseCurves, argument: String) throws(ValueError) {
@@ -21,18 +21,17 @@ struct SpendRate {
         because: "it is \(NumberText().text(value))", argument: argument)
     }
     perPeriod = magnitude * rate.perPeriod
-    usesMonthLength = rate.usesMonthLength
-    grain = model.grain
+    let isOfMonths = units.time.base == .monthTime
+    beside =
+      rate.usesMonthLength ? "\(isOfMonths ? model.grain.rawValue : units.time.name)s" : nil
   }
 
   /// What was taken for the length of a month.
   var notes: [Note] {
-    guard usesMonthLength else { return [] }
+    guard let beside else { return [] }
     return [
       Note(
-        .note,
-        "a month is taken as \(PeriodLength.daysPerMonth) days between \(grain.rawValue)s and months"
-      )
+        .note, "a month is taken as \(PeriodLength.daysPerMonth) days between \(beside) and months")
     ]
   }
 
@@ -49,6 +48,11 @@ struct SpendRate {
     let result = ResponseUnits(outcome: units.outcome, spend: units.spend, time: time)
     guard result.spendRate.unit == measure.unit else { throw refusal(measure, units, argument) }
     return result
+  }
+
+  /// A rate as a script writes it.
+  static func example(_ units: ResponseUnits) -> String {
+    units.spend.isNumber ? "100_000/\(units.time)" : "100_000 \(units.spendRate)"
   }
 
   private static func refusal(
