@@ -7,17 +7,9 @@ import Testing
   @Test(
     "what others leave of an outcome is the outcome less their parts", arguments: [false, true])
   func rest(_ isBounded: Bool) throws {
-    let found = JointResponseTests.series(3)
-    let design = try ResponseDesign(
-      observed: Array(0..<156), periodCount: 156, autocorrelation: 0.2,
-      regressors: [[Double](repeating: 1, count: 156), (0..<156).map(Double.init)],
-      models: found.channels.map { ChannelModel($0, .hill) }, calibrations: [], deviation: 1,
-      isBaseNonnegative: isBounded)
     // With so much taken away the base is at 0.
-    let outcome = found.outcome.map { isBounded ? $0 - 140 : $0 }
-    let target = design.target(outcome)
-    let middle = design.bounds.map { $0.lowerBound + 0.4 * ($0.upperBound - $0.lowerBound) }
-    let search = ResponseSearch(design, target: target, from: middle)
+    let search = try StepSystemTests.search(at: 0.4, isBounded: isBounded)
+    let target = search.target
     #expect(search.isBaseAtZero == isBounded && search.sizes.contains { $0 > 1 })
     #expect(search.rest(without: 0, isAlone: true) == target)
     for channel in 0..<3 {
