@@ -76,6 +76,7 @@ import Values
     )
     #expect(negative.words.contains("the spend of email is negative"), "\(negative.words)")
     #expect(negative.words.contains("-$200"), "\(negative.words)")
+    #expect(negative.words.contains("where(.spend >= $0)"), "\(negative.words)")
     let week = ScriptRun(
       ResponseTests.market + "let t2 = t | where(.week >= @2025-12-29)\n"
         + call.replacing("(t,", with: "(t2,"))
@@ -85,6 +86,17 @@ import Values
         + call.replacing("(t,", with: "(t2,"))
     #expect(none.outcome == .succeeded, "\(none.words)")
     #expect(said(none).contains("the data do not tell a curve"))
+    let missing = ScriptRun(
+      ResponseTests.market
+        + "let t2 = t | add(spend: if .spend == $200 then missing else .spend)\n"
+        + call.replacing("(t,", with: "(t2,"))
+    #expect(missing.words.contains("`.spend` is missing in"), "\(missing.words)")
+    #expect(missing.words.contains("add(spend: .spend ?? $0)"), "\(missing.words)")
+    let mended = ScriptRun(
+      ResponseTests.market
+        + "let t2 = t | add(spend: if .spend == $200 then missing else .spend) | add(spend: .spend ?? $0)\n"
+        + call.replacing("(t,", with: "(t2,"))
+    #expect(mended.outcome == .succeeded, "\(mended.words)")
     let text = ScriptRun(
       ResponseTests.market + "response(t, spend: .channel, outcome: .won)")
     #expect(text.words.contains("is no amount"), "\(text.words)")

@@ -237,10 +237,15 @@ import Values
       "response(t, spend: .spend, outcome: .won, by: .channel, carryover: \"none\", curve: \"michaelis_menten\""
     let run = ScriptRun(
       Self.market + experiment + "let plain = \(call))\nlet moved = \(call), calibrate: found)\n"
-        + "marginal(plain, at: $5_000/week)\nmarginal(moved, at: $5_000/week)")
+        + "marginal(plain, at: $5_000/week)\nmarginal(moved, at: $5_000/week)\nmoved")
     #expect(run.outcome == .succeeded, "\(run.words)")
     let plain = try #require(estimates(run, "outcome")[2])
     let moved = try #require(estimates(run, "outcome", table: 1)[2])
+    guard case .table(let table)? = run.shown.last?.value else {
+      Issue.record("no table is shown")
+      return
+    }
+    #expect(table.notes.contains { $0.text == "1 experiment with social counts in the fit" })
     // The experiment brought a customer for 1,000 dollars, of which the curve gave several.
     #expect(moved.value < plain.value)
     #expect(estimates(run, "outcome")[1]?.value == estimates(run, "outcome", table: 1)[1]?.value)

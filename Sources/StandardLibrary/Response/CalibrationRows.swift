@@ -16,6 +16,8 @@ struct CalibrationRows {
   }
 
   private var rows: [Row] = []
+  /// What is said of those that count.
+  private(set) var notes: [Note] = []
 
   /// Reads the table of `calibrate:`.
   ///
@@ -63,6 +65,26 @@ struct CalibrationRows {
         Row(
           number: row + 1, channel: channel, from: from, to: to, spend: spend * factors.spend,
           outcome: outcome * factors.outcome, error: error * factors.outcome))
+    }
+    note()
+  }
+
+  private mutating func note() {
+    guard !rows.isEmpty else { return }
+    let names = rows.reduce(into: [String]()) {
+      if !$0.contains($1.channel) { $0.append($1.channel) }
+    }
+    notes.append(
+      Note(
+        .note,
+        "\(rows.count) experiment\(rows.count == 1 ? "" : "s") with \(NameList.text(names)) "
+          + "\(rows.count == 1 ? "counts" : "count") in the fit"))
+    for row in rows where row.spend * row.outcome < 0 {
+      notes.append(
+        Note(
+          .warning,
+          "row \(row.number) of `calibrate:` has more outcomes of less spend; a curve that rises cannot have that"
+        ))
     }
   }
 

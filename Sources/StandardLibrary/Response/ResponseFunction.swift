@@ -109,6 +109,6 @@ private func responded(_ call: Call) throws(ValueError) -> Value {
   return .table(
     Table(
       type: schemas, plan: local, explanation: explanation,
-      notes: markets.notes + ResponseWarnings(model).notes,
+      notes: markets.notes + calibration.notes + ResponseWarnings(model).notes,
       model: kind == "channels" ? model : nil))
 }

@@ -69,6 +69,7 @@ struct ResponseMarkets {
         .data, "there is nothing to fit", because: "no row has a date and an outcome",
         argument: "outcome")
     }
+    try refuseMissingSpend()
     var isWhole = columns.table.every == nil
     if let asked, asked != .day {
       // Rows of one date for each period are of whole periods, whatever day of them they name.
@@ -82,6 +83,22 @@ struct ResponseMarkets {
       for one in series { markets.append(try alone(one)) }
     }
     if !isWhole { noteTrimmed() }
+  }
+
+  /// A row without its spend is no row without spend: what it was would be carried over, and is not known.
+  private func refuseMissingSpend() throws(ValueError) {
+    // The figures are the outcome, then the columns of spend.
+    for (column, count) in zip(columns.spend, reduction.missing.dropFirst()) where count > 0 {
+      let zero = NumberText().text(Quantity(0, column.measure))
+      throw ValueError(
+        .data, "`.\(column.name)` is missing in \(count) row\(count == 1 ? "" : "s")",
+        because:
+          "missing is not zero: what was spent is carried over to later periods, and is not known",
+        fixes: [
+          .init("add(\(column.name): .\(column.name) ?? \(zero))", note: "nothing was spent there")
+        ],
+        argument: "spend")
+    }
   }
 
   // MARK: Periods

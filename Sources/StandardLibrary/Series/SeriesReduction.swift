@@ -15,6 +15,8 @@ struct SeriesReduction {
   /// Which periods have no row, and which several.
   private var calendarNotes: [Note] = []
   private(set) var range: ClosedRange<CalendarDate>?
+  /// For each figure, how many rows with a date are without it.
+  private(set) var missing: [Int] = []
 
   /// Sums the figures of each day and then of each period.
   ///
@@ -68,6 +70,7 @@ struct SeriesReduction {
     }
     var found: [GroupKey: [DayFigures]] = [:]
     var undated = 0, empty = 0
+    missing = Array(repeating: 0, count: figureCount)
     for row in 0..<result.rowCount {
       try StopRequest.check(turn: row)
       let count = reader.integer(counts, row) ?? 0
@@ -77,6 +80,7 @@ struct SeriesReduction {
       }
       let rows = present.map { reader.integer($0, row) ?? 0 }
       empty += count - (rows.first ?? 0)
+      for (place, present) in rows.enumerated() { missing[place] += count - present }
       rowsUsed += rows.first ?? 0
       guard rows.contains(where: { $0 > 0 }) else { continue }
       found[reader.key(row), default: []].append(
