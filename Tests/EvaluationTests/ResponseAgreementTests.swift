@@ -170,6 +170,28 @@ import Values
     #expect(run.outcome == .succeeded, "\(run.words)")
     #expect(numbers(run, "spend") == numbers(run, "spend", table: 1))
     #expect(!said(run).contains("left out"))
+    let days = ScriptRun(
+      ResponseTests.market + "response(t, \(Self.call), by: .channel, every: day)")
+    #expect(days.words.contains("there is a row for each week"), "\(days.words)")
+    #expect(days.words.contains("every: week"), "\(days.words)")
+  }
+
+  @Test(
+    "a curve that never gets flat has no limit, which is said, and a cap for it alone is the fix")
+  func endless() {
+    // $100 for each customer, however much is spent.
+    let curves = """
+      let line = t | where(.channel == "search") | add(won: 10 customers + .spend / ($100/customer))
+      let c = response(line, \(Self.call), curve: "power")
+
+      """
+    let run = ScriptRun(ResponseTests.market + curves + "saturation(c, value: $150/customer)")
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    #expect(said(run).contains("spend: no limit"), "\(said(run))")
+    let split = ScriptRun(
+      ResponseTests.market + curves + "allocate(c, value: $150/customer, extrapolate: true)")
+    #expect(split.words.contains("the next outcome of spend never costs so much"))
+    #expect(split.words.contains("cap: {\"spend\": 100_000 USD/week}"), "\(split.words)")
   }
 
   // MARK: What is known

@@ -41,9 +41,11 @@ struct BudgetRefusal {
     case .targetNeverReached(let channel):
       return ValueError(
         .outOfRange, "the next outcome of \(name(channel)) never costs so much",
-        because: "its curve rises without end at less",
-        fixes: [.init("cap: \(SpendRate.example(request.units))")],
-        argument: "target")
+        because: request.hasValues
+          ? "its curve rises without end at less than an outcome is worth"
+          : "its curve rises without end at less",
+        fixes: [.init("cap: {\"\(name(channel))\": \(SpendRate.example(request.units))}")],
+        argument: request.hasValues ? "value" : "target")
     case .window(let periods):
       return ValueError(
         .invalidArgument, "no outcome comes within the window",

@@ -71,10 +71,18 @@ struct ResponseMarkets {
     }
     try refuseMissingSpend()
     var isWhole = columns.table.every == nil
-    if let asked, asked != .day {
+    if let asked {
+      let own = try SeriesReduction(
+        relation, ResponseColumns(columns, every: nil).table, context: context)
+      let grain = own.series.first?.grain ?? asked
+      guard asked.coarser(grain) == asked else {
+        throw ValueError(
+          .data, "`every: \(asked.rawValue)` is shorter than what the rows are of",
+          because: "there is a row for each \(grain.rawValue)",
+          fixes: [.init("every: \(grain.rawValue)")], argument: "every")
+      }
       // Rows of one date for each period are of whole periods, whatever day of them they name.
-      let own = ResponseColumns(columns, every: nil).table
-      isWhole = try SeriesReduction(relation, own, context: context).series.first?.grain == asked
+      isWhole = grain == asked
     }
     let series = isWhole ? reduction.series : reduction.series.map { trimmed($0) }
     if isJoint && columns.spend.count == 1 {

@@ -68,7 +68,7 @@ private func saturated(_ call: Call) throws(ValueError) -> Value {
   let units = model.units, perPeriod = model.rate(per: units.time).perPeriod
   let schemas = call.resultType.table ?? saturationSchemas(model.keys, units)
   var rows = ModelRows(schemas, model)
-  var beyond: [String] = []
+  var beyond: [String] = [], endless: [String] = []
   for channel in model.channels {
     let response = model.response(channel)
     let returns = CurveReturns(model: model, channel: channel, units: units, spend: response.today)
@@ -76,6 +76,7 @@ private func saturated(_ call: Call) throws(ValueError) -> Value {
     if let limit, let most = response.stock.max(), limit.spend > most {
       beyond.append(channel.name)
     }
+    if value != nil, model.curve(channel) != nil, limit == nil { endless.append(channel.name) }
     rows.add(
       channel,
       [
@@ -98,6 +99,13 @@ private func saturated(_ call: Call) throws(ValueError) -> Value {
       Note(
         .warning,
         "\(NameList.text(beyond)): the limit lies beyond all spend in the data; that the curve holds there is not known"
+      ))
+  }
+  if !endless.isEmpty {
+    notes.append(
+      Note(
+        .note,
+        "\(NameList.text(endless)): no limit, since the curve never gets so flat that the next dollar does not pay"
       ))
   }
   return rows.value(Function.saturation, notes)
