@@ -17,10 +17,14 @@ SCRATCH = ROOT / ".cache" / "mutants"
 PARTS = {
     "Attribution": ["EvaluationTests.AttributionTests", "EvaluationTests.ProgramTests"],
     "BrandEffect": ["EvaluationTests.BrandEffectTests"],
-    "Budget": ["EvaluationTests.BudgetTests"],
+    "Budget": ["EvaluationTests.BudgetTests", "EvaluationTests.ResponseAgreementTests"],
     "ChangePoints": ["EvaluationTests.SeriesTests"],
     "Regression": ["EvaluationTests.RegressTests"],
-    "Response": ["EvaluationTests.ResponseTests"],
+    "Response": [
+        "EvaluationTests.ResponseTests",
+        "EvaluationTests.ResponseAgreementTests",
+        "EvaluationTests.ResponseMistakeTests",
+    ],
     "StructuralSeries": ["EvaluationTests.SeriesTests", "EvaluationTests.EffectTests"],
     "SyntheticControl": ["EvaluationTests.LiftTests"],
 }

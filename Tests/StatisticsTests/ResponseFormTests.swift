@@ -53,6 +53,20 @@ import Testing
     }
   }
 
+  @Test("a family that fits neither form well does not bring the forms within reach")
+  func poorFamily() throws {
+    let market = DemandMarket(multiplies: false, 2, noise: 4)
+    #expect(market.curve.family == .exponential)
+    let powers = try [DemandMarket.Form.multiplied, .added].map {
+      try market.fit($0, families: [.power]).squares
+    }
+    // F(1, 148) at 95% is 3.905.
+    #expect((powers.max() ?? .infinity) < (powers.min() ?? 0) * (1 + 3.905 / 148))
+    let fit = try market.fit(.compared, families: [.exponential, .power])
+    let comparison = try #require(fit.indexComparison)
+    #expect(!comparison.isMultiplied && !comparison.isOtherWithinReach)
+  }
+
   @Test("a replicate has the base of its coefficients, at the demand of its index")
   func base() throws {
     let weeks = ResponseDemandTests.Weeks(noise: 3)

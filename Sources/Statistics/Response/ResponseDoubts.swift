@@ -67,6 +67,7 @@ enum ResponseDoubts {
       second += square / count
       fourth += square * square / count
     }
-    return second > 0 ? fourth / (second * second) - 3 : 0
+    // No number where nothing varies, and then not above any limit.
+    return fourth / (second * second) - 3
   }
 }
