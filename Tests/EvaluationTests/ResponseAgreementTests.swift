@@ -229,6 +229,10 @@ import Values
     let part = numbers(run, "outcome", table: 1).compactMap { $0 }.reduce(0, +)
     #expect(abs(whole - part) < 1e-6 * whole)
     #expect(numbers(run, "share", table: 1)[1] == numbers(run, "share")[2])
+    // Of those left out email has no curve; what the other brought keeps its interval.
+    let others = try #require(estimates(run, "outcome", table: 1).last)
+    let social = try #require(estimates(run, "outcome").last)
+    #expect(others.interval == social.interval && others.low != nil)
   }
 
   @Test("no return is given where the data do not tell the curve, and intervals hold their figures")

@@ -14,8 +14,7 @@ struct ContributionParts {
   struct Part {
     let source: Source
     let spend: Double
-    let outcome: Double
-    let replicates: [Double]
+    let outcome: DrawnFigure
     /// False for a channel without a curve: what it brought is in the base.
     var isKnown = true
   }
@@ -107,8 +106,8 @@ struct ContributionParts {
     let isKnown = model.response(channel).curve != nil
     return periods.indices.map { stretch in
       Part(
-        source: .channel(channel), spend: spent[stretch], outcome: brought[stretch],
-        replicates: draws.map { $0[stretch] }, isKnown: isKnown)
+        source: .channel(channel), spend: spent[stretch],
+        outcome: DrawnFigure(brought[stretch], draws.map { $0[stretch] }), isKnown: isKnown)
     }
   }
 
@@ -120,14 +119,15 @@ struct ContributionParts {
         ResponseCurves.Channel(key: $0.element.key, market: market, place: $0.offset)
       }
     }.filter { !asked.contains([$0.market, $0.place]) }
-    guard let first = left.first else { return nil }
-    return left.dropFirst().map(channel).reduce(channel(first)) { sums, parts in
-      zip(sums, parts).map { one, other in
-        Part(
-          source: .others, spend: one.spend + other.spend, outcome: one.outcome + other.outcome,
-          replicates: zip(one.replicates, other.replicates).map { $0 + $1 })
-      }
-    }.map { Part(source: .others, spend: $0.spend, outcome: $0.outcome, replicates: $0.replicates) }
+    guard !left.isEmpty else { return nil }
+    let parts = left.map(channel)
+    return periods.indices.map { stretch in
+      let all = parts.map { $0[stretch] }
+      // What a channel without a curve brought is in the base.
+      return Part(
+        source: .others, spend: all.reduce(0) { $0 + $1.spend },
+        outcome: all.filter(\.isKnown).reduce(DrawnFigure(0)) { $0 + $1.outcome })
+    }
   }
 
   /// What the bases of all markets brought in each stretch.
@@ -145,7 +145,8 @@ struct ContributionParts {
     }
     return periods.indices.map { stretch in
       Part(
-        source: .base, spend: 0, outcome: outcome[stretch], replicates: draws.map { $0[stretch] })
+        source: .base, spend: 0,
+        outcome: DrawnFigure(outcome[stretch], draws.map { $0[stretch] }))
     }
   }
 

@@ -93,7 +93,7 @@ private func contributed(_ call: Call) throws(ValueError) -> Value {
   var rows = ModelRows(schemas, model)
   for (period, shown) in zip(parts.periods, parts.rows) {
     let from: [Value] = every == nil ? [] : [period.map(Value.date) ?? .missing]
-    let total = shown.reduce(0) { $0 + $1.outcome }
+    let total = shown.reduce(0) { $0 + $1.outcome.value }
     for part in shown {
       let hasSpend = if case .base = part.source { false } else { true }
       let average = hasSpend && part.isKnown && part.spend > 0
@@ -101,12 +101,13 @@ private func contributed(_ call: Call) throws(ValueError) -> Value {
         from + key(part.source, model) + [
           hasSpend ? ResponseEstimates.quantity(part.spend, units.spend) : .missing,
           part.isKnown
-            ? model.estimates.estimate(part.outcome, part.replicates, units.outcome) : .missing,
+            ? model.estimates.estimate(part.outcome, units.outcome) : .missing,
           ResponseEstimates.quantity(
-            total > 0 && part.isKnown ? part.outcome / total : nil, .share),
+            total > 0 && part.isKnown ? part.outcome.value / total : nil, .share),
           average
             ? model.estimates.estimate(
-              part.outcome / part.spend, part.replicates.map { $0 / part.spend }, units.yield)
+              part.outcome.value / part.spend, part.outcome.replicates.map { $0 / part.spend },
+              units.yield)
             : .missing,
         ])
     }
