@@ -99,7 +99,8 @@ import Testing
     let free = try #require(system.step(damping: damping, from: search.point, wide)).step
     // Each third parameter may go half as far, each third not at all in that direction.
     let narrow = search.point.enumerated().map { place, value in
-      let far = place % 3 == 0 ? free[place] / 2 : place % 3 == 1 ? 0 : 100 * free[place].sign
+      let all = Double(signOf: free[place], magnitudeOf: 100)
+      let far = place % 3 == 0 ? free[place] / 2 : place % 3 == 1 ? 0 : all
       return min(value, value + far)...max(value, value + far)
     }
     let step = try #require(system.step(damping: damping, from: search.point, narrow)).step
@@ -177,8 +178,4 @@ import Testing
       expectAgreement(found[row] ?? .nan, Self.solve(matrix, unit)[place], within: 1e-6)
     }
   }
-}
-
-extension Double {
-  fileprivate var sign: Double { self < 0 ? -1 : 1 }
 }

@@ -21,8 +21,9 @@ extension Function {
       brings, and what the next dollar brings there; the last row is the total. In the best split the next \
       dollar brings the same everywhere, but where a floor, a cap or the step holds a channel. For concave \
       curves that is exact; for S-shaped ones all splits are searched with a bound that no split passes, which \
-      `explain` gives, and a warning says where the search did not come to its end. With `target:` each channel is spent on until its next outcome costs that; with \
-      `value:` outcomes count by what they are worth, and without a budget spend goes as far as it pays. \
+      `explain` gives, and a warning says where the search did not come to its end. With `target:` each channel \
+      is spent on until its next outcome costs that; with `value:` outcomes count by what they are worth, and \
+      without a budget spend goes as far as it pays. \
       No channel gets more or less than the data have seen, unless `extrapolate: true` or a floor says so, and a \
       channel whose curve the data do not tell keeps today's spend. Rates are per the time of the budget.
       """,

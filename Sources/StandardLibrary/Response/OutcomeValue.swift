@@ -72,18 +72,20 @@ struct OutcomeValue {
         because: "one column says what an outcome is worth", argument: "value")
     }
     // A table by the last key alone, such as the channel, says the same of all groups of the others.
-    let shared = names.indices.filter { table.type.index(of: names[$0]) != nil }
-    let places = shared.compactMap { table.type.index(of: names[$0]) }
+    let shared = names.enumerated().compactMap { key, name in
+      table.type.index(of: name).map { (key: key, column: $0) }
+    }
     let rows = try call.context.fetch(table, limit: nil)
     var found: [[ValueKey]: [Int]] = [:]
     for row in 0..<rows.rowCount {
-      let key = try ResponseCurves.identity(places.map { rows.value(row: row, column: $0) })
+      let key = try ResponseCurves.identity(
+        shared.map { rows.value(row: row, column: $0.column) })
       found[key, default: []].append(row)
     }
     var values: [GroupKey: DrawnFigure] = [:]
     for channel in model.channels {
       let cells = model.keyValues(channel)
-      let own = found[try ResponseCurves.identity(shared.map { cells[$0] })] ?? []
+      let own = found[try ResponseCurves.identity(shared.map { cells[$0.key] })] ?? []
       guard let row = own.first, own.count == 1 else {
         throw ValueError(
           .invalidArgument,

@@ -36,8 +36,9 @@ extension Function {
       what is carried over and from deals that are under way. Between the data and the time today's spend goes \
       on; after it nothing is spent, so that what comes later is of this plan and of what was before. The split \
       makes the most of all outcomes, or with `count: "window"` of those in the time. The gain is over today's \
-      pace. With `target:` each channel is spent on until its next outcome costs that; with `value:` outcomes count \
-      by what they are worth, and without a budget spend goes as far as it pays. No channel gets more or less than the data have seen, unless `extrapolate: true` or a floor says so.
+      pace. With `target:` each channel is spent on until its next outcome costs that; with `value:` outcomes \
+      count by what they are worth, and without a budget spend goes as far as it pays. No channel gets more or \
+      less than the data have seen, unless `extrapolate: true` or a floor says so.
       """,
     formula:
       "stock(t) = Σ weight(lag) · spend(t − lag); outcome = Σ f(stock(t)), each `delay:` later",

@@ -8,10 +8,13 @@ struct PlanRows {
   private let window: PlanWindow
   private let plan: SpendPlan
   private let horizon: PlanHorizon
+  /// Of the channels whose spend is chosen.
+  private var brought: [Figures] = []
 
   init(_ request: BudgetRequest, _ window: PlanWindow, _ plan: SpendPlan, _ horizon: PlanHorizon) {
     (self.request, self.window) = (request, window)
     (self.plan, self.horizon) = (plan, horizon)
+    brought = zip(request.free, plan.channels).map { figures($0, total: $1.total) }
   }
 
   private var model: ResponseCurves { request.model }
@@ -26,8 +29,7 @@ struct PlanRows {
         + Array(repeating: Value.missing, count: request.hasValues ? 6 : 5)
         + [channel.keptBy.map(Value.text) ?? .missing]
     }
-    let got = plan.channels[place]
-    let figures = figures(channel, total: got.total)
+    let (got, figures) = (plan.channels[place], brought[place])
     return [
       money(channel.today * count), money(got.total), estimate(figures.inside),
       ResponseEstimates.quantity(got.insideWithout, units.outcome), estimate(figures.after),
@@ -97,8 +99,7 @@ struct PlanRows {
         spend += channel.kept * count
         continue
       }
-      let got = plan.channels[place]
-      let figures = figures(channel, total: got.total)
+      let (got, figures) = (plan.channels[place], brought[place])
       spend += got.total
       without += got.insideWithout
       sums = (

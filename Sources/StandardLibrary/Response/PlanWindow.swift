@@ -41,8 +41,8 @@ struct PlanWindow {
         } ?? [],
         argument: "over")
     }
-    guard end > begin, end - begin <= Self.mostPeriods, begin - count <= Self.mostPeriods,
-      let first = market.day(begin)
+    guard end > begin, end - begin <= Self.mostPeriods, let first = market.day(begin),
+      markets.allSatisfy({ Self.gap($0, before: first) <= Self.mostPeriods })
     else {
       throw ValueError(
         .invalidArgument,
@@ -54,18 +54,16 @@ struct PlanWindow {
     (self.first, last) = (first, market.period(end - 1)?.last)
     let length = try Self.delay(call, market.grain)
     delay = length.periods
-    guard markets.allSatisfy({ gap($0) <= Self.mostPeriods }) else {
-      throw ValueError(
-        .invalidArgument, "`over:` lies too far from the data",
-        because: "the data of a channel end \(Self.mostPeriods) \(market.grain.rawValue)s before",
-        argument: "over")
-    }
     notes = [Note(.note, "the plan is for \(words)")] + length.notes
   }
 
-  /// How many periods lie between the data of a market and the time.
-  private func gap(_ market: ResponseMarket) -> Int {
+  /// How many periods lie between the data of a market and the first day of the time.
+  private static func gap(_ market: ResponseMarket, before first: CalendarDate) -> Int {
     RegularSeries.offset(of: first, from: market.start, market.grain) - market.outcome.count
+  }
+
+  private func gap(_ channel: ResponseCurves.Channel) -> Int {
+    Self.gap(model.market(channel).market, before: first)
   }
 
   /// The next whole quarter behind a period.
@@ -128,8 +126,7 @@ struct PlanWindow {
     PlanChannel(
       curve, weights: carryOver.settled,
       history: model.spend(channel.channel)
-        + Array(
-          repeating: channel.today, count: max(0, gap(model.market(channel.channel).market))),
+        + Array(repeating: channel.today, count: gap(channel.channel)),
       valuePerOutcome: channel.worth.value, floor: channel.floor, cap: channel.cap, delay: delay)
   }
 
@@ -142,11 +139,12 @@ struct PlanWindow {
       "\(text.text(.number(Double(count)))) \(grain)\(count == 1 ? "" : "s")"
     }
     let days = "\(first)\(last.map { " to \($0)" } ?? "")"
-    let gaps = Set(model.channels.map { gap(model.market($0).market) }).sorted()
+    let gaps = model.channels.map(gap)
+    let (least, most) = (gaps.min() ?? 0, gaps.max() ?? 0)
     let before =
-      gaps.count > 1
-      ? "; today's spend goes on before, for \(gaps[0]) to \(counted(gaps[gaps.count - 1])), from where the data of each channel end"
-      : gaps[0] > 0 ? "; today's spend goes on for \(counted(gaps[0])) before" : ""
+      least < most
+      ? "; today's spend goes on before, for \(least) to \(counted(most)), from where the data of each channel end"
+      : most > 0 ? "; today's spend goes on for \(counted(most)) before" : ""
     return "\(counted(periods)), \(days)\(before)"
       + (delay > 0 ? "; outcomes come \(counted(delay)) later" : "")
   }

@@ -37,7 +37,7 @@ struct ResponseColumns {
   }
 
   /// The same of another length of periods.
-  init(_ other: ResponseColumns, every: PeriodGrain?) {
+  init(_ other: ResponseColumns, every: PeriodGrain) {
     outcome = other.outcome
     (spend, controls, keys) = (other.spend, other.controls, other.keys)
     table = SeriesColumns(

@@ -45,9 +45,7 @@ struct ResponseMarkets {
     try refuseMissingSpend()
     var isWhole = columns.table.every == nil
     if let asked {
-      let own = try SeriesReduction(
-        relation, ResponseColumns(columns, every: nil).table, context: context)
-      let grain = own.series.first?.grain ?? asked
+      let grain = reduction.rowGrain
       guard asked.coarser(grain) == asked else {
         throw ValueError(
           .data, "`every: \(asked.rawValue)` is shorter than what the rows are of",

@@ -86,16 +86,3 @@ extension ResponseRows {
     }
   }
 }
-
-extension CarryOver {
-  /// After how many periods half of the effect is there; nil for none.
-  var halfLife: Double? {
-    let weights = weights(count: Self.window * 8)
-    var sum = 0.0
-    for (lag, weight) in weights.enumerated() {
-      if sum + weight >= 0.5, weight > 0 { return Double(lag) + (0.5 - sum) / weight }
-      sum += weight
-    }
-    return nil
-  }
-}

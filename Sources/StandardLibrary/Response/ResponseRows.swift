@@ -127,3 +127,16 @@ struct ResponseRows {
     }
   }
 }
+
+extension CarryOver {
+  /// After how many periods half of the effect is there; nil for none.
+  var halfLife: Double? {
+    let weights = weights(count: Self.window * 8)
+    var sum = 0.0
+    for (lag, weight) in weights.enumerated() {
+      if sum + weight >= 0.5, weight > 0 { return Double(lag) + (0.5 - sum) / weight }
+      sum += weight
+    }
+    return nil
+  }
+}

@@ -15,6 +15,8 @@ struct SeriesReduction {
   /// Which periods have no row, and which several.
   private var calendarNotes: [Note] = []
   private(set) var range: ClosedRange<CalendarDate>?
+  /// The length of period that the dates of the rows keep, whatever is asked for.
+  private(set) var rowGrain = PeriodGrain.day
   /// For each figure, how many rows with a date are without it.
   private(set) var missing: [Int] = []
 
@@ -49,7 +51,8 @@ struct SeriesReduction {
     {
       range = first...last
     }
-    let grain = columns.every ?? columns.grain ?? SeriesGrain.kept(by: all)
+    rowGrain = SeriesGrain.kept(by: all)
+    let grain = columns.every ?? columns.grain ?? rowGrain
     for group in groups {
       series.append(
         try SeriesCalendar(grain, columns.combination).series(group.key, group.days))

@@ -81,8 +81,7 @@ struct ChannelFigures {
   private func union(_ measure: ReturnMeasure, _ alternatives: [FamilyFits.FamilyFit])
     -> (value: Double, low: Double?, high: Double?, standardError: Double?)?
   {
-    guard model.today > 0,
-      let own = SizeProfile(search, channel: place, measure, limit: limit, grid: grid)
+    guard let own = SizeProfile(search, channel: place, measure, limit: limit, grid: grid)
     else { return nil }
     var (low, high) = (own.low, own.upperEnd(of: measure, today: model.today))
     for fit in alternatives {
@@ -103,7 +102,7 @@ struct ChannelFigures {
     var search = search
     search.measures[place] = measure
     search.evaluate(at: search.point)
-    guard search.squares.isFinite, measure == .amplitude || model.today > 0 else {
+    guard search.squares.isFinite else {
       return ParameterEstimate(value: nil, doubt ?? .flat)
     }
     return ParameterEstimate(

@@ -71,29 +71,30 @@ enum ResponseStart {
   }
 
   private static func several(_ search: inout ResponseSearch, _ grids: [ChannelGrid]) {
-    var starts: [[Double]] = []
-    for first in [nil] + (grids.count <= few ? grids.indices.map { $0 } : []) {
-      var start = search
-      sweep(&start, grids, inTurnFrom: first)
-      starts.append(start.point)
+    var starts = [swept(search, grids)]
+    if grids.count <= few {
+      // Channels that share much have several minima: each is once the first to explain, and more starts are
+      // spread over all.
+      starts += grids.indices.map { swept(search, grids, inTurnFrom: $0) }
+      starts += SpreadPoints.within(search.design.bounds, count: candidates)
     }
-    // Channels that share much have several minima: where they are few, more starts are spread over all.
-    if grids.count <= few { starts += SpreadPoints.within(search.design.bounds, count: candidates) }
     follow(&search, starts)
     jump(&search, grids)
     search.descend()
   }
 
-  /// Each channel explains what the others leave, thrice over all.
+  /// Where each channel explains what the others leave, thrice over all.
   ///
   /// - Parameters:
   ///   - search: at the point from which it goes.
   ///   - grids: one for each channel.
   ///   - first: channel from which each sees those before it; without one all see the others as the sweep
   ///     found them.
-  private static func sweep(
-    _ search: inout ResponseSearch, _ grids: [ChannelGrid], inTurnFrom first: Int? = nil
-  ) {
+  /// - Returns: the point.
+  private static func swept(
+    _ search: ResponseSearch, _ grids: [ChannelGrid], inTurnFrom first: Int? = nil
+  ) -> [Double] {
+    var search = search
     var point = search.point
     for number in 0..<3 {
       for place in grids.indices {
@@ -109,6 +110,7 @@ enum ResponseStart {
       }
       if first == nil { search.evaluate(at: point) }
     }
+    return point
   }
 
   /// Each channel may jump to where its grid is better than its place.

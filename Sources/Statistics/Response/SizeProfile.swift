@@ -118,11 +118,11 @@ struct SizeProfile {
   ///
   /// - Parameters:
   ///   - measure: the figure of the profile.
-  ///   - today: spend at which the average return is asked for.
+  ///   - today: spend at which the average return is asked for, more than nothing.
   /// - Returns: nil where there is no such end.
   func upperEnd(of measure: ReturnMeasure, today: Double) -> Double? {
     guard isHighAtBound, measure != .marginal else { return high }
-    guard measure == .average, let high, let baseAtHigh, today > 0 else { return nil }
+    guard measure == .average, let high, let baseAtHigh else { return nil }
     return high + baseAtHigh / today
   }
 }
