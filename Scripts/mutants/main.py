@@ -36,10 +36,11 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def draw(folder, part, seed):
-    """All mutants of a part in the order of the draw: one of each file in turn, while it has any."""
+def draw(folder, parts, seed):
+    """All mutants of the parts in the order of the draw: one of each file in turn, while it has any."""
     left = []
-    for file in sorted((folder / "Sources" / "Statistics" / part).glob("**/*.swift")):
+    kernels = folder / "Sources" / "Statistics"
+    for file in sorted(file for part in parts for file in (kernels / part).glob("**/*.swift")):
         name = str(file.relative_to(folder))
         found = mutants(name, file.read_text())
         random.Random(f"{seed} {name}").shuffle(found)
@@ -106,7 +107,7 @@ def positive(text):
 
 def main():
     parser = argparse.ArgumentParser(prog="Scripts/mutate", description=__doc__)
-    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("parts", choices=PARTS, nargs="+", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--count", type=positive, default=100, help="mutants to test")
     parser.add_argument("--seed", type=int, default=1, help="of the draw")
     parser.add_argument(
@@ -123,14 +124,16 @@ def main():
 
     start = time.monotonic()
     kernels = Package(ROOT, SCRATCH / "kernels")
-    whole = Package(ROOT, SCRATCH / "whole", PARTS[options.part])
+    tests = sorted({test for part in options.parts for test in PARTS[part]})
+    whole = Package(ROOT, SCRATCH / "whole", tests)
     # Both now, so that the sources may change while the mutants are tested.
     kernels.copy()
     if not options.kernels:
         whole.copy()
     prepared(kernels, "the package of the kernels")
-    drawn = draw(kernels.folder, options.part, options.seed)
-    say(f"{options.count} of {len(drawn)} mutants of {options.part}, drawn by seed {options.seed}")
+    drawn = draw(kernels.folder, options.parts, options.seed)
+    named = " and ".join(options.parts)
+    say(f"{options.count} of {len(drawn)} mutants of {named}, drawn by seed {options.seed}")
     caught, left = first_pass(kernels, drawn, options.count)
     survivors = left if options.kernels else []
     if left and not options.kernels:

@@ -27,14 +27,16 @@ extension SessionContext {
       let read = columns.filter { used?.contains($0.name) ?? true }
       try noteLosses(of: input, using: Self.names(read))
       try noteInfinite(read, of: input)
-      for column in columns { try noteZeros(column.expression, column.name, of: input) }
+      if relation.runsInEngine {
+        for column in columns { try noteZeros(column.expression, column.name, of: input) }
+      }
     case .aggregate(let input, let keys, let measures):
       let losses =
-        input.runsInEngine
+        relation.runsInEngine
         ? AggregationLoss.all(keys: keys, measures: measures)
         : AggregationLoss.passedOver(measures)
       let counts =
-        input.runsInEngine
+        relation.runsInEngine
         ? try counts(of: losses, whileAnswering: relation)
         : try countsApart(losses, of: input, keys: [])
       try noteLosses(of: input, using: Self.names(keys + measures))
@@ -44,7 +46,7 @@ extension SessionContext {
       for set in sets {
         let present = keys.indices.filter(set.contains).map { keys[$0] }
         let losses =
-          input.runsInEngine
+          relation.runsInEngine
           ? AggregationLoss.all(keys: present, measures: measures)
           : AggregationLoss.passedOver(measures)
         note(losses, counts: try countsApart(losses, of: input, keys: present))
@@ -54,7 +56,9 @@ extension SessionContext {
     case .window(let input, let window):
       let read = window.expressions
       try noteLosses(of: input, using: used?.union(read.flatMap(\.columnNames)))
-      for expression in read { try noteZeros(expression, "window", of: input) }
+      if relation.runsInEngine {
+        for expression in read { try noteZeros(expression, "window", of: input) }
+      }
       let losses = AggregationLoss.passedOver(window)
       note(losses, counts: try countsApart(losses, of: input, keys: []))
     case .limit(let input, _):
@@ -91,7 +95,6 @@ extension SessionContext {
   private func noteZeros(
     _ expression: ScalarExpression, _ name: String, of input: Relation
   ) throws(ValueError) {
-    guard input.runsInEngine else { return }
     for isZero in expression.zeroDivisions { noteZeros(try count(isZero, in: input), name) }
   }
 

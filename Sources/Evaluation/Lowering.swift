@@ -66,6 +66,10 @@ extension Evaluator {
         return .constant(try value(core, frame))
       }
       return .expression(.call(Self.estimateField(name), [expression]))
+    case .element(let base, let index, _):
+      let parts = try lower([base, index], frame)
+      guard Self.constants(parts) == nil else { return .constant(try value(core, frame)) }
+      return .expression(.call(Self.listElement, parts.map(\.scalar)))
     case .block(let bindings, let result):
       var inner = frame
       for binding in bindings { inner[binding.slot] = try value(binding.value, inner) }
@@ -197,6 +201,18 @@ extension Evaluator {
     if negated { test = .call(Logic.not, [test]) }
     return .expression(test)
   }
+
+  /// `split(.tags, ",")[0]`: missing where a row's list is shorter.
+  private static let listElement = ScalarOperation(
+    "element", sql: { _ in nil },
+    evaluate: { arguments throws(ValueError) in
+      guard case .list(let list)? = arguments.first else {
+        throw ValueError(.unsupported, "only a list has an element for each row")
+      }
+      guard let number = arguments.last?.magnitude, let place = Int(exactly: number), place >= 0
+      else { throw ValueError(.invalidArgument, "an index is a whole number from 0") }
+      return place < list.count ? list[place] : .missing
+    })
 
   /// `.cac.low` in a table of results.
   private static func estimateField(_ name: String) -> ScalarOperation {

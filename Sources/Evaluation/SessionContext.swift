@@ -72,7 +72,7 @@ final class SessionContext: CallContext {
     return try ColumnValues.columns(try runLocally(relation, as: type), names: names)
   }
 
-  /// Runs a relation that has tables in memory among its sources.
+  /// Runs a relation in memory: it has a table in memory among its sources, or an operation that the engine lacks.
   private func runLocally(
     _ relation: Relation, as type: TableType
   ) throws(ValueError) -> LocalTable {
@@ -81,8 +81,10 @@ final class SessionContext: CallContext {
       guard columns.rowCount <= LocalTable.maximumRows else {
         throw ValueError(
           .tooLarge, "a table in memory holds at most 1,000,000 rows, and this part has more",
-          because: "a table of results is joined to rows of a file, which are fetched for it; "
-            + "`summarize` before the join makes fewer of them")
+          because:
+            "rows of a file are brought there for a table of results that they are joined to, "
+            + "or for a function that the engine does not have, such as `split`; "
+            + "`where` or `summarize` before it makes fewer of them")
       }
       let type = ColumnValues.inferredType(columns, periods: part.periodGrains)
       return try ColumnValues.local(columns, as: type)
@@ -147,7 +149,7 @@ final class SessionContext: CallContext {
     guard let relation = table.plan as? Relation else { return 0 }
     let counted = try reduce(
       .aggregate(
-        relation, keys: [],
+        relation.withSameRows, keys: [],
         measures: [NamedScalar("rows", .aggregate(.rowCount, [.constant(.number(1))]))]))
     return Int(exactly: counted.columns.first?.double(at: 0) ?? 0) ?? 0
   }

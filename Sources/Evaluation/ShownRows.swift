@@ -39,12 +39,34 @@ extension SessionContext {
     _ count: Int, of total: Int, _ table: Table
   ) throws(ValueError) -> LocalTable {
     guard let relation = table.plan as? Relation, relation.runsInEngine else {
+      if let relation = table.plan as? Relation, let last = try lastRows(count, total, relation) {
+        return try fetch(Table(type: table.type, plan: last), limit: nil)
+      }
       let whole = try fetch(table, limit: nil)
       return whole.rows(max(0, whole.rowCount - count)..<whole.rowCount)
     }
+    return try last(count, of: total, relation, as: table.type)
+  }
+
+  private func last(
+    _ count: Int, of total: Int, _ relation: Relation, as type: TableType?
+  ) throws(ValueError) -> LocalTable {
     let (rows, isReversed) = try engine.runLast(count, of: total, relation)
-    var last = try local(rows, as: table.type)
+    var last = try local(
+      rows, as: type ?? ColumnValues.inferredType(rows, periods: relation.periodGrains))
     if isReversed { last.columns = last.columns.map { $0.reversed() } }
     return last
+  }
+
+  /// The last rows of what the engine runs, with the columns that are computed from them in memory; nil for any
+  /// other relation.
+  private func lastRows(
+    _ count: Int, _ total: Int, _ relation: Relation
+  ) throws(ValueError) -> Relation? {
+    if relation.runsInEngine {
+      return .local(try last(count, of: total, relation, as: nil))
+    }
+    guard case .project(let input, let columns) = relation else { return nil }
+    return try lastRows(count, total, input).map { .project($0, columns) }
   }
 }

@@ -72,6 +72,6 @@ extension LocalTable {
   /// These rows as a relation that can be joined or appended to another: in the engine where that one
   /// runs in the engine.
   package func relation(beside other: Relation) -> Relation {
-    other.hasLocalSource ? .local(self) : .generated(HeldRows(self))
+    other.needsMemory ? .local(self) : .generated(HeldRows(self))
   }
 }

@@ -53,12 +53,27 @@ extension Relation {
   /// True when every source is in memory.
   package var isLocal: Bool { sources.allSatisfy(\.isInMemory) }
 
-  /// True when some source is in memory.
-  package var hasLocalSource: Bool { sources.contains(where: \.isInMemory) }
-
-  /// True when some of its sources are files and some are in memory.
-  package var isMixed: Bool { !isLocal && hasLocalSource }
+  /// True when a source is in memory, or a step has an expression that the engine has no form of.
+  package var needsMemory: Bool {
+    isInMemory || needsRows || inputs.contains(where: \.needsMemory)
+  }
 
   /// True when the engine runs it as one query.
-  package var runsInEngine: Bool { !isLocal && !isMixed }
+  package var runsInEngine: Bool { !isLocal && !needsMemory }
+
+  /// True when the rows below this step are brought into memory for it.
+  package var needsRows: Bool { expressions.contains { !$0.runsInEngine } }
+
+  /// Every expression of this step.
+  private var expressions: [ScalarExpression] {
+    switch self {
+    case .scan, .local, .generated, .limit, .distinct, .join, .append: []
+    case .filter(_, let condition): [condition]
+    case .project(_, let columns): columns.map(\.expression)
+    case .aggregate(_, let keys, let measures), .groupingSets(_, let keys, _, let measures):
+      (keys + measures).map(\.expression)
+    case .sort(_, let keys): keys.map(\.expression)
+    case .window(_, let window): window.expressions
+    }
+  }
 }

@@ -46,6 +46,20 @@ extension ScalarExpression {
     return names
   }
 
+  /// False when a part of it is an operation that the engine has no form of.
+  package var runsInEngine: Bool {
+    var rest = [self]
+    while let next = rest.popLast() {
+      if case .call(let operation, let arguments) = next,
+        operation.sql(arguments.map { _ in "NULL" }) == nil
+      {
+        return false
+      }
+      rest += next.children
+    }
+    return true
+  }
+
   /// True when an aggregate in it depends on the order of the rows.
   package var usesOrder: Bool {
     var rest = [self]

@@ -34,8 +34,13 @@ import Values
   func numbers() {
     let run = ScriptRun("table {\n  b[USD]\n  2.675\n} | add(x: \"{.b:.2} or {.b}\")")
     #expect(run.output.contains("$2.68 or $2.68"))
-    let file = ScriptRun("load(\"Datasets/spend.csv\", as: spend) | add(x: \"{.cost:.1}\")")
-    #expect(file.outcome == .runtimeError)
-    #expect(file.words.contains("it runs only on tables in memory"))
+    // Rows of a file are brought there, and keep their units.
+    let file = ScriptRun(
+      """
+      load("Datasets/spend.csv", as: spend) | top(1, by: .cost)
+      | add(x: "{.cost:.1} on {.date:yyyy}, {.cost / 1 week:.0}")
+      """)
+    #expect(file.outcome == .succeeded, "\(file.words)")
+    #expect(file.output.contains("$22484.5 on 2025, $22485/week"), "\(file.output)")
   }
 }

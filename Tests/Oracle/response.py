@@ -44,14 +44,17 @@ def weights(kind, first, second):
     return w / w.sum()
 
 
-def stock(x, kind, p):
-    before = x[:8].mean()
+def carried(x, before, kind, p):
     if kind == "none":
         return x
     if kind == "geometric":
         return lfilter([1 - p[0]], [1, -p[0]], x, zi=[p[0] * before])[0]
     padded = np.concatenate([np.full(WINDOW - 1, before), x])
     return np.convolve(padded, weights(kind, *p), "valid")
+
+
+def stock(x, kind, p):
+    return carried(x, x[:8].mean(), kind, p)
 
 
 def unit(family, s, k, n):
@@ -89,7 +92,7 @@ class Series:
         }[self.kind]
         size = 40 + 40 * common[4]
         noise = 2 + 8 * common[5]
-        effect = size * unit(self.family, stock(self.spend, self.kind, carry), scale, shape)
+        effect = size * self.curve(self.spend, scale, shape, carry)
         before = 0.0
         y = []
         for t in range(n):
@@ -114,16 +117,19 @@ class Series:
 
     def column(self, p, demand=1):
         k, n, carry = self.split(p)
-        g = demand * unit(self.family, stock(self.spend, self.kind, carry), k, n)
+        g = demand * self.curve(self.spend, k, n, carry)
         rows = self.whiten(g)
         if self.calibration:
             first, end, change, _, error, deviation = self.calibration
             without = self.spend.copy()
             without[first:end] = np.maximum(0, without[first:end] - change / (end - first))
-            padded = stock_from(without, self.spend, self.kind, carry)
-            other = demand * unit(self.family, padded, k, n)
+            other = demand * self.curve(without, k, n, carry)
             rows = np.append(rows, deviation / error * (g - other)[first:].sum())
         return rows
+
+    def curve(self, spend, k, n, carry):
+        """What the channel brings of size 1; changed spend has the past of the original."""
+        return unit(self.family, carried(spend, self.spend[:8].mean(), self.kind, carry), k, n)
 
     def design(self):
         z = np.column_stack([self.whiten(np.ones(self.count)), self.whiten(np.arange(self.count, dtype=float))])
@@ -230,6 +236,14 @@ class Series:
         return lower, brentq(excess, value, far, xtol=1e-4 * value)
 
 
+class Saturated(Series):
+    """A series in which each week saturates by itself, and what it brings is carried over."""
+
+    def curve(self, spend, k, n, carry):
+        before = unit(self.family, self.spend[:8].mean(), k, n)
+        return carried(unit(self.family, spend, k, n), before, self.kind, carry)
+
+
 class Bounded(Series):
     """A series of which the base is taken away; the trend is centred, so that the intercept is its mean, and at
     least 0."""
@@ -314,16 +328,6 @@ class Multiplied(Series):
         return 2 * best.cost, best.x
 
 
-def stock_from(x, original, kind, p):
-    """The stock of changed spend after a past that is that of the original."""
-    before = original[:8].mean()
-    if kind == "none":
-        return x
-    if kind == "geometric":
-        return lfilter([1 - p[0]], [1, -p[0]], x, zi=[p[0] * before])[0]
-    return np.convolve(np.concatenate([np.full(WINDOW - 1, before), x]), weights(kind, *p), "valid")
-
-
 def joint(channels, taken=None):
     """The least squares of several channels with Hill curves and geometric carry-over, from the truth on.
 
@@ -369,6 +373,10 @@ if __name__ == "__main__":
         squares, p = series.fit()
         value = p[2] * series.slope(p[3:])
         print("end", number, value, *series.ends(squares, value), flush=True)
+    for number in range(6, 54):
+        if KINDS[number // 6 % 4] != "none":
+            squares, p = Saturated(number).fit()
+            print("saturated", number, [squares, *p[2:]], flush=True)
     for number in range(24):
         squares, p = Bounded(number).fit()
         print("bounded", number, squares, p.tolist(), flush=True)

@@ -20,9 +20,22 @@ import Testing
                 }), valuePerOutcome: channel.valuePerOutcome, floor: channel.floor * money,
               cap: channel.cap * money)
           }
-          let plain = try BudgetAllocation(channels, goal: .budget(500), step: step)
+          // A split of what can be spent freely, a little beside the best.
+          let best = try BudgetAllocation(channels, goal: .budget(500), step: step)
+          var present = best.channels.map(\.spend)
+          let free = best.channels.indices.filter { best.channels[$0].bound == .interior }
+          if free.count > 1 {
+            present[free[0]] -= step ?? 1
+            present[free[1]] += step ?? 1
+          }
+          let plain = try BudgetAllocation(
+            channels, goal: .budget(500), step: step, current: present)
           let other = try BudgetAllocation(
-            scaled, goal: .budget(500 * money), step: step.map { $0 * money })
+            scaled, goal: .budget(500 * money), step: step.map { $0 * money },
+            current: present.map { $0 * money })
+          let (gain, scaledGain) = try (#require(plain.gain), #require(other.gain))
+          #expect((scaledGain - gain * outcome).magnitude <= 1e-9 * plain.objective * outcome)
+          #expect(plain.objective == best.objective)
           expectAgreement(other.objective, plain.objective * outcome, within: 1e-9)
           expectAgreement(other.multiplier, plain.multiplier * outcome / money, within: 1e-9)
           for (one, two) in zip(plain.channels, other.channels) {
@@ -109,6 +122,10 @@ import Testing
       let split = try BudgetAllocation([none, none], goal: .budget(12), step: step)
       #expect(split.channels.reduce(0) { $0 + $1.spend } == 12 && split.objective == 0)
       #expect(split.upperBound == 0 && split.isProved && split.multiplier == 0)
+      // What is spent today is less, and so is no split of the budget.
+      let present = try BudgetAllocation(
+        [none, none], goal: .budget(12), step: step, current: [1, 2])
+      #expect(present.channels.reduce(0) { $0 + $1.spend } == 12)
       let kept = try BudgetAllocation([none, none], goal: .atMost(12, costPerValue: 1), step: step)
       #expect(kept.channels.map(\.spend) == [0, 0] && kept.unspent == 12)
     }

@@ -46,6 +46,17 @@ import Testing
     #expect(bounded.channels.map(\.bound) == [.cap, .cap, .floor])
   }
 
+  @Test("a straight line that brings just what it has to, and never less, has no end")
+  func straight() throws {
+    let line = channel(.power, 3, 12)
+    #expect(throws: BudgetError.targetNeverReached(channel: 1)) {
+      try BudgetAllocation(
+        [channel(.michaelisMenten, 900, 400), line], goal: .target(costPerValue: 4))
+    }
+    let little = try BudgetAllocation([line], goal: .target(costPerValue: 3.999))
+    #expect(little.channels.map(\.spend) == [0])
+  }
+
   /// An S-shaped channel is worth its start only where it brings more in all than it costs.
   @Test("a target leaves out an S-shaped channel that never pays", arguments: [20.0, 27, 28, 60])
   func sShaped(_ amplitude: Double) throws {

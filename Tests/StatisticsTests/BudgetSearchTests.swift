@@ -3,29 +3,26 @@ import Testing
 @testable import Statistics
 
 @Suite("The search for a split") struct BudgetSearchTests {
-  @Test("parts come by falling bounds, and equal ones in the order they were added")
+  @Test("parts come by falling bounds")
   func heap() {
     var samples = BudgetSamples(seed: 12)
     var heap = BoundHeap()
-    var waiting: [(bound: Double, channel: Int)] = []
+    var waiting: [Double] = []
     for round in 0..<400 {
       if round % 3 < 2 {
         // Few different bounds, so that many are equal.
         let bound = samples.uniform(0, 12).rounded(.down)
         heap.insert(BoundHeap.Node(bound: bound, pieces: [], channel: round, point: 0))
-        waiting.append((bound, round))
+        waiting.append(bound)
+        waiting.sort()
       } else {
-        let best = waiting.indices.max {
-          (waiting[$0].bound, -waiting[$0].channel) < (waiting[$1].bound, -waiting[$1].channel)
-        }
-        #expect(heap.first?.channel == best.map { waiting[$0].channel })
+        #expect(heap.first?.bound == waiting.popLast())
         heap.removeFirst()
-        if let best { waiting.remove(at: best) }
       }
     }
     #expect(waiting.count > 100)
-    while !waiting.isEmpty {
-      waiting.removeAll { $0.channel == heap.first?.channel }
+    while let bound = waiting.popLast() {
+      #expect(heap.first?.bound == bound)
       heap.removeFirst()
     }
     #expect(heap.first == nil)
@@ -129,6 +126,23 @@ import Testing
         #expect((found - expected).magnitude <= 1e-5 * values[2000])
       }
     }
+  }
+
+  @Test("a straight line has no stock of its own, no ceiling, or an exponent of 1")
+  func straight() {
+    func isStraight(
+      _ family: CurveFamily, _ amplitude: Double = 1, _ shape: Double = 3, rate: Double = 1
+    ) -> Bool {
+      ResponseTerm(
+        SaturationCurve(family, amplitude: amplitude, scale: 2, shape: shape), rate: rate
+      ).isStraight
+    }
+    for amplitude in [1e-9, 1, 2.0] {
+      #expect(!isStraight(.hill, amplitude) && !isStraight(.michaelisMenten, amplitude))
+      #expect(!isStraight(.power, amplitude, 0.5) && isStraight(.power, amplitude, 1))
+    }
+    #expect(isStraight(.hill, 0) && isStraight(.power, 0, 0.5))
+    #expect(isStraight(.hill, rate: 0) && !isStraight(.hill, rate: 0.5))
   }
 
   @Test("an interval is cut where the curve turns concave, or at the spend")
@@ -238,7 +252,7 @@ import Testing
     let added = StepExchange(lines, near: [5, 5], budget: 1.5e6, least: 0)
     #expect(added.spend == [5e5, 1e6])
     // A step has to bring more than the first line does.
-    let kept = StepExchange(lines, near: [9e5, 5], budget: .infinity, least: 1.5)
+    let kept = StepExchange(lines, near: [5, 5], budget: .infinity, least: 1.5)
     #expect(kept.spend == [5, 1e6])
   }
 

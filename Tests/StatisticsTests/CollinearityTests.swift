@@ -42,6 +42,10 @@ import Testing
       Issue.record("not found")
       return
     }
+    guard case .collinear(.regressor(0), _)? = doubt([Self.mixed(-0.97), Self.second]) else {
+      Issue.record("not found")
+      return
+    }
     // With the second vector the first is within their plane.
     expectAgreement(value, 1)
     guard case .collinear(.regressor(0), let single)? = doubt([Self.mixed(-0.97)]) else {

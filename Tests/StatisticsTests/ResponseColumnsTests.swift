@@ -18,9 +18,12 @@ import Testing
       channel: 0, periods: 30..<31, spendChange: 1e4, outcomeChange: 9, standardError: 2),
   ]
 
-  static func design(_ family: CurveFamily, _ kind: CarryOverKind) throws -> ResponseDesign {
+  static func design(
+    _ family: CurveFamily, _ kind: CarryOverKind, first: ResponseOrder = .carryOver
+  ) throws -> ResponseDesign {
     let channel = ResponseChannel(
-      name: "", spend: spend, start: .history([100, 0, 50]), carryOver: kind, today: 130)
+      name: "", spend: spend, start: .history([100, 0, 50]), carryOver: kind, first: first,
+      today: 130)
     return try ResponseDesign(
       observed: observed, periodCount: 40, autocorrelation: rho,
       regressors: [[Double](repeating: 1, count: 40), (0..<40).map { Double($0 % 7) }],
@@ -56,25 +59,40 @@ import Testing
     return (1...(1 + point.count)).map { Array(columns[($0 * count)..<(($0 + 1) * count)]) }
   }
 
-  @Test("rows are differences of whitened curves, and of calibrations what the change adds")
-  func values() throws {
+  @Test(
+    "rows are differences of whitened curves, and of calibrations what the change adds",
+    arguments: ResponseOrder.allCases)
+  func values(_ first: ResponseOrder) throws {
     for family in CurveFamily.allCases {
       for kind in CarryOverKind.allCases {
-        let design = try Self.design(family, kind)
+        let design = try Self.design(family, kind, first: first)
         let point = Self.point(design)
         let model = design.models[0]
         let curve = model.curve(point[...], amplitude: 1)
         let carryOver = model.carryOver(point[...])
-        let start = CarryOverStart.history([100, 0, 50])
+        let weights = carryOver.weights(count: 400)
+        let mean: Double = Self.spend.prefix(5).reduce(150, +) / 8
+        #expect(model.spend.before == mean)
+        // By the definition of each order, lag by lag; the past keeps its mean, whatever is taken out of
+        // the series.
         func values(_ spend: [Double]) -> [Double] {
-          // The past keeps its mean, whatever is taken out of the series.
-          let series = SpendSeries(
-            [100, 0, 50] + spend, historyCount: 3, before: model.spend.before)
-          return carryOver.stock(series).map { curve.value(at: $0) }
+          let all = [100, 0, 50] + spend
+          func carried(_ figure: (Double) -> Double, in period: Int) -> Double {
+            weights.indices.reduce(0) { sum, lag in
+              let place = period + 3 - lag
+              return sum + weights[lag] * figure(place < 0 ? mean : all[place])
+            }
+          }
+          return spend.indices.map { period in
+            first == .carryOver
+              ? curve.value(at: carried({ $0 }, in: period))
+              : carried({ curve.value(at: $0) }, in: period)
+          }
         }
-        let first: Double = Self.spend.prefix(5).reduce(150, +)
-        #expect(model.spend.before == first / 8)
-        let plain = carryOver.stock(Self.spend, start: start).map { curve.value(at: $0) }
+        let plain = values(Self.spend)
+        let outcomes = carryOver.outcomes(
+          of: Self.spend, start: .history([100, 0, 50]), curve, first: first)
+        for (one, other) in zip(outcomes, plain) { #expect(abs(one - other) < 1e-12) }
         var expected: [Double] = []
         for (place, period) in Self.observed.enumerated() {
           guard place > 0 else {
@@ -110,11 +128,13 @@ import Testing
     }
   }
 
-  @Test("derivatives are the limits of differences, whatever stands for the size")
-  func derivatives() throws {
+  @Test(
+    "derivatives are the limits of differences, whatever stands for the size",
+    arguments: ResponseOrder.allCases)
+  func derivatives(_ first: ResponseOrder) throws {
     for family in CurveFamily.allCases {
       for kind in CarryOverKind.allCases {
-        let design = try Self.design(family, kind)
+        let design = try Self.design(family, kind, first: first)
         let point = Self.point(design)
         for measure in [ReturnMeasure.amplitude, .marginal, .average] {
           let found = Self.columns(design, point, measure)

@@ -253,5 +253,11 @@ import Testing
     #expect(same.indexComparison == nil)
     #expect(same.index == [Double](repeating: 1, count: 150))
     #expect(same.replicates.allSatisfy { $0.index.isEmpty })
+    // With one it multiplies, and is compared only where that is asked for.
+    var quick = ResponseSetting()
+    (quick.hasIntervals, quick.replicateCount) = (false, 0)
+    let told = try ResponseFit(
+      outcome: weeks.outcome, channels: [channel], index: weeks.index, setting: quick)
+    #expect(told.indexComparison == nil && Set(told.index).count > 1)
   }
 }

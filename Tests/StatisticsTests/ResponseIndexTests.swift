@@ -51,7 +51,9 @@ import Testing
     }
   }
 
-  static func design(_ number: Int) throws -> (ResponseDesign, ResponseOracleSeries) {
+  static func design(
+    _ number: Int, more: [ResponseCalibration] = []
+  ) throws -> (ResponseDesign, ResponseOracleSeries) {
     let series = ResponseOracleSeries(number)
     let count = series.spend.count
     let design = try ResponseDesign(
@@ -61,7 +63,7 @@ import Testing
         ChannelModel(
           ResponseChannel(name: "", spend: series.spend, carryOver: series.kind, today: 150),
           series.family)
-      ], calibrations: series.calibrations, deviation: 4, isBaseNonnegative: true,
+      ], calibrations: series.calibrations + more, deviation: 4, isBaseNonnegative: true,
       index: DemandIndex(index(count), last: 13))
     return (design, series)
   }
@@ -99,9 +101,14 @@ import Testing
 
   @Test("columns of the index are the limits of differences of the fit")
   func derivatives() throws {
-    // The third has a calibration.
+    // The third and the last have a calibration; each has two more.
     for number in [0, 1, 3, 7, 13] {
-      let (design, series) = try Self.design(number)
+      let (design, series) = try Self.design(
+        number,
+        more: [(10..<12, -90.0), (40..<44, 150)].map { periods, change in
+          ResponseCalibration(
+            channel: 0, periods: periods, spendChange: change, outcomeChange: 8, standardError: 3)
+        })
       let target = design.target(Self.outcome(series))
       let middle = design.bounds.dropLast(2).map { 0.4 * $0.lowerBound + 0.6 * $0.upperBound }
       let point = middle + [0.3, -0.1]

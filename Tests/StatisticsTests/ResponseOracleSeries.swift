@@ -12,9 +12,10 @@ struct ResponseOracleSeries {
   let outcome: [Double]
   let observed: [Int]
   let calibrations: [ResponseCalibration]
+  let first: ResponseOrder
 
-  init(_ number: Int) {
-    self.number = number
+  init(_ number: Int, first: ResponseOrder = .carryOver) {
+    (self.number, self.first) = (number, first)
     let families: [CurveFamily] = [
       .hill, .michaelisMenten, .exponential, .power, .logarithm, .tanh,
     ]
@@ -44,13 +45,13 @@ struct ResponseOracleSeries {
       family, amplitude: 40 + 40 * common[4],
       scale: family == .power ? reference : 60 + 180 * common[0],
       shape: family == .hill ? 0.6 + 2 * common[1] : 0.3 + 0.6 * common[1])
-    let stock = carryOver.stock(spend)
+    let effect = carryOver.outcomes(of: spend, start: .steady, curve, first: first)
     let noise = 2 + 8 * common[5]
     var before = 0.0
     outcome = (0..<count).map { t in
       let shock = u[6 * t + 2] + u[6 * t + 3] + u[6 * t + 4] + u[6 * t + 5] - 2
       before = rho * before + noise * shock
-      let value = 100 + 0.1 * Double(t) + curve.value(at: stock[t]) + before
+      let value = 100 + 0.1 * Double(t) + effect[t] + before
       return (value * 1024 + 0.5).rounded(.down) / 1024
     }
     self.spend = spend
@@ -72,7 +73,8 @@ struct ResponseOracleSeries {
       ],
       models: [
         ChannelModel(
-          ResponseChannel(name: "", spend: spend, carryOver: kind, today: today), family)
+          ResponseChannel(name: "", spend: spend, carryOver: kind, first: first, today: today),
+          family)
       ], calibrations: calibrations, deviation: 4)
   }
 }

@@ -39,6 +39,31 @@ import Testing
     #expect((0.7...1.8).contains(Self.spread(sums).deviation / (3 / 120.0).squareRoot()))
   }
 
+  @Test("noise that is skewed is so in them")
+  func skewed() throws {
+    // One week of sixty has far more than the model; a draw has it never, once or more often.
+    var outcome = (0..<60).map { (week: Int) -> Double in
+      let noise = Double(week * 7 % 11) / 50
+      return Self.series.outcome[week] / 30 + noise
+    }
+    outcome[17] += 20
+    var setting = ResponseSetting()
+    (setting.hasIntervals, setting.replicateCount) = (false, 400)
+    let channel = ResponseChannel(
+      name: "", spend: Array(Self.series.spend.prefix(60)), carryOver: .none,
+      families: [.michaelisMenten])
+    let fit = try ResponseFit(outcome: outcome, channels: [channel], setting: setting)
+    let means = fit.replicates.map { (replicate: ResponseReplicate) -> Double in
+      let brought = channel.spend.map { replicate.curves[0]?.value(at: $0) ?? .nan }
+      return replicate.coefficients[0] + brought.reduce(0, +) / 60
+    }
+    let (mean, deviation) = Self.spread(means)
+    let cubes = means.map { (value: Double) -> Double in pow((value - mean) / deviation, 3) }
+    let skewness = cubes.reduce(0, +) / 400
+    // Of a Poisson distribution of mean 1 it is 1.
+    #expect((0.5...1.6).contains(skewness), "\(skewness)")
+  }
+
   @Test("they are the same for a seed, others for another, and each alone")
   func seeds() throws {
     func replicates(_ seed: UInt64, _ count: Int) throws -> [ResponseReplicate] {

@@ -7,9 +7,10 @@ import Testing
     -> (inside: Double, after: Double, last: Double)
   {
     let long = 40
-    // Before the history, what its first eight periods have in the mean.
+    // Before the history, what its first eight periods have in the mean, or nothing.
     let first = channel.history.prefix(8)
-    let mean = first.isEmpty ? 0 : first.reduce(0, +) / Double(first.count)
+    let isSteady = channel.start == .steady && !first.isEmpty
+    let mean = isSteady ? first.reduce(0, +) / Double(first.count) : 0
     var spend = [Double](repeating: mean, count: long) + channel.history
     let start = spend.count
     spend += [Double](repeating: level, count: periods)
@@ -17,15 +18,19 @@ import Testing
     var (inside, after, last) = (0.0, 0.0, 0.0)
     // Weights reach back 30 periods and outcomes 3.
     for period in (start - 4)..<spend.count {
-      var stock = 0.0
-      for lag in channel.weights.indices { stock += channel.weights[lag] * spend[period - lag] }
-      if period == start + periods - 1 { last = stock }
+      var stock = 0.0, brought = 0.0
+      for lag in channel.weights.indices {
+        stock += channel.weights[lag] * spend[period - lag]
+        brought += channel.weights[lag] * channel.curve.value(at: spend[period - lag])
+      }
+      if channel.first == .carryOver { brought = channel.curve.value(at: stock) }
+      if period == start + periods - 1 { last = channel.first == .carryOver ? stock : level }
       let arrives = period + channel.delay
       guard arrives >= start else { continue }
       if arrives < start + periods {
-        inside += channel.curve.value(at: stock)
+        inside += brought
       } else if period < start + periods + channel.weights.count - 1 {
-        after += channel.curve.value(at: stock)
+        after += brought
       }
     }
     return (inside, after, last)
@@ -44,10 +49,12 @@ import Testing
       let history = (0..<Int(samples.uniform(0, 20))).map { _ in samples.uniform(0, 120) }
       return PlanChannel(
         samples.curve(exponents: exponents),
+        first: place % 2 == 0 || seed % 3 == 0 ? .carryOver : .saturation,
         weights: place % 3 == 0
           ? [0, 0.1, 0.6, 0.3]
           : geometric(samples.uniform(0, 0.8), 1 + Int(samples.uniform(0, 30))),
-        history: history, valuePerOutcome: samples.uniform(0.5, 2),
+        history: history, start: seed % 4 == 1 ? .zero : .steady,
+        valuePerOutcome: samples.uniform(0.5, 2),
         floor: samples.uniform() < 0.3 ? 10 : 0, cap: samples.uniform() < 0.3 ? 70 : .infinity,
         delay: Int(samples.uniform(0, 3)))
     }
@@ -188,6 +195,7 @@ import Testing
       #expect(error(PlanChannel(curve), periods: periods) == .window(periods: periods))
     }
     #expect(error(PlanChannel(curve), periods: 10_000) == nil)
+    #expect(error(PlanChannel(curve), periods: 1) == nil)
     #expect(error(PlanChannel(curve, weights: [])) == .count(.weight, expected: 10_000, found: 0))
     let long = [Double](repeating: 1 / 10_001, count: 10_001)
     #expect(
@@ -204,7 +212,11 @@ import Testing
     #expect(error(PlanChannel(curve, delay: 3)) == nil)
     #expect(error(PlanChannel(curve, delay: 4)) == .window(periods: 4))
     #expect(error(PlanChannel(curve, delay: 4), horizon: .all) == nil)
-    #expect(error(PlanChannel(curve, weights: [0, 0, 0, 0, 1])) == .window(periods: 4))
+    for first in ResponseOrder.allCases {
+      let late = PlanChannel(curve, first: first, weights: [0, 0, 0, 0, 1])
+      #expect(error(late) == .window(periods: 4))
+      #expect(error(late, periods: 5) == nil && error(late, horizon: .all) == nil)
+    }
     let cap = PlanChannel(curve, floor: 3, cap: 2)
     #expect(error(cap) == .capBelowFloor(floor: 12, cap: 8, channel: 0))
   }

@@ -114,7 +114,8 @@ struct AllocationRows {
       notes.append(
         Note(
           .warning,
-          "\(request.text(unspent)) of the budget cannot be spent within the caps and steps"))
+          "\(request.text(unspent)) of the budget cannot be spent within the caps, the data and the steps"
+        ))
     }
     return notes + low
   }

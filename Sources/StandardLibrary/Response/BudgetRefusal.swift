@@ -52,6 +52,11 @@ struct BudgetRefusal {
         because:
           "it has \(periods) \(request.model.grain.rawValue)s, and a deal takes as long or longer",
         argument: "delay")
+    case .number(.step, let step, _):
+      return ValueError(
+        .invalidArgument, "the step is too small for what is split",
+        because: "at \(request.text(step)) the budget has more than 10¹² of them",
+        argument: "step")
     case .number, .curve, .count, .weights:
       return ValueError(.data, "the curves cannot be used for a split", argument: "model")
     }

@@ -187,7 +187,7 @@ struct BudgetRequest {
     ValueError(
       .outOfRange, message,
       because:
-        "it is \(text(amount)), and the \(end) that the data have seen, carry-over counted, is \(text(seen)): what the curves say of \(further) is a guess",
+        "it is \(text(amount)), and the \(end) that the data have seen\(model.counted)\(model.counted.isEmpty ? "" : ",") is \(text(seen)): what the curves say of \(further) is a guess",
       fixes: [.init("extrapolate: true", note: "takes the guess")], argument: argument)
   }
 

@@ -97,9 +97,9 @@ struct ContributionParts {
       guard let curve = replicate.curves[channel.place] else {
         return [Double](repeating: .nan, count: periods.count)
       }
-      let stock = replicate.carryOvers[channel.place].stock(spend, start: market.start)
-      let demand = market.fit.demand(replicate)
-      return sums(zip(demand, stock).map { $0 * curve.value(at: $1) }, channel.market)
+      let outcomes = replicate.carryOvers[channel.place].outcomes(
+        of: spend, start: market.start, curve, first: market.first)
+      return sums(zip(market.fit.demand(replicate), outcomes).map { $0 * $1 }, channel.market)
     }
     let spent = sums(spend, channel.market)
     let brought = sums(market.fit.contributions[channel.place], channel.market)

@@ -108,7 +108,7 @@ private func marginals(_ call: Call) throws(ValueError) -> Value {
     : [
       Note(
         .warning,
-        "\(NameList.text(beyond)): this is more than any spend in the data, carry-over counted; that the curve holds there is not known"
+        "\(NameList.text(beyond)): this is more than any spend in the data\(model.counted); that the curve holds there is not known"
       )
     ]
   return rows.value(Function.marginal, notes + (rate?.notes ?? []))
@@ -119,7 +119,9 @@ private func marginalOperation(_ types: CallTypes) throws(ValueError) -> ScalarO
   guard let known = try ResponseCurves.known(types) else {
     throw ValueError(.invalidArgument, "`model` requires what `response` gives", argument: "model")
   }
-  _ = try SpendRate.units(types.column("at")?.type.measure, known.units, argument: "at")
+  // What is read is a plain number in the units of the column.
+  let measure = types.column("at")?.type.measure ?? .number
+  _ = try SpendRate.units(measure, known.units, argument: "at")
   return ScalarOperation(
     "marginal return", sql: { _ in nil },
     evaluate: { arguments throws(ValueError) in
@@ -130,7 +132,8 @@ private func marginalOperation(_ types: CallTypes) throws(ValueError) -> ScalarO
           .invalidArgument, "`model` requires what `response` gives", argument: "model")
       }
       guard let channel = try model.channel(Array(arguments.dropFirst(2))) else { return .missing }
-      let rate = try SpendRate(arguments[1], model, argument: "at")
+      guard let spend = arguments[1].magnitude else { return .missing }
+      let rate = try SpendRate(.quantity(Quantity(spend, measure)), model, argument: "at")
       return CurveReturns(
         model: model, channel: channel, units: model.units, spend: rate.perPeriod
       ).marginal

@@ -41,7 +41,7 @@ extension Function {
       less than the data have seen, unless `extrapolate: true` or a floor says so.
       """,
     formula:
-      "stock(t) = Σ weight(lag) · spend(t − lag); outcome = Σ f(stock(t)), each `delay:` later",
+      "stock(t) = Σ weight(lag) · spend(t − lag); outcome = Σ f(stock(t)), or where saturation comes first Σ weight(lag) · f(spend(t − lag)), each `delay:` later",
     assumptions: [
       "the curves, the carry-over and the time that a deal takes stay as they were",
       "today's spend goes on until the time begins, and demand stays as it is today",

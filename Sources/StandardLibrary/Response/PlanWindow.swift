@@ -123,11 +123,13 @@ struct PlanWindow {
     _ channel: BudgetRequest.Channel, _ request: BudgetRequest, _ curve: SaturationCurve,
     _ carryOver: CarryOver
   ) -> PlanChannel {
-    PlanChannel(
-      curve, weights: carryOver.settled,
+    let market = model.market(channel.channel)
+    return PlanChannel(
+      curve, first: market.first, weights: carryOver.settled,
       history: model.spend(channel.channel)
         + Array(repeating: channel.today, count: gap(channel.channel)),
-      valuePerOutcome: channel.worth.value, floor: channel.floor, cap: channel.cap, delay: delay)
+      start: market.start, valuePerOutcome: channel.worth.value, floor: channel.floor,
+      cap: channel.cap, delay: delay)
   }
 
   // MARK: Words

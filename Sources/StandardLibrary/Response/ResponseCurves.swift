@@ -12,6 +12,8 @@ struct ResponseCurves: FittedModel {
     let regressorNames: [String]
     /// What was spent before the first period.
     let start: CarryOverStart
+    /// Whether spend is carried over before it saturates.
+    let first: ResponseOrder
   }
 
   /// A channel: the place of its curve.
@@ -93,6 +95,11 @@ struct ResponseCurves: FittedModel {
 
   /// A rate per time as an amount per period.
   func rate(per time: NamedUnit) -> PeriodLength { PeriodLength(time, grain) }
+
+  /// How the spend that the data have seen is meant, where it is that of the curves.
+  var counted: String {
+    markets.contains { $0.first == .saturation } ? "" : ", carry-over counted"
+  }
 
   var estimates: ResponseEstimates { ResponseEstimates(level: level, isProfiled: isProfiled) }
 

@@ -14,8 +14,8 @@ struct ResponseFitting {
     let channels = market.channels.map { channel in
       let last = channel.spend.suffix(recent)
       return ResponseChannel(
-        name: channel.name, spend: channel.spend, start: request.start,
-        carryOver: request.carryOver, families: request.families,
+        name: channel.name, spend: channel.spend, start: request.beginning.start,
+        carryOver: request.carryOver, first: request.first, families: request.families,
         today: last.isEmpty ? 0 : last.reduce(0, +) / Double(last.count))
     }
     var setting = ResponseSetting()
@@ -31,12 +31,12 @@ struct ResponseFitting {
     let calibrations = try calibration.rows(of: market)
     do {
       let fit = try ResponseFit(
-        outcome: market.outcome, channels: channels, regressors: added,
+        outcome: request.beginning.fitted(market.outcome), channels: channels, regressors: added,
         index: isAdded ? [] : base.demand, calibrations: calibrations, setting: setting)
       fitted = ResponseCurves.Market(
         market: market, fit: fit,
         regressorNames: (added + (isAdded ? [] : base.demand)).map(\.name),
-        start: request.start)
+        start: request.beginning.start, first: request.first)
     } catch {
       throw ResponseRefusal(market, base.names).error(error)
     }

@@ -15,7 +15,8 @@ extension Function {
             ResponseParameters.table, ResponseParameters.spend, ResponseParameters.outcome,
             ResponseParameters.by, ResponseParameters.together, SeriesParameters.at,
             ResponseParameters.every, ResponseParameters.curve, ResponseParameters.carryover,
-            ResponseParameters.start, ResponseParameters.trend, ResponseParameters.season,
+            ResponseParameters.first, ResponseParameters.start, ResponseParameters.trend,
+            ResponseParameters.season,
             ResponseParameters.scale, ResponseParameters.controls, ResponseParameters.calibrate,
             ResponseParameters.recent,
             ResponseParameters.per, ResponseParameters.rows, SeriesParameters.level,
@@ -26,7 +27,8 @@ extension Function {
     definition: """
       Outcomes are a base and what each channel brings: a rising curve of its spend, \
       carried over to later periods by weights that sum to 1, so that a steady spend has itself as its stock and \
-      the slope is the whole return of one more dollar. Least squares over all parameters, with noise that \
+      the slope is the whole return of one more dollar. Spend adds up before it saturates, or with \
+      `first: "saturation"` each period saturates by itself. Least squares over all parameters, with noise that \
       may be correlated from one period to the next. Trend and season are added to the base, or multiply base and \
       channels as demand does, and curves are then those of today's demand: `scale:` says which, else held-out \
       periods do. With `by:` each channel explains its own outcomes, with \
@@ -36,7 +38,7 @@ extension Function {
       result keeps the curves for `marginal`, `saturation`, `contributions`, `allocate` and `plan`.
       """,
     formula: """
-      outcome = demand · (base + Σ f(Σ weight(lag) · spend)); hill c·xⁿ/(kⁿ + xⁿ), michaelis_menten c·x/(k + x), \
+      outcome = demand · (base + Σ f(Σ weight(lag) · spend)), or with `first: "saturation"` Σ weight(lag) · f(spend); hill c·xⁿ/(kⁿ + xⁿ), michaelis_menten c·x/(k + x), \
       exponential c·(1 − e^(−x/k)), power c·(x/k)ⁿ, log c·ln(1 + x/k), tanh c·tanh(x/k)
       """,
     assumptions: [

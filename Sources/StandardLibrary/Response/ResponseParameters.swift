@@ -33,9 +33,16 @@ enum ResponseParameters {
   static let carryover = Parameter(
     "carryover", .choice(["geometric", "delayed", "weibull", "none"]), default: "\"geometric\"",
     "how spend acts on later periods; the weights of all periods sum to 1")
+  static let first = Parameter(
+    "first", .choice(ResponseOrder.allCases.map(\.rawValue)),
+    default: "\"\(ResponseOrder.carryOver.rawValue)\"",
+    "whether spend adds up over time before it saturates, or each period saturates by itself and what it brings comes over time"
+  )
   static let start = Parameter(
-    "start", .choice(["steady", "zero"]), default: "\"steady\"",
-    "what was spent before the first period: as much as in the first ones, or nothing")
+    "start", .choice(ResponseBeginning.allCases.map(\.rawValue)),
+    default: "\"\(ResponseBeginning.steady.rawValue)\"",
+    "what was spent before the first period: as much as in the mean of the first \(CarryOverStart.periods), nothing, or unknown, and the outcomes of those periods are not fitted"
+  )
   static let trend = Parameter(
     "trend", .choice(["linear", "none"]), default: "\"linear\"", "how the base moves")
   static let season = Parameter(

@@ -43,8 +43,8 @@ struct ResponseRegressors {
     let days = market.outcome.indices.map { market.day($0)?.dayNumber ?? 0 }
     guard let first = days.first, let last = days.last else { return }
     if market.grain == .day, days.count >= 28 {
-      for weekday in 1..<7 {
-        add("weekday \(weekday)", days.map { Self.weekday($0) == weekday ? 1 : 0 })
+      for (place, name) in Self.weekdays.enumerated() {
+        add(name, days.map { Self.weekday($0) == place + 1 ? 1 : 0 })
       }
     }
     guard market.grain != .year, isAsked || Double(last - first) >= 2 * Self.daysPerYear - 35 else {
@@ -55,10 +55,15 @@ struct ResponseRegressors {
       let angles = days.map {
         2 * Double.pi * Double(wave) * Double($0) / Self.daysPerYear
       }
-      add("year, wave \(wave)", angles.map(sine))
-      add("year, wave \(wave)", angles.map(cosine))
+      add("yearly wave \(wave)", angles.map(sine))
+      add("yearly wave \(wave)", angles.map(cosine))
     }
   }
+
+  /// Those that are told from the first, a Thursday, as the first day of all is.
+  private static let weekdays = [
+    "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday",
+  ]
 
   private static func weekday(_ day: Int) -> Int {
     let rest = day % 7

@@ -10,7 +10,8 @@ struct ResponseRequest {
   /// Those that are compared; one alone is told.
   let families: [CurveFamily]
   let carryOver: CarryOverKind
-  let start: CarryOverStart
+  let first: ResponseOrder
+  let beginning: ResponseBeginning
   let trend: String
   let season: String
   /// Whether trend and season multiply, `log`, or are added, `linear`; nil where that is compared.
@@ -35,7 +36,8 @@ struct ResponseRequest {
     let curve = call.word("curve") ?? ResponseParameters.automatic
     families = CurveFamily(rawValue: curve).map { [$0] } ?? CurveFamily.allCases
     carryOver = call.word("carryover").flatMap(CarryOverKind.init(rawValue:)) ?? .geometric
-    start = call.word("start") == "zero" ? .zero : .steady
+    first = call.word("first").flatMap(ResponseOrder.init(rawValue:)) ?? .carryOver
+    beginning = call.word("start").flatMap(ResponseBeginning.init(rawValue:)) ?? .steady
     trend = call.word("trend") ?? "linear"
     season = call.word("season") ?? ResponseParameters.automatic
     scale = call.word("scale").flatMap(SeriesScale.init(rawValue:))

@@ -15,12 +15,9 @@ struct ResponseWords {
 
   private var base: [String] {
     let periods = model.markets.map(\.market.outcome.count).max() ?? 0
-    let before =
-      request.start == .zero
-      ? "nothing was spent before the first period"
-      : "before the first period as much was spent as in the mean of the first \(CarryOverStart.periods)"
+    let order = request.carryOver == .none ? "" : " (\(request.first.words))"
     var lines = [
-      "\(periods) \(model.grain.rawValue)s, \(request.carryOver.rawValue) carry-over; \(before)"
+      "\(periods) \(model.grain.rawValue)s, \(request.carryOver.rawValue) carry-over\(order); \(request.beginning.words)"
     ]
     if let market = model.markets.first {
       let names = market.regressorNames.reduce(into: [String]()) { names, name in

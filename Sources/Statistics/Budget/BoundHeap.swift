@@ -1,4 +1,4 @@
-/// Parts of a search, the one with the highest bound first; of equal bounds the one that was added first.
+/// Parts of a search, the one with the highest bound first.
 struct BoundHeap {
   struct Node {
     let bound: Double
@@ -10,14 +10,12 @@ struct BoundHeap {
   }
 
   /// A binary heap: no node comes before its parent, which is at (place − 1) / 2.
-  private var nodes: [(node: Node, order: Int)] = []
-  private var added = 0
+  private var nodes: [Node] = []
 
-  var first: Node? { nodes.first?.node }
+  var first: Node? { nodes.first }
 
   mutating func insert(_ node: Node) {
-    nodes.append((node, added))
-    added += 1
+    nodes.append(node)
     var place = nodes.count - 1
     while place > 0, precedes(place, (place - 1) / 2) {
       nodes.swapAt(place, (place - 1) / 2)
@@ -46,8 +44,6 @@ struct BoundHeap {
   }
 
   private func precedes(_ one: Int, _ other: Int) -> Bool {
-    let (left, right) = (nodes[one], nodes[other])
-    return left.node.bound > right.node.bound
-      || left.node.bound == right.node.bound && left.order < right.order
+    nodes[one].bound > nodes[other].bound
   }
 }

@@ -14,6 +14,9 @@ struct BudgetSetting {
   /// The channels that have a choice, in the order of the problem's.
   let free: [Int]
 
+  /// By how much rounding may move sums and multiples of a step, relative to them.
+  private static let rounding = 1e-12
+
   init(_ channels: [BudgetChannel], goal: BudgetGoal, step: Double?, current: [Double]?)
     throws(BudgetError)
   {
@@ -37,7 +40,7 @@ struct BudgetSetting {
     }
     let floors = lows.reduce(0, +)
     if let budget, let units {
-      guard floors <= units * (1 + 1e-12), fixed <= budget * (1 + 1e-12) else {
+      guard !Self.exceeds(floors, units), !Self.exceeds(fixed, budget) else {
         throw .floorsAboveBudget(floors: floors * unit + fixed, budget: budget)
       }
       for index in lows.indices {
@@ -57,6 +60,10 @@ struct BudgetSetting {
       responses: responses, lows: lows, highs: highs,
       budget: units.map { max(floors, min($0, highs.reduce(0, +))) } ?? .infinity,
       least: least * unit, isStepped: step != nil)
+  }
+
+  private static func exceeds(_ amount: Double, _ most: Double) -> Bool {
+    amount > most * (1 + rounding)
   }
 
   /// Rounds a number of steps, where a hair's breadth beside a whole number counts as that.
@@ -94,7 +101,7 @@ struct BudgetSetting {
     let greatest = zip(channels, spend).reduce(least) { greatest, next in
       let (channel, amount) = next
       let more = step.map { amount + $0 } ?? amount
-      guard amount < channel.cap, more <= channel.cap * (1 + 1e-12), channel.valuePerOutcome > 0
+      guard amount < channel.cap, !Self.exceeds(more, channel.cap), channel.valuePerOutcome > 0
       else { return greatest }
       let response = channel.response
       let rise =
@@ -128,13 +135,12 @@ struct BudgetSetting {
       guard amount >= channel.floor, amount <= channel.cap else { return false }
       if let step, channel.floor < channel.cap {
         let whole = Self.wholes(amount / step, .down) * step
-        guard (whole - amount).magnitude <= 1e-12 * amount else { return false }
+        guard !Self.exceeds(whole, amount), !Self.exceeds(amount, whole) else { return false }
       }
     }
     let total = CompensatedSum.of(spend.span)
     let most = problem.budget * (step ?? 1) + CompensatedSum.of(fixedSpend.span)
-    guard total <= most * (1 + 1e-12) else { return false }
-    return least > 0 || total >= most * (1 - 1e-12)
+    return !Self.exceeds(total, most) && (least > 0 || !Self.exceeds(most, total))
   }
 
   private var fixedSpend: [Double] {

@@ -22,17 +22,9 @@ extension ResponseEnvelope {
 
   /// The spend where the slope is the price, by Newton's steps for the logarithm of the slope within a bracket.
   private func root(at price: Double) -> Double {
-    var (low, high) = (lineEnd, high)
-    var point = 0.5 * (low + high)
-    for _ in 0..<200 {
-      let (slope, curvature) = derivatives(at: point)
-      if slope >= price { low = point } else { high = point }
-      var next = point - slope / curvature * logarithm(slope / price)
-      if !(next > low && next < high) { next = 0.5 * (low + high) }
-      let moved = (next - point).magnitude
-      point = next
-      if moved <= 4e-16 * point { break }
+    BracketedRoot.find(from: lineEnd, to: high) { spend in
+      let (slope, curvature) = derivatives(at: spend)
+      return (slope >= price, -slope / curvature * logarithm(slope / price))
     }
-    return point
   }
 }

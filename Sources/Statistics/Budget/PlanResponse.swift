@@ -1,15 +1,12 @@
 /// What a channel's total spend of a window brings when it is spread evenly, period by period.
-///
-/// The stock of a period is offset + rate × total: offset is what the spend before the window leaves, rate the
-/// share of the total that acts in the period.
 package struct PlanResponse: Sendable {
-  /// Outcomes that come within the window: those of stocks before it, too, where they come late.
+  /// Outcomes that come within the window: those of spend before it, too, where they come late.
   package let inside: SpendResponse
 
-  /// Outcomes that come after it, of stocks without any spend after the window.
+  /// Outcomes that come after it, with nothing spent after the window.
   package let after: SpendResponse
 
-  /// The stock of the window's last period.
+  /// What the curve is asked of in the window's last period: the stock, or where saturation comes first the spend.
   let last: ResponseTerm
 
   /// - Parameters:
@@ -17,45 +14,20 @@ package struct PlanResponse: Sendable {
   ///   - periods: of the window, at least one.
   /// - Complexity: periods of the window and of the carry-over, times those of the carry-over.
   package init(_ channel: PlanChannel, periods: Int) {
-    let history = PlanHistory(channel)
-    let length = channel.weights.count
-    var sums = [0.0]
-    for weight in channel.weights { sums.append(sums[sums.count - 1] + weight) }
-    func term(_ period: Int) -> ResponseTerm {
-      let end = min(period + 1, length)
-      let start = min(max(0, period - periods + 1), length)
-      let share = end > start ? max(0, sums[end] - sums[start]) : 0
-      return ResponseTerm(
-        channel.curve, offset: history.stock(in: period), rate: share / Double(periods))
-    }
     let turn = periods - channel.delay
-    inside = SpendResponse(terms: (-channel.delay..<turn).map(term))
-    after = SpendResponse(terms: (turn..<max(turn, periods + length - 1)).map(term))
-    last = term(periods - 1)
-  }
-}
-
-/// The stocks that the spend before a window leaves.
-struct PlanHistory {
-  private let channel: PlanChannel
-  private let usual: Double
-
-  /// Of how many periods the mean is taken for what came before, as for a fitted response.
-  static let start = 8
-
-  init(_ channel: PlanChannel) {
-    self.channel = channel
-    let first = Array(channel.history.prefix(Self.start))
-    usual = first.isEmpty ? 0 : CompensatedSum.of(first.span) / Double(first.count)
-  }
-
-  /// The stock in a period, counted from the window's first, without any spend from there on.
-  func stock(in period: Int) -> Double {
-    var sum = CompensatedSum()
-    for (lag, weight) in channel.weights.enumerated() where period - lag < 0 {
-      let place = channel.history.count + period - lag
-      sum.add(weight * (channel.history.indices.contains(place) ? channel.history[place] : usual))
+    let end = max(turn, periods + channel.weights.count - 1)
+    let (within, behind) = (-channel.delay..<turn, turn..<end)
+    switch channel.first {
+    case .carryOver:
+      let stocks = PlanStocks(channel, periods: periods)
+      inside = SpendResponse(terms: within.map(stocks.term))
+      after = SpendResponse(terms: behind.map(stocks.term))
+      last = stocks.term(periods - 1)
+    case .saturation:
+      let spends = PlanSpends(channel, periods: periods)
+      inside = SpendResponse(terms: spends.terms(within))
+      after = SpendResponse(terms: spends.terms(behind))
+      last = spends.pace
     }
-    return sum.value
   }
 }

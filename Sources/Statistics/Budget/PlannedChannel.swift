@@ -21,7 +21,7 @@ package struct PlannedChannel: Sendable, Equatable {
 
   package let marginalValue: Double
 
-  /// The stock of the window's last period.
+  /// What the curve is asked of in the window's last period: the stock, or where saturation comes first the spend.
   package let stockAtEnd: Double
 
   package let bound: SpendBound

@@ -59,10 +59,7 @@ package struct SpendResponse: Sendable, Equatable {
   func scaled(value: Double, unit: Double) -> SpendResponse {
     SpendResponse(
       terms: terms.map { term in
-        let curve = SaturationCurve(
-          term.curve.family, amplitude: term.curve.amplitude * value, scale: term.curve.scale,
-          shape: term.curve.shape)
-        return ResponseTerm(curve, offset: term.offset, rate: term.rate * unit)
+        ResponseTerm(term.curve.times(value), offset: term.offset, rate: term.rate * unit)
       })
   }
 }

@@ -19,7 +19,7 @@ struct StepExchange {
 
   /// - Parameters:
   ///   - envelopes: over whole numbers of steps.
-  ///   - spend: near the best split, and within the budget; it is rounded down.
+  ///   - spend: of the best split that is not of whole steps, near it, or below it; it is rounded down.
   ///   - budget: steps, a whole number at least the sum of the low ends; infinite where there is none.
   ///   - least: what a step has to bring, 0 where all are to be spent.
   init(_ envelopes: [ResponseEnvelope], near spend: [Double], budget: Double, least: Double) {
@@ -37,22 +37,14 @@ struct StepExchange {
   /// As many exchanges are made at most, so that rounding cannot keep them going for ever.
   private var limit: Int { 1000 + 100 * spend.count }
 
-  /// Adds the best steps until the budget is spent; takes off those that do not bring what they have to.
+  /// Adds the best steps until the budget is spent, or the next does not bring what it has to.
   private mutating func fit(_ budget: Double) {
     var left = budget - spend.reduce(0, +)
     for _ in 0..<limit {
       guard left > 0, let to = best, gains[to] > (least > 0 ? least : -.infinity) else { break }
-      left -= move(to, by: min(left, gainBlock(to)))
-    }
-    guard least > 0 else {
-      for channel in envelopes.indices where left > 0 {
-        left -= move(channel, by: min(left, envelopes[channel].high - spend[channel]))
-      }
-      return
-    }
-    for _ in 0..<limit {
-      guard let from = cheapest, losses[from] < least else { break }
-      left -= move(from, by: -lossBlock(from))
+      let block = min(left, gainBlock(to))
+      move(to, by: block)
+      left -= block
     }
   }
 
@@ -62,8 +54,8 @@ struct StepExchange {
         gains[to] > losses[from] + 1e-15 * gains[to].magnitude
       else { break }
       let block = min(gainBlock(to), lossBlock(from))
-      _ = move(from, by: -block)
-      _ = move(to, by: block)
+      move(from, by: -block)
+      move(to, by: block)
     }
   }
 
@@ -81,11 +73,9 @@ struct StepExchange {
     return spend[channel] <= envelope.lineEnd ? max(1, spend[channel] - envelope.low) : 1
   }
 
-  /// Adds steps to a channel; how many.
-  private mutating func move(_ channel: Int, by steps: Double) -> Double {
+  private mutating func move(_ channel: Int, by steps: Double) {
     spend[channel] += steps
     update(channel)
-    return steps
   }
 
   private mutating func update(_ channel: Int) {

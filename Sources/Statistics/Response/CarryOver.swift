@@ -26,20 +26,15 @@ package enum CarryOver: Sendable, Equatable {
   /// - Parameter count: how many; fewer than all lags sum to less than 1.
   /// - Returns: as many, and none for a count below 1.
   package func weights(count: Int) -> [Double] {
-    guard count > 0 else { return [] }
-    var weights = [Double](repeating: 0, count: count)
-    if case .geometric(let retention) = self {
-      var weight = 1 - retention
-      for lag in 0..<count {
-        weights[lag] = weight
-        weight *= retention
-      }
-      return weights
+    guard case .geometric(let retention) = self else {
+      let weights = LagWeights(self).values.prefix(max(count, 0))
+      return weights + [Double](repeating: 0, count: max(count - weights.count, 0))
     }
-    for (lag, weight) in LagWeights(self).values.prefix(count).enumerated() {
-      weights[lag] = weight
+    var weight = 1 - retention
+    return (0..<max(count, 0)).map { _ in
+      defer { weight *= retention }
+      return weight
     }
-    return weights
   }
 
   /// The spend that acts in each period, in units of the spend.

@@ -6,6 +6,8 @@
 struct ChannelModel: Sendable {
   let family: CurveFamily
   let kind: CarryOverKind
+  /// Whether spend is carried over before it saturates.
+  let first: ResponseOrder
   /// History and series.
   let spend: SpendSeries
   /// The mean of the periods with spend: the scale of a power, and the unit of the bounds.
@@ -36,7 +38,7 @@ struct ChannelModel: Sendable {
 
   init(_ channel: ResponseChannel, _ family: CurveFamily) {
     self.family = family
-    kind = channel.carryOver
+    (kind, first) = (channel.carryOver, channel.first)
     spend = SpendSeries(channel.spend, start: channel.start)
     let paid = channel.spend.filter { $0 > 0 }
     reference = paid.isEmpty ? 1 : paid.reduce(0, +) / Double(paid.count)

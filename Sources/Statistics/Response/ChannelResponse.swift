@@ -9,7 +9,7 @@ package struct ChannelResponse: Sendable {
   package let curve: SaturationCurve?
   package let carryOver: CarryOver
 
-  /// Carried-over spend of each period.
+  /// The spend that the curve is asked of in each period: carried over, or where it saturates first as it was.
   package let stock: [Double]
 
   /// The amplitude of the curve.

@@ -17,14 +17,15 @@ enum Collinearity {
   ) -> Identification? {
     let basis = orthonormal(regressors)
     let own = stocks[channel]
-    let centred = rest(own, Array(basis.prefix(1)))
-    let left = rest(own, basis)
+    let constant = Array(basis.prefix(1))
+    let centred = ColumnProducts.rest(of: own, beside: constant)
+    let left = ColumnProducts.rest(of: own, beside: basis)
     let (whole, part) = (ScaledColumns.length(centred), ScaledColumns.length(left))
     // No number where the stock does not vary, and then not above the greatest, as the correlations below.
     let multiple = (1 - part / whole * part / whole).squareRoot()
     if multiple > greatest {
       let correlations = regressors.dropFirst().map {
-        correlation(centred, rest($0, Array(basis.prefix(1))))
+        correlation(centred, ColumnProducts.rest(of: $0, beside: constant))
       }
       let best =
         correlations.indices.max { correlations[$0].magnitude < correlations[$1].magnitude } ?? 0
@@ -32,7 +33,7 @@ enum Collinearity {
     }
     var found: (index: Int, correlation: Double)?
     for other in stocks.indices where other != channel {
-      let value = correlation(left, rest(stocks[other], basis))
+      let value = correlation(left, ColumnProducts.rest(of: stocks[other], beside: basis))
       if value.magnitude > max(greatest, found?.correlation.magnitude ?? 0) {
         found = (indices[other], value)
       }
@@ -50,17 +51,8 @@ enum Collinearity {
     ).orthonormal
   }
 
-  private static func rest(_ column: [Double], _ basis: [[Double]]) -> [Double] {
-    var rest = column
-    for other in basis {
-      let product = zip(rest, other).reduce(0) { $0 + $1.0 * $1.1 }
-      for row in rest.indices { rest[row] -= product * other[row] }
-    }
-    return rest
-  }
-
   private static func correlation(_ first: [Double], _ second: [Double]) -> Double {
     let lengths = ScaledColumns.length(first) * ScaledColumns.length(second)
-    return zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } / lengths
+    return ColumnProducts.product(first, second) / lengths
   }
 }

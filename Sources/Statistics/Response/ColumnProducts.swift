@@ -22,6 +22,18 @@ enum ColumnProducts {
     return (sums.0 + sums.1) + (sums.2 + sums.3)
   }
 
+  /// The product of two whole columns of the same length.
+  static func product(_ first: [Double], _ second: [Double]) -> Double {
+    product(first, 0, second, 0, first.count)
+  }
+
+  /// What orthonormal columns leave of another one.
+  static func rest(of column: [Double], beside basis: [[Double]]) -> [Double] {
+    var rest = column
+    for other in basis { subtract(other, 0, product(rest, other), from: &rest) }
+    return rest
+  }
+
   /// The products of a column with four others, which read it once.
   static func products(
     _ columns: [Double], _ first: Int, _ others: (Int, Int, Int, Int), _ count: Int

@@ -32,23 +32,15 @@ extension SaturationCurve {
     let inflection = inflection
     guard start < inflection else { return start }
     // From the origin: 1 + (t/k)ⁿ = n.
-    var high = scale * power(shape - 1, 1 / shape)
+    let high = scale * power(shape - 1, 1 / shape)
     guard start > 0 else { return high }
-    var low = inflection
-    high = max(high, low)
     let base = value(at: start)
-    var point = 0.5 * (low + high)
-    for _ in 0..<100 {
+    return BracketedRoot.find(from: inflection, to: max(high, inflection)) { point in
       let slope = slope(at: point)
       // Rises from below 0 at the inflection.
       let excess = value(at: point) - base - slope * (point - start)
-      if excess < 0 { low = point } else { high = point }
       let rise = -slope * relativeCurvature(at: point) * (point - start)
-      var next = point - excess / rise
-      if !(next > low && next < high) { next = 0.5 * (low + high) }
-      if (next - point).magnitude <= 1e-15 * point { break }
-      point = next
+      return (excess < 0, -excess / rise)
     }
-    return point
   }
 }

@@ -30,9 +30,11 @@ struct DemandTest: Sendable, Equatable {
     let all = others + before + [lagged]
     guard let regressors = try? Regressors(all, count: rows.count),
       let fit = try? LinearRegression(rows.map { spend[$0] }, on: regressors),
-      let estimate = try? fit.estimates(.hc3, level: 0.95).last, estimate.statistic.isFinite
+      let coefficient = fit.coefficients.last, let variance = try? fit.covariance(.hc3).last?.last
     else { return nil }
-    coefficient = estimate.value
-    tailArea = NormalDistribution.probability(below: -estimate.statistic)
+    let statistic = coefficient / variance.squareRoot()
+    guard statistic.isFinite else { return nil }
+    self.coefficient = coefficient
+    tailArea = NormalDistribution.probability(below: -statistic)
   }
 }

@@ -25,14 +25,11 @@ enum HalvesTest {
     let whole = ScaledColumns.length(column)
     let residuals = search.rowResiduals
     let tangent = search.tangent(isWhole: true)
-    for basis in tangent {
-      let product = zip(column, basis).reduce(0) { $0 + $1.0 * $1.1 }
-      for row in column.indices { column[row] -= product * basis[row] }
-    }
+    column = ColumnProducts.rest(of: column, beside: tangent)
     let length = ScaledColumns.length(column)
     let free = Double(periods.count - tangent.count - 1)
     guard length > 1e-6 * whole, free >= 5 else { return nil }
-    let product = zip(column, residuals).reduce(0) { $0 + $1.0 * $1.1 } / length
+    let product = ColumnProducts.product(column, residuals) / length
     let left = search.squares - product * product
     guard left > 0 else { return nil }
     let statistic = product / (left / free).squareRoot()

@@ -6,6 +6,8 @@ struct ParameterProfile {
   let high: Double?
   let standardError: Double?
   let bound: BoundEnd?
+  /// How many points were evaluated for it.
+  let evaluations: Int
 
   init(_ search: ResponseSearch, parameter: Int, limit: Double) {
     var search = search
@@ -15,14 +17,9 @@ struct ParameterProfile {
     self.value = value
     let error = search.error(ofParameter: parameter)
     standardError = error
-    let width = range.upperBound - range.lowerBound
-    let isNear = 1e-6 * width
-    if value - range.lowerBound <= isNear {
-      bound = .lower
-    } else {
-      bound = range.upperBound - value <= isNear ? .upper : nil
-    }
+    bound = value <= range.lowerBound ? .lower : value >= range.upperBound ? .upper : nil
     let least = search.squares
+    let before = search.evaluations
     search.fixedParameter = parameter
     var point = optimum
 
@@ -33,7 +30,7 @@ struct ParameterProfile {
         var next = start
         next[parameter] = value
         search.evaluate(at: next)
-        search.descend(mostSteps: 40, tolerance: 1e-7)
+        search.descend(ProfileEnd.alone)
         if search.squares < best { (best, bestPoint) = (search.squares, search.point) }
       }
       point = bestPoint
@@ -42,13 +39,12 @@ struct ParameterProfile {
 
     func end(_ wall: Double) -> Double? {
       point = optimum
-      let room = wall - value
-      let length = min(2 * (error ?? .infinity), room.magnitude / 2)
       return ProfileEnd.find(
-        from: value, first: value + Double(signOf: room, magnitudeOf: length), wall: wall,
+        from: value, first: ProfileEnd.guess(from: value, towards: wall, error: error), wall: wall,
         least: least, limit: limit, squares)
     }
     low = end(range.lowerBound)
     high = end(range.upperBound)
+    evaluations = search.evaluations - before
   }
 }

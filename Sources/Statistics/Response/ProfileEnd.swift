@@ -7,6 +7,17 @@ enum ProfileEnd {
   private static let tolerance = 5e-3
   private static let mostSteps = 24
 
+  /// How far each point of a profile is brought down: of one channel, and of several, which take longer.
+  static let alone = (mostSteps: 40, tolerance: 1e-7)
+  static let together = (mostSteps: 20, tolerance: 1e-5)
+
+  /// Two standard errors away, and at most half way to a wall.
+  static func guess(from value: Double, towards wall: Double, error: Double?) -> Double {
+    let room = wall - value
+    let length = min(2 * (error ?? .infinity), room.magnitude / 2)
+    return value + Double(signOf: room, magnitudeOf: length)
+  }
+
   /// - Parameters:
   ///   - value: where the squares are least.
   ///   - first: a guess of the end, on the side that is searched.

@@ -64,7 +64,7 @@ struct RegressorBasis: Sendable {
         var unit = [Double](repeating: 0, count: columns.count)
         unit[place] = 1
         let coefficients = zip(factors.solve(unit), lengths).map { $0 / $1 }
-        return zip(coefficients, means).reduce(0) { $0 + $1.0 * $1.1 }
+        return ColumnProducts.product(coefficients, means)
       }
       slope = ScaledColumns.length(weights)
       if slope > 0, slope.isFinite {
@@ -132,7 +132,7 @@ struct RegressorBasis: Sendable {
   func coefficients(_ rows: [Double]) -> [Double] {
     var rows = rows
     if isBounded {
-      let product = zip(level, rows).reduce(0) { $0 + $1.0 * $1.1 }
+      let product = ColumnProducts.product(level, rows)
       if product < 0 { for row in level.indices { rows[row] -= product * level[row] } }
     }
     let coordinates = (0..<count).map { place in

@@ -39,7 +39,7 @@ enum ResidualAutocorrelation {
     // W = V Q by recursions from both ends.
     let products = tangent.map { spread($0, rho, periods) }
     let inner = tangent.map { column in
-      products.map { product in zip(column, product).reduce(0) { $0 + $1.0 * $1.1 } }
+      products.map { ColumnProducts.product(column, $0) }
     }
     func entry(_ first: Int, _ second: Int, _ plain: Double) -> Double {
       var value = plain

@@ -11,6 +11,9 @@ package struct ResponseChannel: Sendable {
   /// The form of the carry-over.
   package let carryOver: CarryOverKind
 
+  /// Whether spend is carried over before it saturates.
+  package let first: ResponseOrder
+
   /// The families that are compared; one alone is taken as told.
   package let families: [CurveFamily]
 
@@ -20,11 +23,11 @@ package struct ResponseChannel: Sendable {
   /// Where no spend of today is given it is the mean of the last 13 periods.
   package init(
     name: String, spend: [Double], start: CarryOverStart = .steady,
-    carryOver: CarryOverKind = .geometric, families: [CurveFamily] = CurveFamily.allCases,
-    today: Double? = nil
+    carryOver: CarryOverKind = .geometric, first: ResponseOrder = .carryOver,
+    families: [CurveFamily] = CurveFamily.allCases, today: Double? = nil
   ) {
     (self.name, self.spend, self.start) = (name, spend, start)
-    (self.carryOver, self.families) = (carryOver, families)
+    (self.carryOver, self.first, self.families) = (carryOver, first, families)
     let last = spend.suffix(13)
     self.today = today ?? (last.isEmpty ? 0 : last.reduce(0, +) / Double(last.count))
   }
@@ -43,7 +46,7 @@ package struct ResponseRegressor: Sendable {
 ///
 /// The spend change is that of the observed spend against what would have been spent: negative for a dark
 /// period, positive for a test with more. It is taken as spread evenly over the periods. The fit is asked
-/// to give Σ f(stock) − f(stock without the change), summed from the first of the periods to the end of
+/// to give what the channel brings less what it would have brought without the change, summed from the first of the periods to the end of
 /// the series, so that the carry-over after them is included; the outcome change has to be meant in
 /// the same way, negative where outcomes were lost.
 package struct ResponseCalibration: Sendable, Equatable {

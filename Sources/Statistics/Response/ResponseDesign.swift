@@ -136,7 +136,8 @@ struct ResponseDesign: Sendable {
 }
 
 extension ChannelModel {
-  /// Adds the row of a calibration: Σ f(stock) − f(stock without the change) from its first period on.
+  /// Adds the row of a calibration: what the channel brings, less what it would without the change, from its
+  /// first period on.
   mutating func addCalibration(_ calibration: ResponseCalibration, row: Int, weight: Double) {
     var values = spend.values
     let each = calibration.spendChange / Double(calibration.periods.count)

@@ -1,12 +1,13 @@
-/// The response of one outcome to the spend of channels: y = m (Zγ + Σ f(stock)) + e.
+/// The response of one outcome to the spend of channels: y = m (Zγ + Σ c) + e.
 ///
 /// m is demand, exp(Σ η (w − w̄)) of the columns w of an index with their means w̄ over the last periods, so that
 /// it is 1 today; without an index it is 1 always.
-/// Z is an intercept with the regressors, f a saturation curve of the carried-over spend of a channel, and e
-/// first-order autoregressive. Parameters have the least squares of the innovations; the autocorrelation is
-/// estimated before, from residuals, without their bias. Intervals are those of the profile likelihood,
-/// compared with Fisher's F. Where several families are given, they are compared by held-out periods, and the
-/// intervals of the returns are the union over the families whose least squares are within reach of the best.
+/// Z is an intercept with the regressors, c what a channel brings, a saturation curve of its carried-over
+/// spend or the carried-over values of the curve, and e first-order autoregressive. Parameters have the least
+/// squares of the innovations; the autocorrelation is estimated before, from residuals, without their bias.
+/// Intervals are those of the profile likelihood, compared with Fisher's F. Where several families are given,
+/// they are compared by held-out periods, and the intervals of the returns are the union over the families
+/// whose least squares are within reach of the best.
 package struct ResponseFit: Sendable {
   package let channels: [ChannelResponse]
   /// The intercept, then one for each regressor, per unit of it; then one for each column of an index that was
@@ -180,7 +181,8 @@ extension ChannelResponse {
       over: reachable, meanOutcome: fits.question.meanOutcome(solution.index))
     self.init(
       name: channel.name, identification: marginal.identification, curve: solution.curves[place],
-      carryOver: solution.carryOvers[place], stock: solution.stocks[place],
+      carryOver: solution.carryOvers[place],
+      stock: channel.first == .carryOver ? solution.stocks[place] : channel.spend,
       amplitude: own.amplitude(), scale: own.scale, shape: own.shape,
       carryOverParameters: own.carryOver, today: channel.today,
       marginal: isPaused ? ParameterEstimate(value: nil, marginal.identification) : marginal,

@@ -31,6 +31,9 @@ struct ResponseSearch {
   /// Whether the last descent came to an end by itself.
   private(set) var isConverged = false
 
+  /// How many points were evaluated.
+  private(set) var evaluations = 0
+
   private let bounds: [ClosedRange<Double>]
   private let starts: [Int]
   private var evaluation: ColumnEvaluation
@@ -89,6 +92,7 @@ struct ResponseSearch {
 
   /// Sizes and squares at a point; columns and residuals are left in what is tried.
   private mutating func tried(_ point: [Double]) -> Found {
+    evaluations += 1
     let count = design.rowCount
     let channels = design.models.count
     if design.hasIndex {
@@ -157,6 +161,10 @@ struct ResponseSearch {
     let squares = ColumnProducts.product(triedResiduals, 0, triedResiduals, 0, length)
     return Found(
       squares: squares.isFinite ? squares : .infinity, sizes: sizes, isBaseAtZero: isBaseAtZero)
+  }
+
+  mutating func descend(_ effort: (mostSteps: Int, tolerance: Double)) {
+    descend(mostSteps: effort.mostSteps, tolerance: effort.tolerance)
   }
 
   /// Descends until a step promises less than `tolerance` of the squares.

@@ -35,14 +35,13 @@ extension ResponseSearch {
     var rest = outcome
     var total = [Double](repeating: 0, count: outcome.count)
     for (model, (curve, carryOver)) in zip(design.models, found) {
-      let stock = carryOver.stock(model.spend)
-      var contribution = stock.map { curve.value(at: $0) }
+      var contribution = carryOver.outcomes(of: model.spend, curve, first: model.first)
       for (period, factor) in demand.enumerated() { contribution[period] *= factor }
       for period in rest.indices {
         rest[period] -= contribution[period]
         total[period] += contribution[period]
       }
-      stocks.append(stock)
+      stocks.append(carryOver.stock(model.spend))
       contributions.append(contribution)
     }
     let coefficients = design.coefficients(rest, basis)

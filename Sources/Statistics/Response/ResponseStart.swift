@@ -10,16 +10,15 @@ enum ResponseStart {
   ///   - design: rows and channels.
   ///   - target: the projected outcome.
   ///   - grids: one for each channel.
-  ///   - index: the parameters of the index from which the search begins, at which the grids are.
+  ///   - index: the parameters of the index from which the search begins, at which the grids are; the middle of
+  ///     their bounds where there are none.
   /// - Returns: the search at its end.
   /// - Complexity: grids of some hundred points for each channel, some dozen steps of the search.
   static func search(
-    _ design: ResponseDesign, _ target: [Double], _ grids: [ChannelGrid], index: [Double] = []
+    _ design: ResponseDesign, _ target: [Double], _ grids: [ChannelGrid], index: [Double]? = nil
   ) -> ResponseSearch {
     var centre = design.bounds.map { ($0.lowerBound + $0.upperBound) / 2 }
-    if index.count == design.index.count {
-      centre.replaceSubrange((centre.count - index.count)..., with: index)
-    }
+    if let index { centre.replaceSubrange((centre.count - index.count)..., with: index) }
     var search = ResponseSearch(design, target: target, from: centre)
     if design.models.count == 1 {
       single(&search, grids[0])

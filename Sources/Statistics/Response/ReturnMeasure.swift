@@ -14,7 +14,7 @@ enum ReturnMeasure: Sendable, Equatable {
   /// - Parameters:
   ///   - unit: the curve with amplitude 1.
   ///   - today: spend, positive.
-  /// - Returns: 1 and zeros for the amplitude.
+  /// - Returns: 1 and zeros for the amplitude; the last is of no meaning for a family without a shape.
   func norm(_ unit: SaturationCurve, today: Double) -> (
     value: Double, byScale: Double, byShape: Double
   ) {
@@ -28,23 +28,23 @@ enum ReturnMeasure: Sendable, Equatable {
     case .marginal: value = unit.slope(at: today)
     case .average: value = unit.value(at: today) / today
     }
+    // d ln N/d ln k; by ln n it is the negative of that times ln(today/k), and 1 more for a slope.
+    let byScale: Double
     switch unit.family {
     case .hill, .michaelisMenten:
       let share = unit.value(at: today)
-      // d ln f/d ln k = −n (1 − g); of the slope −n (1 − 2g).
-      let factor = isMarginal ? 1 - 2 * share : 1 - share
-      return (value, -n * factor, (isMarginal ? 1 : 0) + n * position * factor)
+      byScale = -n * (isMarginal ? 1 - 2 * share : 1 - share)
     case .exponential:
-      if isMarginal { return (value, ratio - 1, 0) }
-      return (value, ratio < 1e-9 ? -1 : -ratio / exponentialMinusOne(ratio), 0)
-    case .power: return (value, 0, (isMarginal ? 1 : 0) + n * position)
+      byScale =
+        isMarginal ? ratio - 1 : ratio < 1e-9 ? -1 : -ratio / exponentialMinusOne(ratio)
+    case .power: byScale = -n
     case .logarithm:
-      if isMarginal { return (value, -1 / (1 + ratio), 0) }
-      return (value, -ratio / (1 + ratio) / logarithmOfOnePlus(ratio), 0)
+      let rest = 1 / (1 + ratio)
+      byScale = isMarginal ? -rest : -ratio * rest / logarithmOfOnePlus(ratio)
     case .tanh:
       let height = unit.value(at: today)
-      if isMarginal { return (value, 2 * ratio * height - 1, 0) }
-      return (value, -(1 - height * height) * ratio / height, 0)
+      byScale = isMarginal ? 2 * ratio * height - 1 : -(1 - height * height) * ratio / height
     }
+    return (value, byScale, (isMarginal ? 1 : 0) - byScale * position)
   }
 }

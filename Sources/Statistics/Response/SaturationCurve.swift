@@ -37,6 +37,11 @@ package struct SaturationCurve: Sendable, Equatable {
       && shape > 0 && shape <= (family == .power ? 1 : 1e6)
   }
 
+  /// The curve of so many times the outcome.
+  func times(_ factor: Double) -> SaturationCurve {
+    SaturationCurve(family, amplitude: amplitude * factor, scale: scale, shape: shape)
+  }
+
   /// Where the curve turns from convex to concave: above 0 for a Hill curve with n > 1 alone.
   package var inflection: Double {
     guard family == .hill, shape > 1 else { return 0 }

@@ -9,6 +9,8 @@ struct SizeProfile {
   let isHighAtBound: Bool
   /// The mean of the base at the upper end; nil where it has no bound.
   let baseAtHigh: Double?
+  /// How many points were evaluated for it.
+  let evaluations: Int
 
   /// How many times the squares a start may have that is followed.
   private static let worthwhile = 1.2
@@ -31,7 +33,7 @@ struct SizeProfile {
     let optimum = search.point
     search.evaluate(at: optimum)
     guard search.squares.isFinite else { return nil }
-    let least = search.squares
+    let (least, before) = (search.squares, search.evaluations)
     let value = search.sizes[channel]
     self.value = value
     let error = search.error(ofSize: channel)
@@ -49,12 +51,12 @@ struct SizeProfile {
     }
     let parameters = design.parameters(ofChannel: channel)
     let isAlone = design.models.count == 1
-    let (mostSteps, tolerance) = isAlone ? (40, 1e-7) : (20, 1e-5)
+    let effort = isAlone ? ProfileEnd.alone : ProfileEnd.together
 
     func squares(_ size: Double, _ from: inout [Double]) -> Double {
       search.fixedSize = (channel, size)
       search.evaluate(at: from)
-      search.descend(mostSteps: mostSteps, tolerance: tolerance)
+      search.descend(effort)
       var best = (search.squares, search.point)
       let amplitudes = norms.map { size / $0 }
       if let start = grid.best(amplitudes: amplitudes, products, level: level) {
@@ -63,7 +65,7 @@ struct SizeProfile {
         search.evaluate(at: point)
         // Among several channels a start that is far worse is not worth the steps.
         if isAlone || search.squares < Self.worthwhile * best.0 {
-          search.descend(mostSteps: mostSteps, tolerance: tolerance)
+          search.descend(effort)
         }
         if search.squares < best.0 { best = (search.squares, search.point) }
       }
@@ -78,9 +80,9 @@ struct SizeProfile {
       let size = pair.0 * pair.1
       return size.isFinite ? max(found, size) : found
     }
-    let step = 2 * (error ?? .infinity)
     var point = optimum
-    let guess = max(farthest, value + min(step, 2 * value))
+    let guess = max(
+      farthest, ProfileEnd.guess(from: value, towards: 5 * value, error: error))
     let first = guess > 0 ? guess : 1
     let high = ProfileEnd.find(from: value, first: first, least: least, limit: limit) {
       squares($0, &point)
@@ -98,15 +100,15 @@ struct SizeProfile {
       baseAtHigh = nil
     }
     point = optimum
-    guard value > 0 else {
-      low = 0
-      return
-    }
-    let near = value - min(step, value / 2)
-    low =
-      ProfileEnd.find(from: value, first: near, wall: 0, least: least, limit: limit) {
+    var low: Double?
+    if value > 0 {
+      let guess = ProfileEnd.guess(from: value, towards: 0, error: error)
+      low = ProfileEnd.find(from: value, first: guess, wall: 0, least: least, limit: limit) {
         squares($0, &point)
-      } ?? 0
+      }
+    }
+    self.low = low ?? 0
+    evaluations = search.evaluations - before
   }
 
   /// The upper end, where it is that of the data.

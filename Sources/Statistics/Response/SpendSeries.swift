@@ -12,12 +12,16 @@ struct SpendSeries: Sendable {
     case .history(let past): (values, historyCount) = (past + spend, past.count)
     }
     let first = values.prefix(CarryOverStart.periods)
-    // Without any value there is none that it comes before.
-    before = start == .zero ? 0 : first.reduce(0, +) / Double(first.count)
+    before = start == .zero || first.isEmpty ? 0 : first.reduce(0, +) / Double(first.count)
   }
 
   init(_ values: [Double], historyCount: Int, before: Double) {
     (self.values, self.historyCount, self.before) = (values, historyCount, before)
+  }
+
+  /// Another figure of each period.
+  func mapped(_ figure: (Double) -> Double) -> SpendSeries {
+    SpendSeries(values.map(figure), historyCount: historyCount, before: figure(before))
   }
 
   /// Spend at an index of `values`, which may be before the first.

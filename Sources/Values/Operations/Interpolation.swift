@@ -1,3 +1,5 @@
+internal import Units
+
 /// Text made of texts.
 package enum Interpolation {
   /// The texts one after another.
@@ -35,7 +37,7 @@ extension Interpolation {
         }
       },
       evaluate: { arguments throws(ValueError) in
-        guard let value = arguments.first else { return .text("") }
+        guard let value = arguments.first.map({ measured($0, as: type) }) else { return .text("") }
         if case .text(let text) = value, format == nil { return .text(text) }
         let writer = NumberText(dollar: dollar)
         guard let format else { return .text(writer.text(value)) }
@@ -47,5 +49,13 @@ extension Interpolation {
         }
         return .text(text)
       })
+  }
+
+  /// A number of a row that came from the engine without its unit, with that of its column.
+  private static func measured(_ value: Value, as type: Type) -> Value {
+    guard case .quantity(let quantity) = value, quantity.measure.isNumber,
+      let measure = type.measure
+    else { return value }
+    return .quantity(Quantity(quantity.magnitude, measure))
   }
 }
