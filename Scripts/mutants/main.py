@@ -13,17 +13,24 @@ from sites import mutants
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRATCH = ROOT / ".cache" / "mutants"
 
+# The pages of the handbook that show what comes of some parts.
+PAGES = {"Attribution": ["Attribution"], "Budget": ["Response"], "Response": ["Response"]}
 # The parts, and the suites of the fast tests that see their kernels through the language.
 PARTS = {
     "Attribution": ["EvaluationTests.AttributionTests", "EvaluationTests.ProgramTests"],
     "BrandEffect": ["EvaluationTests.BrandEffectTests"],
-    "Budget": ["EvaluationTests.BudgetTests", "EvaluationTests.ResponseAgreementTests"],
+    "Budget": [
+        "EvaluationTests.BudgetTests",
+        "EvaluationTests.ResponseAgreementTests",
+        "EvaluationTests.ResponseOrderTests",
+    ],
     "ChangePoints": ["EvaluationTests.SeriesTests"],
     "Regression": ["EvaluationTests.RegressTests"],
     "Response": [
         "EvaluationTests.ResponseTests",
         "EvaluationTests.ResponseAgreementTests",
         "EvaluationTests.ResponseMistakeTests",
+        "EvaluationTests.ResponseOrderTests",
     ],
     "StructuralSeries": ["EvaluationTests.SeriesTests", "EvaluationTests.EffectTests"],
     "SyntheticControl": ["EvaluationTests.LiftTests"],
@@ -125,7 +132,8 @@ def main():
     start = time.monotonic()
     kernels = Package(ROOT, SCRATCH / "kernels")
     tests = sorted({test for part in options.parts for test in PARTS[part]})
-    whole = Package(ROOT, SCRATCH / "whole", tests)
+    pages = sorted({page for part in options.parts for page in PAGES.get(part, [])})
+    whole = Package(ROOT, SCRATCH / "whole", tests, pages)
     # Both now, so that the sources may change while the mutants are tested.
     kernels.copy()
     if not options.kernels:

@@ -39,13 +39,14 @@ class Run:
     caught: str | None
     seconds: float
     tests: int = 0
+    text: str = ""
 
 
 class Package:
-    """A copy of the whole package, or of the kernels alone, with the tests that are run in it."""
+    """A copy of the whole package, or of the kernels alone, with the tests and pages that are run in it."""
 
-    def __init__(self, root, folder, tests=None):
-        self.root, self.folder, self.tests = root, folder, tests
+    def __init__(self, root, folder, tests=None, pages=()):
+        self.root, self.folder, self.tests, self.pages = root, folder, tests, pages
         self.limit = None
 
     def prepare(self):
@@ -83,10 +84,21 @@ class Package:
         return done.returncode == 0
 
     def run(self):
-        """Runs the tests until one fails."""
-        command = ["swift", "test", "--skip-build", "--disable-xctest", *(
+        """Runs the tests until one fails, then what the pages of the handbook show."""
+        run = self._command(["swift", "test", "--skip-build", "--disable-xctest", *(
             argument for test in self.tests or [] for argument in ("--filter", test)
-        )]
+        )])
+        if run.caught is None and self.pages:
+            shown = self._command([
+                "python3", "-I", "Tests/Handbook/pages.py", ".build/debug/sales",
+                *(f"Sources/sales/sales.docc/{page}.md" for page in self.pages),
+            ])
+            if shown.caught is None and " 0 failed" not in shown.text:
+                shown.caught = "a page of the handbook"
+            run.caught, run.seconds = shown.caught, run.seconds + shown.seconds
+        return run
+
+    def _command(self, command):
         before, start = children(), time.monotonic()
         process = subprocess.Popen(
             command, cwd=self.folder, start_new_session=True, preexec_fn=self._bound,
@@ -103,7 +115,7 @@ class Package:
             over = self.limit is not None and seconds >= self.limit
             caught = "it takes too long" if over else "the tests end early"
         count = re.search(r"Test run with (\d+) test", text)
-        return Run(caught, seconds, int(count.group(1)) if count else 0)
+        return Run(caught, seconds, int(count.group(1)) if count else 0, text)
 
     def _bound(self):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

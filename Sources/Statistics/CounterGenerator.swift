@@ -27,6 +27,12 @@ package struct CounterGenerator: Sendable {
     (Double(bits(at: counter) >> 11) + 0.5) * 0x1p-53
   }
 
+  /// A whole number from 0 to one less than a count, which is positive.
+  func index(below count: Int, at counter: UInt64) -> Int {
+    // Beside 1 a number of the interval may be rounded to it.
+    min(count - 1, Int(uniform(at: counter) * Double(count)))
+  }
+
   private static func mixed(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -106,7 +106,7 @@ import Values
     "an experiment that cannot be used is named by its row",
     arguments: [
       (
-        "2025-06-02 | @2026-06-29 | 20_000 | 20 | 1",
+        "2025-06-02 | @2026-06-29 | 2_000 | 20 | 1",
         "row 2 of `calibrate:` is not within the series",
         "to 2026-06-29; the first week of social begins on"
       ),
@@ -115,8 +115,13 @@ import Values
         "what a change of spend brought"
       ),
       (
-        "2025-06-02 | @2025-06-29 | 20_000 | 20 | 0", "row 2 of `calibrate:` lacks a value",
+        "2025-06-02 | @2025-06-29 | 2_000 | 20 | 0", "row 2 of `calibrate:` lacks a value",
         "standard error"
+      ),
+      (
+        "2025-06-02 | @2025-06-29 | 60_000 | 20 | 1",
+        "row 2 of `calibrate:` adds more than was spent",
+        "$60,000 more is said to have been spent from 2025-06-02 to 2025-06-29"
       ),
     ])
   func experiment(_ row: String, _ message: String, _ reason: String) {
@@ -124,7 +129,7 @@ import Values
       ResponseTests.market + """
         let found = table {
           channel | from | to | spend[USD] | outcome[customer] | error[customer]
-          "search" | @2025-06-02 | @2025-06-29 | 20_000 | 20 | 1
+          "search" | @2025-06-02 | @2025-06-29 | 2_000 | 20 | 1
           "social" | @\(row)
         }
         response(t, spend: .spend, outcome: .won, by: .channel, calibrate: found)

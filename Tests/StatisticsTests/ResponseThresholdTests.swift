@@ -116,7 +116,7 @@ import Testing
 
   @Test("spend that varies by more than a fiftieth of its mean has a curve")
   func variation() throws {
-    for (difference, isFitted) in [(1.9, false), (2.1, true), (2.9, true)] {
+    for (difference, isFitted) in [(1.9, false), (2, false), (2.1, true), (2.9, true)] {
       let spend = (0..<40).map { 100 + ($0 % 2 == 0 ? difference : -difference) }
       expectAgreement(ResponseQuestion.variation(spend), difference / 100, within: 1e-9)
       let question = try ResponseQuestion(

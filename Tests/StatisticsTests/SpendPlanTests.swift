@@ -95,6 +95,18 @@ import Testing
     }
   }
 
+  @Test("few parts are looked at")
+  func work() throws {
+    var all = 0
+    for seed in 1...30 {
+      let channels = channels(UInt64(60 + seed), 5, exponents: 5)
+      let plan = try SpendPlan(channels, periods: 6, goal: .budget(1200), horizon: .all)
+      all += plan.allocation.work
+    }
+    // Not three for each.
+    #expect(all <= 86)
+  }
+
   @Test("no even pace brings more than the bound says", arguments: 1...10)
   func certificate(_ seed: UInt64) throws {
     let exponents = seed % 2 == 0 ? 1.0 : 5
@@ -209,6 +221,7 @@ import Testing
     #expect(error(PlanChannel(curve, history: [1, -2])) == .number(.history, -2, channel: 0))
     #expect(error(PlanChannel(curve, delay: -1)) == .number(.delay, -1, channel: 0))
     #expect(error(PlanChannel(curve, delay: 10_001)) == .number(.delay, 10_001, channel: 0))
+    #expect(error(PlanChannel(curve, delay: 10_000), horizon: .all) == nil)
     #expect(error(PlanChannel(curve, delay: 3)) == nil)
     #expect(error(PlanChannel(curve, delay: 4)) == .window(periods: 4))
     #expect(error(PlanChannel(curve, delay: 4), horizon: .all) == nil)

@@ -16,6 +16,7 @@ struct CalibrationRows {
   }
 
   private var rows: [Row] = []
+  private let measure: Measure
   /// What is said of those that count.
   private(set) var notes: [Note] = []
 
@@ -24,6 +25,7 @@ struct CalibrationRows {
   /// Errors: `invalidArgument` for a table without the columns, `data` for rows that lack a value or name no
   /// channel.
   init(_ call: Call, _ markets: ResponseMarkets, _ request: ResponseRequest) throws(ValueError) {
+    measure = request.units.spend
     guard call.has("calibrate") else { return }
     let table = try call.table("calibrate")
     for name in ["channel", "from", "to", "spend", "outcome"] where table.type[name] == nil {
@@ -105,6 +107,15 @@ struct CalibrationRows {
           .data, "row \(row.number) of `calibrate:` is not within the series",
           because:
             "it is from \(row.from) to \(row.to); the first \(market.grain.rawValue) of \(market.name) begins on \(market.start.first)\(end)",
+          argument: "calibrate")
+      }
+      let spent = market.channels[place].spend[first...last].reduce(0, +)
+      guard row.spend <= spent * (1 + 1e-9) else {
+        let text = NumberText()
+        throw ValueError(
+          .data, "row \(row.number) of `calibrate:` adds more than was spent",
+          because:
+            "\(text.text(Quantity(row.spend, measure))) more is said to have been spent from \(row.from) to \(row.to), and the \(market.grain.rawValue)s of the series from then on have \(text.text(Quantity(spent, measure))) in all, the experiment included",
           argument: "calibrate")
       }
       found.append(

@@ -16,18 +16,9 @@ package struct PlanResponse: Sendable {
   package init(_ channel: PlanChannel, periods: Int) {
     let turn = periods - channel.delay
     let end = max(turn, periods + channel.weights.count - 1)
-    let (within, behind) = (-channel.delay..<turn, turn..<end)
-    switch channel.first {
-    case .carryOver:
-      let stocks = PlanStocks(channel, periods: periods)
-      inside = SpendResponse(terms: within.map(stocks.term))
-      after = SpendResponse(terms: behind.map(stocks.term))
-      last = stocks.term(periods - 1)
-    case .saturation:
-      let spends = PlanSpends(channel, periods: periods)
-      inside = SpendResponse(terms: spends.terms(within))
-      after = SpendResponse(terms: spends.terms(behind))
-      last = spends.pace
-    }
+    let terms = PlanTerms(channel, periods: periods)
+    inside = SpendResponse(terms: terms.outcomes(-channel.delay..<turn))
+    after = SpendResponse(terms: terms.outcomes(turn..<end))
+    last = terms.last
   }
 }

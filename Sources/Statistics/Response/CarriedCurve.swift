@@ -35,7 +35,7 @@ struct CarriedCurve {
   ) {
     let count = spend.values.count
     let all = spend.values + [spend.before]
-    Self.setCurve(unit, all, count + 1, &value, &slope, &byShape)
+    Self.setCurve(unit, all, all.count, &value, &slope, &byShape)
     func series(_ figure: (Int) -> Double) -> SpendSeries {
       SpendSeries(
         (0..<count).map(figure), historyCount: spend.historyCount, before: figure(count))

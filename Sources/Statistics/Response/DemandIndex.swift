@@ -24,8 +24,7 @@ struct DemandIndex: Sendable {
   /// Where each η is sought.
   var bounds: [ClosedRange<Double>] {
     deviations.map { values in
-      let farthest = values.reduce(0) { max($0, $1.magnitude) }
-      let bound = farthest > 0 ? Self.greatest / farthest : 0
+      let bound = Self.greatest / values.reduce(0) { max($0, $1.magnitude) }
       return bound.isFinite ? -bound...bound : 0...0
     }
   }

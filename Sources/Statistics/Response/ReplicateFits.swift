@@ -58,8 +58,7 @@ struct ReplicateFits {
     let rows = composite.search.design.rowCount
     let first = UInt64(number) &* UInt64(rows)
     let drawn = (0..<count).map { row in
-      let position = generator.uniform(at: first &+ UInt64(row)) * Double(count)
-      return composite.innovations[min(count - 1, Int(position))]
+      composite.innovations[generator.index(below: count, at: first &+ UInt64(row))]
     }
     var outcome = composite.fitted
     let errors = composite.search.design.rows.coloured(drawn)
