@@ -61,15 +61,13 @@ extension Evaluator {
       let operation = try datedRates(rates, dayColumn, rateColumn, span, frame)
       return try apply(operation, [try lower(day, frame)], span)
     case .field(let base, let name, _):
-      let lowered = try lower(base, frame)
-      guard case .expression(let expression) = lowered else {
-        return .constant(try value(core, frame))
-      }
-      return .expression(.call(Self.estimateField(name), [expression]))
+      return try lower(core, [base], RowValues.field(name), frame)
     case .element(let base, let index, _):
-      let parts = try lower([base, index], frame)
-      guard Self.constants(parts) == nil else { return .constant(try value(core, frame)) }
-      return .expression(.call(Self.listElement, parts.map(\.scalar)))
+      return try lower(core, [base, index], RowValues.element, frame)
+    case .list(let type, let elements):
+      return try lower(core, elements, RowValues.list(of: type), frame)
+    case .record(let fields):
+      return try lower(core, fields.map(\.value), RowValues.record(fields.map(\.name)), frame)
     case .block(let bindings, let result):
       var inner = frame
       for binding in bindings { inner[binding.slot] = try value(binding.value, inner) }
@@ -121,6 +119,15 @@ extension Evaluator {
     _ step: FoldStep, after left: Lowered, _ frame: Frame
   ) throws(Failure) -> Lowered {
     try apply(step.operation, [left, try lower(step.operand, frame)], step.span)
+  }
+
+  /// What is made of parts that may depend on the row; a constant where none does.
+  private func lower(
+    _ core: Core, _ parts: [Core], _ operation: ScalarOperation, _ frame: Frame
+  ) throws(Failure) -> Lowered {
+    let lowered = try lower(parts, frame)
+    guard Self.constants(lowered) == nil else { return .constant(try value(core, frame)) }
+    return .expression(.call(operation, lowered.map(\.scalar)))
   }
 
   private func apply(
@@ -200,27 +207,5 @@ extension Evaluator {
     }
     if negated { test = .call(Logic.not, [test]) }
     return .expression(test)
-  }
-
-  /// `split(.tags, ",")[0]`: missing where a row's list is shorter.
-  private static let listElement = ScalarOperation(
-    "element", sql: { _ in nil },
-    evaluate: { arguments throws(ValueError) in
-      guard case .list(let list)? = arguments.first else {
-        throw ValueError(.unsupported, "only a list has an element for each row")
-      }
-      guard let number = arguments.last?.magnitude, let place = Int(exactly: number), place >= 0
-      else { throw ValueError(.invalidArgument, "an index is a whole number from 0") }
-      return place < list.count ? list[place] : .missing
-    })
-
-  /// `.cac.low` in a table of results.
-  private static func estimateField(_ name: String) -> ScalarOperation {
-    ScalarOperation(
-      "field \(name)", sql: { _ in nil },
-      evaluate: { arguments throws(ValueError) in
-        guard case .estimate(let estimate)? = arguments.first else { return .missing }
-        return estimate.field(name) ?? .missing
-      })
   }
 }

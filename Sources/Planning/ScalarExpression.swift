@@ -46,16 +46,17 @@ extension ScalarExpression {
     return names
   }
 
-  /// False when a part of it is an operation that the engine has no form of.
+  /// False when a part of it is an operation or a value that the engine has no form of.
   package var runsInEngine: Bool {
     var rest = [self]
     while let next = rest.popLast() {
-      if case .call(let operation, let arguments) = next,
-        operation.sql(arguments.map { _ in "NULL" }) == nil
-      {
+      switch next {
+      case .call(let operation, let arguments)
+      where operation.sql(arguments.map { _ in "NULL" }) == nil:
         return false
+      case .constant(let value) where !ScalarSQL.hasForm(value): return false
+      default: rest += next.children
       }
-      rest += next.children
     }
     return true
   }

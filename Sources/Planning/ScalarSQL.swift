@@ -62,6 +62,15 @@ struct ScalarSQL {
     return texts
   }
 
+  /// False for values with parts.
+  static func hasForm(_ value: Value) -> Bool {
+    switch value {
+    case .missing, .bool, .quantity, .estimate, .text, .date, .instant: true
+    case .period(let period): period.grain != nil
+    case .list, .record, .table: false
+    }
+  }
+
   private mutating func constant(_ value: Value) throws(ValueError) -> String {
     let parameter: SQLParameter
     switch value {

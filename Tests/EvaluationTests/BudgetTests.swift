@@ -84,6 +84,30 @@ import Values
     #expect(numbers(run, "spend").count == 2)
   }
 
+  @Test("steps that do not fit are refused by their amounts per time")
+  func steps() {
+    for (call, message, reason) in [
+      (
+        "allocate(curves, budget: $8k/week, step: $1/week / 1_000_000_000_000)",
+        "the step is too small for what is split", "more than 10¹² of them"
+      ),
+      (
+        "allocate(curves, budget: $3k/week, step: $2k/week)", "the budget lies below the data",
+        "in whole steps the least"
+      ),
+      (
+        "plan(curves, budget: $26k, over: @2026-Q2, step: $39k)",
+        "the step is more than the budget",
+        "it is $3,000/week, and the budget"
+      ),
+    ] {
+      let run = ScriptRun(Self.fit + call)
+      #expect(run.outcome != .succeeded)
+      #expect(run.words.contains(message), "\(run.words)")
+      #expect(run.words.contains(reason), "\(run.words)")
+    }
+  }
+
   // MARK: plan
 
   @Test("a plan spends its budget, and what comes without it is of the time before")

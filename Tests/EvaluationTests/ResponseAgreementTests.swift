@@ -196,6 +196,24 @@ import Values
 
   // MARK: What is known
 
+  @Test("the return of a row is that of the rows of the model")
+  func filtered() {
+    let run = ScriptRun(
+      ResponseTests.fit
+        + """
+        let last = t | top(6, by: .week) | where(.channel != "email")
+        last | add(next: marginal(curves | where(.channel == "search"), at: .spend / 1 week))
+        last | add(next: marginal(curves, at: .spend / 1 week))
+        """)
+    #expect(run.outcome == .succeeded, "\(run.words)")
+    let channels = texts(run, "channel")
+    let (some, all) = (numbers(run, "next"), numbers(run, "next", table: 1))
+    #expect(Set(channels) == ["search", "social"])
+    for (place, channel) in channels.enumerated() {
+      #expect(some[place] == (channel == "search" ? all[place] : nil) && all[place] != nil)
+    }
+  }
+
   @Test("a channel that pauses today keeps its curve")
   func paused() throws {
     let run = ScriptRun(

@@ -90,6 +90,38 @@ import Values
     #expect(values(first: [0, 0, 0, 0, 0, 0, 0, 0, 900]) != whole)
   }
 
+  @Test("without carry-over the time before does not matter")
+  func none() {
+    func values(_ start: String) -> [Double?] {
+      let run = ScriptRun(
+        Self.market(saturationFirst: false)
+          + "response(t, \(Self.call), carryover: \"none\", start: \"\(start)\", rows: \"parameters\")"
+      )
+      #expect(run.outcome == .succeeded, "\(run.words)")
+      return run.column("value", ofShown: 0).map(\.magnitude)
+    }
+    let steady = values("steady")
+    #expect(steady.compactMap { $0 }.count > 1)
+    #expect(values("zero") == steady && values("unknown") == steady)
+  }
+
+  @Test("a series too short without its first outcomes is refused with a line that fits it")
+  func short() throws {
+    let begin = Self.market(saturationFirst: false) + "let u = t | where(.week < @2024-07-08)\n"
+    func call(_ start: String, _ rest: String) -> String {
+      begin + "response(u, spend: .spend, outcome: .won, start: \"\(start)\"\(rest))"
+    }
+    let rest = ", curve: \"michaelis_menten\", trend: \"none\", season: \"none\""
+    let refused = ScriptRun(call("unknown", rest))
+    #expect(refused.words.contains("without the first 8, and a model of 4 parameters"))
+    #expect(refused.words.contains("start: \"steady\""), "\(refused.words)")
+    let mended = ScriptRun(call("steady", rest))
+    #expect(mended.outcome == .succeeded, "\(mended.words)")
+    // With trend and season the few that are left are alike in all.
+    let alike = ScriptRun(call("unknown", ", season: \"year\""))
+    #expect(alike.words.contains("too little is known"), "\(alike.words)")
+  }
+
   @Test("a plan goes on from the same beginning, in the same order", arguments: [true, false])
   func plan(_ saturationFirst: Bool) throws {
     let first = saturationFirst ? "saturation" : "carryover"

@@ -71,6 +71,36 @@ import Values
     }
   }
 
+  @Test("records, lists and spans of days are made of the rows of a file as of a table")
+  func parts() throws {
+    let calls = """
+      fn named(t) = {first: split(t, "_")[0], length: length(t)}
+      t | add(x: {a: .cost, b: .tags}.a, y: named(.tags).first, z: named(.tags).length)
+      t | add(x: split(.tags, "_")[length(split(.tags, "_")) - 1], y: ["no", "yes"][if .shown > 0 then 1 else 0])
+      t | add(x: [1, 2, 3], y: @2026-01..@2026-02, z: if .shown > 0 then split(.tags, "_") else ["none"])
+      t | summarize(x: first(@2026-01..@2026-02))
+      t | where({a: .shown}.a > 5) | keep(.tags)
+      """
+    try withFile(Self.rows) { load in
+      let (file, table) = (ScriptRun(load + calls), ScriptRun(Self.literal + calls))
+      #expect(file.outcome == .succeeded, "\(file.words)")
+      #expect(table.outcome == .succeeded, "\(table.words)")
+      for run in [file, table] {
+        #expect(texts(run, "x", table: 0) == ["$10", "$20", "$30", "$5"], "\(run.output)")
+        #expect(texts(run, "y", table: 0) == ["a", "c", "a", "d"])
+        #expect(texts(run, "z", table: 0) == ["3", "1", "5", "1"])
+        #expect(texts(run, "x", table: 1) == ["b", "c", "c", "d"])
+        #expect(texts(run, "y", table: 1) == ["yes", "no", "yes", "no"])
+        #expect(texts(run, "x", table: 2).first == "[1, 2, 3]")
+        #expect(texts(run, "z", table: 2)[1] == "[\"none\"]")
+        #expect(texts(run, "tags", table: 4) == ["a_b_c"])
+      }
+      for (name, shown) in [("y", 2), ("x", 3)] {
+        #expect(texts(file, name, table: shown) == texts(table, name, table: shown))
+      }
+    }
+  }
+
   @Test("what is missing for a zero below is said once")
   func zeros() throws {
     try withFile(Self.rows) { load in

@@ -4,8 +4,14 @@ internal import Values
 /// Says in words why a budget cannot be split.
 struct BudgetRefusal {
   private let request: BudgetRequest
+  /// Over how many periods the amounts of an error are.
+  private let periods: Double
 
-  init(_ request: BudgetRequest) { self.request = request }
+  init(_ request: BudgetRequest, periods: Double = 1) {
+    (self.request, self.periods) = (request, periods)
+  }
+
+  private func text(_ amount: Double) -> String { request.text(amount / periods) }
 
   func error(_ reason: BudgetError) -> ValueError {
     func name(_ place: Int?) -> String {
@@ -22,22 +28,29 @@ struct BudgetRefusal {
     case .capBelowFloor(let floor, let cap, let channel):
       return ValueError(
         .invalidArgument, "the floor of \(name(channel)) lies above its cap",
-        because: "\(request.text(floor)) is more than \(request.text(cap))", argument: "floor")
+        because: "\(text(floor)) is more than \(text(cap))", argument: "floor")
+    case .floorsAboveBudget(let floors, let budget)
+    where request.free.allSatisfy({ $0.floor == $0.seen.lowerBound }):
+      return ValueError(
+        .outOfRange, "the budget lies below the data",
+        because:
+          "in whole steps the least that the data have seen\(request.model.counted) adds up to \(text(floors)), and the budget is \(text(budget))",
+        fixes: [.init("extrapolate: true", note: "takes the guess")], argument: "budget")
     case .floorsAboveBudget(let floors, let budget):
       return ValueError(
         .invalidArgument, "the floors add up to more than the budget",
         because:
-          "in whole steps they are \(request.text(floors)), and the budget is \(request.text(budget))",
+          "in whole steps they are \(text(floors)), and the budget is \(text(budget))",
         argument: "floor")
     case .stepAboveBudget(let step, let budget):
       return ValueError(
         .invalidArgument, "the step is more than the budget",
-        because: "it is \(request.text(step)), and the budget \(request.text(budget))",
+        because: "it is \(text(step)), and the budget \(text(budget))",
         argument: "step")
     case .noStep(let floor, let cap, _, let channel):
       return ValueError(
         .invalidArgument, "no multiple of the step lies between the bounds of \(name(channel))",
-        because: "they are \(request.text(floor)) and \(request.text(cap))", argument: "step")
+        because: "they are \(text(floor)) and \(text(cap))", argument: "step")
     case .targetNeverReached(let channel):
       return ValueError(
         .outOfRange, "the next outcome of \(name(channel)) never costs so much",
@@ -55,7 +68,7 @@ struct BudgetRefusal {
     case .number(.step, let step, _):
       return ValueError(
         .invalidArgument, "the step is too small for what is split",
-        because: "at \(request.text(step)) the budget has more than 10¹² of them",
+        because: "at \(text(step)) the budget has more than 10¹² of them",
         argument: "step")
     case .number, .curve, .count, .weights:
       return ValueError(.data, "the curves cannot be used for a split", argument: "model")

@@ -133,10 +133,12 @@ struct ContributionParts {
   /// What the bases of all markets brought in each stretch.
   private var base: [Part] {
     var outcome = [Double](repeating: 0, count: periods.count)
+    var fitted = outcome
     var draws = model.markets.first?.fit.replicates.map { _ in outcome } ?? []
     for index in markets {
       let fit = model.markets[index].fit
       for (stretch, sum) in sums(fit.base, index).enumerated() { outcome[stretch] += sum }
+      for (stretch, sum) in sums(fit.fitted, index).enumerated() { fitted[stretch] += sum }
       for (draw, replicate) in zip(draws.indices, fit.replicates) {
         for (stretch, sum) in sums(fit.base(replicate), index).enumerated() {
           draws[draw][stretch] += sum
@@ -144,9 +146,13 @@ struct ContributionParts {
       }
     }
     return periods.indices.map { stretch in
-      Part(
+      // A base that is held at nothing is nothing, but for rounding.
+      func settled(_ value: Double) -> Double {
+        value.magnitude <= 1e-9 * fitted[stretch].magnitude ? 0 : value
+      }
+      return Part(
         source: .base, spend: 0,
-        outcome: DrawnFigure(outcome[stretch], draws.map { $0[stretch] }))
+        outcome: DrawnFigure(settled(outcome[stretch]), draws.map { settled($0[stretch]) }))
     }
   }
 

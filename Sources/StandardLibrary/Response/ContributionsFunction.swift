@@ -26,7 +26,7 @@ extension Function {
       what spend of the last periods still brings after them is not in it.
       """,
     formula:
-      "contribution = Σ f(stock of the period); base = Σ (intercept + trend + season + controls)",
+      "contribution = Σ f(stock of the period), or where saturation comes first Σ weight(lag) · f(spend); base = Σ (intercept + trend + season + controls)",
     assumptions: [
       "without spend a channel brings nothing: the curve holds down to zero",
       "the effects of channels add up",

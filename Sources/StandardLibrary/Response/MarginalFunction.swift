@@ -123,16 +123,32 @@ private func marginalOperation(_ types: CallTypes) throws(ValueError) -> ScalarO
   let measure = types.column("at")?.type.measure ?? .number
   _ = try SpendRate.units(measure, known.units, argument: "at")
   return ScalarOperation(
+    "marginal return",
+    bind: { arguments throws(ValueError) in
+      guard case .table(let table)?? = arguments.first else {
+        throw ValueError(
+          .invalidArgument, "the model of `marginal` is the same for all rows", argument: "model")
+      }
+      return BoundOperation(
+        marginalReturn(of: try ResponseCurves.ofRows(table), at: measure),
+        kept: Array(1..<arguments.count))
+    },
+    sql: { _ in nil },
+    evaluate: { arguments throws(ValueError) in
+      guard case .table(let table)? = arguments.first else { return .missing }
+      return try marginalReturn(of: try ResponseCurves.ofRows(table), at: measure)
+        .evaluate(Array(arguments.dropFirst()))
+    })
+}
+
+/// Of a spend in these units and the values that name a channel; missing for a channel that the model has not.
+private func marginalReturn(of model: ResponseCurves, at measure: Measure) -> ScalarOperation {
+  ScalarOperation(
     "marginal return", sql: { _ in nil },
     evaluate: { arguments throws(ValueError) in
-      guard arguments.count > 2, case .table(let table) = arguments[0],
-        let model = table.model as? ResponseCurves
-      else {
-        throw ValueError(
-          .invalidArgument, "`model` requires what `response` gives", argument: "model")
-      }
-      guard let channel = try model.channel(Array(arguments.dropFirst(2))) else { return .missing }
-      guard let spend = arguments[1].magnitude else { return .missing }
+      guard let spend = arguments.first?.magnitude,
+        let channel = try model.channel(Array(arguments.dropFirst()))
+      else { return .missing }
       let rate = try SpendRate(.quantity(Quantity(spend, measure)), model, argument: "at")
       return CurveReturns(
         model: model, channel: channel, units: model.units, spend: rate.perPeriod

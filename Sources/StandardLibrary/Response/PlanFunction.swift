@@ -119,7 +119,7 @@ private func planned(_ call: Call) throws(ValueError) -> Value {
     plan = try SpendPlan(
       channels, periods: window.periods, goal: request.goal(times: count), horizon: horizon,
       step: request.step, current: request.free.map(\.today))
-  } catch { throw BudgetRefusal(request).error(error) }
+  } catch { throw BudgetRefusal(request, periods: count).error(error) }
   let schemas =
     call.resultType.table ?? planSchemas(model.keys, units, hasValues: request.hasValues)
   var rows = ModelRows(schemas, model)

@@ -38,7 +38,7 @@ struct ResponseFitting {
         regressorNames: (added + (isAdded ? [] : base.demand)).map(\.name),
         start: request.beginning.start, first: request.first)
     } catch {
-      throw ResponseRefusal(market, base.names).error(error)
+      throw ResponseRefusal(market, base.names, request.beginning).error(error)
     }
   }
 }
@@ -47,23 +47,40 @@ struct ResponseFitting {
 struct ResponseRefusal {
   private let market: ResponseMarket
   private let regressors: [String]
+  private let beginning: ResponseBeginning
 
-  init(_ market: ResponseMarket, _ regressors: [String]) {
-    (self.market, self.regressors) = (market, regressors)
+  init(_ market: ResponseMarket, _ regressors: [String], _ beginning: ResponseBeginning) {
+    (self.market, self.regressors, self.beginning) = (market, regressors, beginning)
+  }
+
+  /// A model with so many parameters, where fewer periods have an outcome than it takes.
+  private func tooFew(parameters: Int) -> ValueError {
+    let all = market.outcome.count { !$0.isNaN }
+    let observed = beginning.fitted(market.outcome).count { !$0.isNaN }
+    // What is left where nothing but an intercept and the channels is asked.
+    let least = parameters - regressors.count + 2
+    var fixes: [ValueError.Fix] = []
+    if beginning == .unknown { fixes.append(.init("start: \"steady\"", note: "fits all of them")) }
+    if !regressors.isEmpty, observed >= least {
+      fixes.append(.init("trend: \"none\", season: \"none\"", note: "fewer parameters"))
+    }
+    let grain = market.grain.rawValue
+    let left = observed < all ? " without the first \(all - observed)" : ""
+    return ValueError(
+      .data, "too little is known of \(market.name) to fit a curve",
+      because:
+        "\(observed) \(grain)\(observed == 1 ? " has" : "s have") an outcome\(left), and a model of \(parameters) parameters takes at least \(parameters + 2)",
+      fixes: fixes, argument: beginning == .unknown ? "start" : "series")
   }
 
   func error(_ reason: ResponseError) -> ValueError {
     switch reason {
     case .stopped: return .interrupted
-    case .tooFew(let observed, let parameters):
-      let unit = "\(market.grain.rawValue)\(observed == 1 ? "" : "s")"
-      return ValueError(
-        .data, "too little is known of \(market.name) to fit a curve",
-        because:
-          "\(observed) \(unit) \(observed == 1 ? "has" : "have") an outcome, and the model has \(parameters) parameters",
-        fixes: regressors.isEmpty
-          ? [] : [.init("trend: \"none\", season: \"none\"", note: "fewer parameters")],
-        argument: "series")
+    case .tooFew(_, let parameters): return tooFew(parameters: parameters)
+    case .collinearRegressors
+    where beginning.fitted(market.outcome).count(where: { !$0.isNaN }) < regressors.count + 4:
+      // So short a series has any two columns alike.
+      return tooFew(parameters: regressors.count + 3)
     case .collinearRegressors(let places):
       let names = places.map { regressors.indices.contains($0) ? regressors[$0] : "one column" }
       return ValueError(

@@ -37,7 +37,10 @@ struct ResponseRequest {
     families = CurveFamily(rawValue: curve).map { [$0] } ?? CurveFamily.allCases
     carryOver = call.word("carryover").flatMap(CarryOverKind.init(rawValue:)) ?? .geometric
     first = call.word("first").flatMap(ResponseOrder.init(rawValue:)) ?? .carryOver
-    beginning = call.word("start").flatMap(ResponseBeginning.init(rawValue:)) ?? .steady
+    // Without carry-over nothing of the time before acts, whatever it was.
+    beginning =
+      carryOver == .none
+      ? .zero : call.word("start").flatMap(ResponseBeginning.init(rawValue:)) ?? .steady
     trend = call.word("trend") ?? "linear"
     season = call.word("season") ?? ResponseParameters.automatic
     scale = call.word("scale").flatMap(SeriesScale.init(rawValue:))

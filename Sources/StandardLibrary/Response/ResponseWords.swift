@@ -15,10 +15,11 @@ struct ResponseWords {
 
   private var base: [String] {
     let periods = model.markets.map(\.market.outcome.count).max() ?? 0
-    let order = request.carryOver == .none ? "" : " (\(request.first.words))"
-    var lines = [
-      "\(periods) \(model.grain.rawValue)s, \(request.carryOver.rawValue) carry-over\(order); \(request.beginning.words)"
-    ]
+    let carried =
+      request.carryOver == .none
+      ? "no carry-over"
+      : "\(request.carryOver.rawValue) carry-over (\(request.first.words)); \(request.beginning.words)"
+    var lines = ["\(periods) \(model.grain.rawValue)s, \(carried)"]
     if let market = model.markets.first {
       let names = market.regressorNames.reduce(into: [String]()) { names, name in
         if names.last != name { names.append(name) }

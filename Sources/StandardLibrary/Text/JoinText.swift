@@ -11,7 +11,7 @@ extension Function {
             .text("separator", "what to put between them"),
           ], form: .scalar { _ in .joinText }, resultText: "Text", result: { _ in .text }))
     ],
-    definition: "Missing elements are left out. It works on values, not on columns.",
+    definition: "Missing elements are left out.",
     examples: [Example("join_text([\"ads\", \"email\"], \" > \")", gives: "ads > email")],
     seeAlso: ["split"])
 }

@@ -19,7 +19,8 @@ extension Function {
         }
       ).overload
     ],
-    definition: "It works on values, not on columns.",
+    definition:
+      "An element is taken by its place, `split(.tags, \",\")[0]`; over rows it is missing where a list is shorter. Of a file the rows are brought into memory for it, up to a million.",
     examples: [
       Example("split(\"ads > email > call\", \" > \")", gives: "[\"ads\", \"email\", \"call\"]")
     ],
