@@ -64,8 +64,6 @@ extension Evaluator {
       return try lower(core, [base], RowValues.field(name), frame)
     case .element(let base, let index, _):
       return try lower(core, [base, index], RowValues.element, frame)
-    case .list(let type, let elements):
-      return try lower(core, elements, RowValues.list(of: type), frame)
     case .record(let fields):
       return try lower(core, fields.map(\.value), RowValues.record(fields.map(\.name)), frame)
     case .block(let bindings, let result):

@@ -31,12 +31,6 @@ enum RowValues {
       return place < list.count ? list[place] : .missing
     })
 
-  static func list(of type: Type) -> ScalarOperation {
-    ScalarOperation(
-      "list of \(type.description)", passesMissing: false, sql: { _ in nil },
-      evaluate: { arguments throws(ValueError) in .list(List(of: type, arguments)) })
-  }
-
   static func record(_ names: [String]) -> ScalarOperation {
     ScalarOperation(
       "record \(names.joined(separator: ", "))", passesMissing: false, sql: { _ in nil },

@@ -51,7 +51,7 @@ import Values
       ),
       (
         "t | drop(.channel) | add(next: marginal(curves, at: $5/week))",
-        "the rows have no column `.channel`, by which the model was fitted", ".week"
+        "the rows have no column `.channel`, which tells the curves of the model apart", ".week"
       ),
       ("marginal(curves, at: $5)", "`at:` is spend per time", "USD/week"),
       (

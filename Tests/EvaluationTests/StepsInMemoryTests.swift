@@ -80,6 +80,8 @@ import Values
       t | add(x: [1, 2, 3], y: @2026-01..@2026-02, z: if .shown > 0 then split(.tags, "_") else ["none"])
       t | summarize(x: first(@2026-01..@2026-02))
       t | where({a: .shown}.a > 5) | keep(.tags)
+      t | sort(split(.tags, "_")[0]) | keep(.tags)
+      t | summarize(n: count(), by: [first: split(.tags, "_")[0]])
       """
     try withFile(Self.rows) { load in
       let (file, table) = (ScriptRun(load + calls), ScriptRun(Self.literal + calls))
@@ -94,11 +96,23 @@ import Values
         #expect(texts(run, "x", table: 2).first == "[1, 2, 3]")
         #expect(texts(run, "z", table: 2)[1] == "[\"none\"]")
         #expect(texts(run, "tags", table: 4) == ["a_b_c"])
+        #expect(texts(run, "tags", table: 5) == ["a_b", "a_b_c", "c", "d"])
+        #expect(texts(run, "first", table: 6) == ["a", "c", "d"])
       }
       for (name, shown) in [("y", 2), ("x", 3)] {
         #expect(texts(file, name, table: shown) == texts(table, name, table: shown))
       }
     }
+  }
+
+  @Test("an element from the end has a line that takes it")
+  func negative() {
+    let begin = Self.literal
+    let run = ScriptRun(begin + "t | add(x: split(.tags, \"_\")[-1])")
+    let fix = "split(.tags, \"_\")[length(split(.tags, \"_\")) - 1]"
+    #expect(run.words.contains(fix), "\(run.words)")
+    let mended = ScriptRun(begin + "t | add(x: \(fix))")
+    #expect(texts(mended, "x", table: 0) == ["b", "c", "c", "d"])
   }
 
   @Test("what is missing for a zero below is said once")

@@ -103,7 +103,7 @@ import Testing
     #expect(fit.contributions[0].allSatisfy { $0 == 0 })
     #expect(fit.fitted == fit.base)
     #expect(fit.replicates.count == 3 && fit.replicates[2].curves == [nil])
-    #expect(fit.coefficients.count == 2)
+    #expect(fit.coefficients.count == 2 && fit.degreesOfFreedom == 118)
     // Beside a channel that varies.
     var setting = ResponseSetting()
     setting.replicateCount = 2

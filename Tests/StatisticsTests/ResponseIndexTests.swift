@@ -52,18 +52,18 @@ import Testing
   }
 
   static func design(
-    _ number: Int, more: [ResponseCalibration] = []
+    _ number: Int, more: [ResponseCalibration] = [], channels: Int = 1
   ) throws -> (ResponseDesign, ResponseOracleSeries) {
     let series = ResponseOracleSeries(number)
     let count = series.spend.count
     let design = try ResponseDesign(
       observed: series.observed, periodCount: count, autocorrelation: series.autocorrelation,
       regressors: [[Double](repeating: 1, count: count)],
-      models: [
+      // A second channel has the same spend the other way round.
+      models: [series.spend, series.spend.reversed()].prefix(channels).map {
         ChannelModel(
-          ResponseChannel(name: "", spend: series.spend, carryOver: series.kind, today: 150),
-          series.family)
-      ], calibrations: series.calibrations + more, deviation: 4, isBaseNonnegative: true,
+          ResponseChannel(name: "", spend: $0, carryOver: series.kind, today: 150), series.family)
+      }, calibrations: series.calibrations + more, deviation: 4, isBaseNonnegative: true,
       index: DemandIndex(index(count), last: 13))
     return (design, series)
   }
@@ -102,40 +102,40 @@ import Testing
   @Test("columns of the index are the limits of differences of the fit")
   func derivatives() throws {
     // The third and the last have a calibration; each has two more.
-    for number in [0, 1, 3, 7, 13] {
+    for (number, channels) in [(0, 1), (1, 1), (3, 1), (7, 1), (13, 1), (1, 2), (13, 2)] {
       let (design, series) = try Self.design(
         number,
         more: [(10..<12, -90.0), (40..<44, 150)].map { periods, change in
           ResponseCalibration(
-            channel: 0, periods: periods, spendChange: change, outcomeChange: 8, standardError: 3)
-        })
+            channel: change > 0 ? channels - 1 : 0, periods: periods, spendChange: change,
+            outcomeChange: 8, standardError: 3)
+        }, channels: channels)
       let target = design.target(Self.outcome(series))
       let middle = design.bounds.dropLast(2).map { 0.4 * $0.lowerBound + 0.6 * $0.upperBound }
       let point = middle + [0.3, -0.1]
       var search = ResponseSearch(design, target: target, from: point)
       let coefficients = search.basis.coefficients(
-        zip(target, Self.rows(search, target)).map { $0 - $1 })
+        zip(target, Self.rows(search)).map { $0 - $1 })
       /// The rows of the fit with everything but the index as it is.
       func fit(_ index: [Double]) -> [Double] {
         // Not projected: what it was before, from its projection and what was taken away.
         let demand = design.index.multiplier(index[...])
-        let model = design.models[0]
-        let curve = model.curve(point[...], amplitude: search.sizes[0])
-        let carryOver = model.carryOver(point[0..<model.bounds.count])
-        let contribution = carryOver.stock(model.spend).map { curve.value(at: $0) }
         let base = design.base(coefficients)
-        let values =
-          design.rows.periods.isEmpty
-          ? [] : (0..<design.periodCount).map { demand[$0] * (base[$0] + contribution[$0]) }
+        let contributions = design.models.indices.map { Self.contribution(search, $0) }
+        let values = (0..<design.periodCount).map { period in
+          demand[period] * contributions.reduce(base[period]) { $0 + $1[period] }
+        }
         var rows = [Double](repeating: 0, count: design.rowCount)
         var span = rows.mutableSpan
         design.rows.write(values.span, to: &span, from: 0)
-        for change in model.withoutChange {
-          let without = carryOver.stock(change.spend).map { curve.value(at: $0) }
-          let sum = (change.from..<design.periodCount).reduce(0) {
-            $0 + demand[$1] * (contribution[$1] - without[$1])
+        for (channel, model) in design.models.enumerated() {
+          for change in model.withoutChange {
+            let without = Self.contribution(search, channel, of: change.spend)
+            let sum = (change.from..<design.periodCount).reduce(0) {
+              $0 + demand[$1] * (contributions[channel][$1] - without[$1])
+            }
+            span[change.row] = change.factor * sum
           }
-          span[change.row] = change.factor * sum
         }
         return rows
       }
@@ -159,16 +159,26 @@ import Testing
     }
   }
 
-  /// What the channel has of the rows, not projected.
-  static func rows(_ search: ResponseSearch, _ target: [Double]) -> [Double] {
+  /// What a channel brings in each period, at today's demand.
+  static func contribution(
+    _ search: ResponseSearch, _ channel: Int, of spend: SpendSeries? = nil
+  ) -> [Double] {
+    let model = search.design.models[channel]
+    let parameters = search.point[search.design.parameters(ofChannel: channel)]
+    let curve = model.curve(parameters, amplitude: search.sizes[channel])
+    return model.carryOver(parameters).stock(spend ?? model.spend).map { curve.value(at: $0) }
+  }
+
+  /// What the channels have of the rows, not projected.
+  static func rows(_ search: ResponseSearch) -> [Double] {
     let design = search.design
-    let model = design.models[0]
-    let curve = model.curve(search.point[...], amplitude: search.sizes[0])
     let demand = design.index.multiplier(search.index[...])
-    let stock = model.carryOver(search.point[0..<model.bounds.count]).stock(model.spend)
+    let contributions = design.models.indices.map { contribution(search, $0) }
+    let values = demand.indices.map { period in
+      demand[period] * contributions.reduce(0) { $0 + $1[period] }
+    }
     var rows = [Double](repeating: 0, count: design.rowCount)
     var span = rows.mutableSpan
-    let values = zip(stock, demand).map { $1 * curve.value(at: $0) }
     design.rows.write(values.span, to: &span, from: 0)
     return rows
   }

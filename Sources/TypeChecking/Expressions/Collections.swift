@@ -51,6 +51,7 @@ extension Checker {
     var parts: [(name: String, value: Core)] = []
     var types: [RecordField] = []
     var constants: [(name: String, value: Value)] = []
+    var level = Level.value
     for field in fields {
       guard seen.insert(field.name.text).inserted else {
         report(
@@ -60,10 +61,11 @@ extension Checker {
       }
       let checked = check(field.value, at: place)
       parts.append((field.name.text, checked.core))
+      level = max(level, checked.level)
       types.append(RecordField(field.name.text, checked.type))
       if let constant = checked.constant { constants.append((field.name.text, constant)) }
     }
-    var result = Checked(.record(parts), .record(types), span: span)
+    var result = Checked(.record(parts), .record(types), level: level, span: span)
     if constants.count == parts.count { result.constant = .record(Record(constants)) }
     return result
   }

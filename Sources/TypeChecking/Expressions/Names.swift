@@ -230,17 +230,21 @@ extension Checker {
     if let foreign = foreignIndex(base, list.type, index, span, at: place) { return foreign }
     let position = check(index, at: place)
     if case .negate = index.kind {
+      // Over rows `last` is an aggregate.
+      let whole = text(base.span)
+      let last = list.level == .row ? "\(whole)[length(\(whole)) - 1]" : "last(\(whole))"
       report(
         Diagnostic(
           .wrongArguments, "an index counts from 0 at the front", at: index.span,
-          helps: [.init("last(\(text(base.span)))", note: "the last element", replacing: span)]))
+          helps: [.init(last, note: "the last element", replacing: span)]))
       return .invalid(span)
     }
     require(position, .number, "an index")
+    let level = max(list.level, position.level)
     switch list.type {
     case .unknown: return .invalid(span)
     case .list(let type):
-      return Checked(.element(list.core, position.core, span), type, span: span)
+      return Checked(.element(list.core, position.core, span), type, level: level, span: span)
     case .table(let table):
       let fields = table.columns.map { RecordField($0.name, $0.type) }
       return Checked(.element(list.core, position.core, span), .record(fields), span: span)
