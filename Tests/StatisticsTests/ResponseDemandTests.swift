@@ -235,6 +235,30 @@ import Testing
     #expect(count > 0)
   }
 
+  @Test("of a series too short to hold out a part the form with least squares is taken")
+  func short() throws {
+    for multiplies in [true, false] {
+      let index = (0..<14).map { 0.1 * Double($0) }
+      let spend = (0..<14).map { 20 + 10 * Double($0 * 7 % 13) }
+      let curve = SaturationCurve(.michaelisMenten, amplitude: 40, scale: 60)
+      let outcome = (0..<14).map { (week: Int) -> Double in
+        let plain = 30 + curve.value(at: spend[week]) + 0.01 * Double(week * 5 % 7)
+        return multiplies ? plain * exp(0.8 * (index[week] - 1.3)) : plain + 20 * index[week]
+      }
+      var setting = ResponseSetting()
+      (setting.hasIntervals, setting.replicateCount) = (false, 0)
+      (setting.isIndexCompared, setting.indexPeriods) = (true, 1)
+      let channel = ResponseChannel(
+        name: "", spend: spend, carryOver: .none, families: [.michaelisMenten])
+      let fit = try ResponseFit(
+        outcome: outcome, channels: [channel],
+        index: [ResponseRegressor(name: "trend", values: index)], setting: setting)
+      let comparison = try #require(fit.indexComparison)
+      #expect(comparison.multiplied == nil && comparison.added == nil)
+      #expect(comparison.isMultiplied == multiplies)
+    }
+  }
+
   @Test("without an index nothing is compared, and demand is always 1")
   func none() throws {
     let weeks = Weeks(noise: 2)

@@ -154,6 +154,17 @@ import Testing
             "series \(number), \(parameter), \(row)")
         }
       }
+      // The tangent plane holds them, and has all of its directions.
+      let tangent = search.tangent(isWhole: true)
+      let curves = design.models.indices.filter { search.sizes[$0] > 0 }
+      let directions = curves.reduce(2) { $0 + 1 + design.models[$1].bounds.count }
+      #expect(tangent.count == directions + (search.isBaseAtZero ? 0 : 1))
+      for parameter in 0..<2 {
+        let first = search.startOfIndex + parameter * design.columnLength
+        let column = Array(search.columns[first..<(first + design.rowCount)])
+        let left = ColumnProducts.rest(of: column, beside: tangent)
+        #expect(ScaledColumns.length(left) < 1e-9 * ScaledColumns.length(column))
+      }
       search.descend(mostSteps: 1)
       #expect(search.index != [0.3, -0.1])
     }

@@ -22,9 +22,12 @@ extension ResponseEnvelope {
 
   /// The spend where the slope is the price, by Newton's steps for the logarithm of the slope within a bracket.
   private func root(at price: Double) -> Double {
-    BracketedRoot.find(from: lineEnd, to: high) { spend in
-      let (slope, curvature) = derivatives(at: spend)
-      return (slope >= price, -slope / curvature * logarithm(slope / price))
-    }
+    BracketedRoot.find(from: lineEnd, to: high) { step(to: price, at: $0) }
+  }
+
+  /// Whether the demand at a price is more than a spend, and Newton's step towards it.
+  func step(to price: Double, at spend: Double) -> (isBelow: Bool, newton: Double) {
+    let (slope, curvature) = derivatives(at: spend)
+    return (slope >= price, -slope / curvature * logarithm(slope / price))
   }
 }

@@ -156,7 +156,7 @@ struct MultiplierSearch {
   /// - Returns: whether they were near; otherwise the demand within bounds, and its derivative by −ln λ.
   private mutating func settle(_ excess: Double) -> (isSettled: Bool, inner: Double, rate: Double) {
     var (inner, rate) = (0.0, 0.0)
-    var rates = [Double](repeating: 0, count: spend.count)
+    var rates = [Double].zeros(spend.count)
     for channel in envelopes.indices {
       let envelope = envelopes[channel]
       guard spend[channel] > envelope.lineEnd, spend[channel] < envelope.high else { continue }

@@ -27,7 +27,7 @@ struct StepExchange {
     self.spend = zip(spend, envelopes).map {
       min(max($0.rounded(.down), $1.low), $1.high)
     }
-    gains = [Double](repeating: 0, count: spend.count)
+    gains = [Double].zeros(spend.count)
     losses = gains
     for channel in envelopes.indices { update(channel) }
     fit(budget)

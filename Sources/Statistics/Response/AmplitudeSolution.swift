@@ -13,7 +13,7 @@ enum AmplitudeSolution {
     let count = target.count
     var passive = (0..<count).filter { $0 != fixed && products[$0 * count + $0] > 0 }
     let all = passive
-    var amplitudes = [Double](repeating: 0, count: count)
+    var amplitudes = [Double].zeros(count)
     let first = unconstrained(products, target, passive, count)
     if first.allSatisfy({ $0 >= 0 }) {
       for (place, column) in passive.enumerated() { amplitudes[column] = first[place] }
@@ -24,14 +24,14 @@ enum AmplitudeSolution {
       1e-13 * (all.map { target[$0].magnitude / products[$0 * count + $0].squareRoot() }.max() ?? 0)
     for _ in 0..<(3 * count) {
       // The column whose amplitude would lower the squares most steeply.
-      var (best, steepest) = (-1, least)
+      var (best, steepest) = (Int?.none, least)
       for column in all where !passive.contains(column) {
         var slope = target[column]
         for other in passive { slope -= products[column * count + other] * amplitudes[other] }
         slope /= products[column * count + column].squareRoot()
         if slope > steepest { (best, steepest) = (column, slope) }
       }
-      guard best >= 0 else { break }
+      guard let best else { break }
       passive.append(best)
       passive.sort()
       while !passive.isEmpty {
@@ -61,8 +61,8 @@ enum AmplitudeSolution {
     let size = columns.count
     guard size > 0 else { return [] }
     if size == 1 { return [target[columns[0]] / products[columns[0] * count + columns[0]]] }
-    var matrix = [Double](repeating: 0, count: size * size)
-    var vector = [Double](repeating: 0, count: size)
+    var matrix = [Double].zeros(size * size)
+    var vector = [Double].zeros(size)
     let lengths = columns.map { products[$0 * count + $0].squareRoot() }
     for row in 0..<size {
       vector[row] = target[columns[row]] / lengths[row]

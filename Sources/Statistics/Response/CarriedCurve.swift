@@ -15,7 +15,7 @@ struct CarriedCurve {
   /// - Parameter longest: periods of the longest series, history included.
   init(longest: Int) {
     // One more, for the spend before the series.
-    let empty = [Double](repeating: 0, count: longest + 1)
+    let empty = [Double].zeros(longest + 1)
     (stock, byFirst, bySecond, value, slope, byShape) = (empty, empty, empty, empty, empty, empty)
   }
 

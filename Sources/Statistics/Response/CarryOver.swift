@@ -28,7 +28,7 @@ package enum CarryOver: Sendable, Equatable {
   package func weights(count: Int) -> [Double] {
     guard case .geometric(let retention) = self else {
       let weights = LagWeights(self).values.prefix(max(count, 0))
-      return weights + [Double](repeating: 0, count: max(count - weights.count, 0))
+      return weights + [Double].zeros(max(count - weights.count, 0))
     }
     var weight = 1 - retention
     return (0..<max(count, 0)).map { _ in

@@ -57,7 +57,7 @@ struct ChannelGrid {
     }
     rowCount = design.rowCount
     columnLength = design.columnLength
-    var columns = [Double](repeating: 0, count: points.count * columnLength)
+    var columns = [Double].zeros(points.count * columnLength)
     var whole = design.bounds.map(\.lowerBound)
     var evaluation = ColumnEvaluation(longest: model.spend.values.count)
     for (place, point) in points.enumerated() {

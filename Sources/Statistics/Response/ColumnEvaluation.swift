@@ -67,8 +67,7 @@ struct ColumnEvaluation {
               series, after: past, row: change.row, from: change.from - past,
               factor: sign * change.factor, isFirst: sign > 0, of: design)
           }
-          var sum = 0.0
-          for t in change.from..<spend.values.count { sum += series[t] }
+          let sum = CompensatedSum.of(series.span.extracting(droppingFirst: change.from))
           columns[first + column * count + change.row] += sign * change.factor * sum
         }
       }
@@ -87,7 +86,7 @@ struct ColumnEvaluation {
     _ model: ChannelModel, _ spend: SpendSeries, _ unit: SaturationCurve, _ carryOver: CarryOver
   ) {
     let count = spend.values.count
-    if series.count != count { series = [Double](repeating: 0, count: count) }
+    if series.count != count { series = [Double].zeros(count) }
     curve.evaluate(spend, unit, carryOver, first: model.first)
   }
 }

@@ -32,7 +32,7 @@ struct DemandIndex: Sendable {
   /// m of each period.
   func multiplier(_ parameters: ArraySlice<Double>) -> [Double] {
     guard let first = deviations.first else { return [] }
-    var exponents = [Double](repeating: 0, count: first.count)
+    var exponents = [Double].zeros(first.count)
     for (parameter, values) in zip(parameters, deviations) {
       for period in exponents.indices { exponents[period] += parameter * values[period] }
     }

@@ -17,7 +17,7 @@ enum HalvesTest {
     guard let middle = periods.dropFirst(periods.count / 2).first else { return nil }
     var half = contribution
     for period in half.indices where period < middle { half[period] = 0 }
-    var column = [Double](repeating: 0, count: design.rowCount)
+    var column = [Double].zeros(design.rowCount)
     do {
       var span = column.mutableSpan
       design.rows.write(half.span, to: &span, from: 0)

@@ -14,7 +14,7 @@ struct IndexColumns {
   ) {
     let count = design.periodCount
     if series.count != design.models.count * count {
-      series = [Double](repeating: 0, count: design.models.count * count)
+      series = [Double].zeros(design.models.count * count)
     }
     for period in 0..<count { series[channel * count + period] = values[past + period] }
   }
@@ -36,7 +36,7 @@ struct IndexColumns {
     let index = design.index
     let calibrations = design.rowCount - design.rows.periods.count
     if changes.count != calibrations * index.count {
-      changes = [Double](repeating: 0, count: calibrations * index.count)
+      changes = [Double].zeros(calibrations * index.count)
     }
     for (parameter, deviations) in index.deviations.enumerated() {
       var sum = 0.0
@@ -63,11 +63,11 @@ struct IndexColumns {
     to columns: inout [Double], from first: Int
   ) {
     let count = design.periodCount
-    var fitted = [Double](repeating: 0, count: count)
+    var fitted = [Double].zeros(count)
     for (channel, size) in sizes.enumerated() where size > 0 {
       for period in 0..<count { fitted[period] += size * series[channel * count + period] }
     }
-    var rest = [Double](repeating: 0, count: design.rowCount)
+    var rest = [Double].zeros(design.rowCount)
     do {
       var span = rest.mutableSpan
       design.rows.write(fitted.span, to: &span, from: 0)

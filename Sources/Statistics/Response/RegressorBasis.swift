@@ -36,7 +36,7 @@ struct RegressorBasis: Sendable {
     var columns: [[Double]] = []
     var lengths: [Double] = []
     for values in regressors {
-      var column = [Double](repeating: 0, count: rowCount)
+      var column = [Double].zeros(rowCount)
       var span = column.mutableSpan
       let product = multiplier.isEmpty ? values : zip(values, multiplier).map { $0 * $1 }
       rows.write(product.span, to: &span, from: 0)
@@ -61,14 +61,14 @@ struct RegressorBasis: Sendable {
         rows.periods.reduce(0) { $0 + values[$1] } / Double(rows.periods.count)
       }
       let weights = columns.indices.map { place in
-        var unit = [Double](repeating: 0, count: columns.count)
+        var unit = [Double].zeros(columns.count)
         unit[place] = 1
         let coefficients = zip(factors.solve(unit), lengths).map { $0 / $1 }
         return ColumnProducts.product(coefficients, means)
       }
       slope = ScaledColumns.length(weights)
       if slope > 0, slope.isFinite {
-        level = [Double](repeating: 0, count: rowCount)
+        level = [Double].zeros(rowCount)
         for (column, weight) in zip(factors.orthonormal, weights) {
           for row in level.indices { level[row] += weight / slope * column[row] }
         }

@@ -111,7 +111,7 @@ struct ReplicateFits {
       let design = search.design
       fitted = search.solution(question.outcome).fitted
       let count = design.rows.periods.count
-      var rows = [Double](repeating: 0, count: count)
+      var rows = [Double].zeros(count)
       let rest = zip(question.outcome, fitted).map { $0 - $1 }
       var span = rows.mutableSpan
       design.rows.write(rest.span, to: &span, from: 0)

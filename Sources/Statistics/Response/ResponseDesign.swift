@@ -106,7 +106,7 @@ struct ResponseDesign: Sendable {
   ///
   /// They are projected, unless there is an index, with which the projection changes.
   func target(_ outcome: [Double], calibrations: [Double]? = nil) -> [Double] {
-    var target = [Double](repeating: 0, count: columnLength)
+    var target = [Double].zeros(columnLength)
     var span = target.mutableSpan
     rows.write(outcome.span, to: &span, from: 0)
     for (place, value) in (calibrations ?? calibrationTargets).enumerated() {
@@ -128,7 +128,7 @@ struct ResponseDesign: Sendable {
   ///   - basis: the regressors at an index.
   /// - Returns: one for each regressor, the intercept first.
   func coefficients(_ rest: [Double], _ basis: RegressorBasis) -> [Double] {
-    var column = [Double](repeating: 0, count: rowCount)
+    var column = [Double].zeros(rowCount)
     var span = column.mutableSpan
     rows.write(rest.span, to: &span, from: 0)
     return basis.coefficients(column)

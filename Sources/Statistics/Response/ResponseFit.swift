@@ -69,7 +69,7 @@ package struct ResponseFit: Sendable {
     }
     var responses = channels.map { ChannelResponse(withoutVariation: $0) }
     var contributions = [[Double]](
-      repeating: [Double](repeating: 0, count: outcome.count), count: channels.count)
+      repeating: [Double].zeros(outcome.count), count: channels.count)
     for (place, channel) in question.fitted.enumerated() {
       try setting.check()
       let doubt = Collinearity.doubt(
@@ -108,7 +108,7 @@ package struct ResponseFit: Sendable {
     let solution = search.solution(question.outcome)
     channels = question.channels.map { ChannelResponse(withoutVariation: $0) }
     contributions = [[Double]](
-      repeating: [Double](repeating: 0, count: question.outcome.count),
+      repeating: [Double].zeros(question.outcome.count),
       count: question.channels.count)
     coefficients = solution.coefficients
     base = solution.base

@@ -49,10 +49,10 @@ struct ResponseSearch {
     (basis, triedBasis) = (design.basis, design.basis)
     bounds = design.bounds
     measures = [ReturnMeasure](repeating: .amplitude, count: design.models.count)
-    sizes = [Double](repeating: 0, count: design.models.count)
+    sizes = [Double].zeros(design.models.count)
     starts = design.models.indices.map { (design.offsets[$0] + $0) * design.columnLength }
     let count = (design.parameterCount + design.models.count) * design.columnLength
-    columns = [Double](repeating: 0, count: count)
+    columns = [Double].zeros(count)
     triedColumns = columns
     residuals = target
     triedResiduals = target
@@ -115,8 +115,8 @@ struct ResponseSearch {
       ColumnProducts.subtract(
         triedColumns, starts[fixedSize.channel], fixedSize.size, from: &triedResiduals)
     }
-    var products = [Double](repeating: 0, count: channels * channels)
-    var goals = [Double](repeating: 0, count: channels)
+    var products = [Double].zeros(channels * channels)
+    var goals = [Double].zeros(channels)
     for channel in 0..<channels {
       goals[channel] = ColumnProducts.product(
         triedColumns, starts[channel], triedResiduals, 0, count)

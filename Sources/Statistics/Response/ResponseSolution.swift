@@ -33,7 +33,7 @@ extension ResponseSearch {
     var stocks: [[Double]] = []
     var contributions: [[Double]] = []
     var rest = outcome
-    var total = [Double](repeating: 0, count: outcome.count)
+    var total = [Double].zeros(outcome.count)
     for (model, (curve, carryOver)) in zip(design.models, found) {
       var contribution = carryOver.outcomes(of: model.spend, curve, first: model.first)
       for (period, factor) in demand.enumerated() { contribution[period] *= factor }

@@ -32,7 +32,7 @@ enum ResponseStart {
   static func index(_ design: ResponseDesign, _ target: [Double]) -> [Double] {
     guard design.hasIndex else { return [] }
     var search = ResponseSearch(
-      design.baseAlone, target: target, from: [Double](repeating: 0, count: design.index.count))
+      design.baseAlone, target: target, from: [Double].zeros(design.index.count))
     search.descend()
     return search.point
   }

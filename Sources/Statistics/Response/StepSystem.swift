@@ -40,8 +40,8 @@ struct StepSystem {
     size = starts.count + linear.count
     starts += linear
     factors += [Double](repeating: 1, count: linear.count)
-    matrix = [Double](repeating: 0, count: size * size)
-    gradient = [Double](repeating: 0, count: size)
+    matrix = [Double].zeros(size * size)
+    gradient = [Double].zeros(size)
     for row in 0..<size {
       gradient[row] =
         row < parameters.count
@@ -77,7 +77,7 @@ struct StepSystem {
   func step(damping: Double, from point: [Double], _ bounds: [ClosedRange<Double>])
     -> (step: [Double], promise: Double)?
   {
-    var step = [Double](repeating: 0, count: size)
+    var step = [Double].zeros(size)
     var held = [Bool](repeating: false, count: size)
     for place in parameters.indices {
       let (value, range) = (point[parameters[place]], bounds[parameters[place]])
@@ -118,8 +118,8 @@ struct StepSystem {
   /// The step of the columns that are not held, the others being what they are.
   private func solve(_ damping: Double, _ held: [Bool], _ step: [Double]) -> [Double]? {
     let free = (0..<size).filter { !held[$0] }
-    var part = [Double](repeating: 0, count: free.count * free.count)
-    var vector = [Double](repeating: 0, count: free.count)
+    var part = [Double].zeros(free.count * free.count)
+    var vector = [Double].zeros(free.count)
     for (place, row) in free.enumerated() {
       var value = gradient[row]
       for other in 0..<size where held[other] && step[other] != 0 {
@@ -155,7 +155,7 @@ struct StepSystem {
         && !(place < parameters.count && parametersHeld.contains(parameters[place]))
     }
     var result = [Double?](repeating: nil, count: size)
-    var part = [Double](repeating: 0, count: free.count * free.count)
+    var part = [Double].zeros(free.count * free.count)
     let lengths = free.map { matrix[$0 * size + $0].squareRoot() }
     for (place, row) in free.enumerated() {
       for (second, column) in free.prefix(place + 1).enumerated() {
@@ -165,7 +165,7 @@ struct StepSystem {
     }
     guard let factor = TriangularFactor(lower: part, size: free.count) else { return result }
     for (place, row) in free.enumerated() {
-      var unit = [Double](repeating: 0, count: free.count)
+      var unit = [Double].zeros(free.count)
       unit[place] = 1
       factor.solveForward(&unit)
       let square = unit.reduce(0) { $0 + $1 * $1 } / (lengths[place] * lengths[place])

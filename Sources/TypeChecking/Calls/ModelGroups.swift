@@ -23,7 +23,8 @@ extension Checker {
       guard let column = table[key] else {
         let names = table.columns.prefix(12).map { ".\($0.name)" }.joined(separator: " ")
         throw ValueError(
-          .invalidArgument, "the rows have no column `.\(key)`, which tells the curves of the model apart",
+          .invalidArgument,
+          "the rows have no column `.\(key)`, which tells the curves of the model apart",
           because: "their columns are \(names)", argument: parameter)
       }
       groups.append(Checked(.column(key), column.type, level: .row, span: call.span))
