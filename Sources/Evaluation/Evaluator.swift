@@ -82,8 +82,8 @@ struct Evaluator: Sendable {
       var values: [(name: String, value: Value)] = []
       for field in fields { values.append((field.name, try value(field.value, frame))) }
       return .record(Record(values))
-    case .field(let base, let name, let span):
-      return try field(try value(base, frame), name, span)
+    case .field(let base, let name, _):
+      return RowValues.field(name, of: try value(base, frame))
     case .element(let base, let index, let span):
       return try element(try value(base, frame), try value(index, frame), span)
     case .columnList(let table, let name, let span):
@@ -206,16 +206,6 @@ struct Evaluator: Sendable {
         ])
       default: return .missing
       }
-    }
-  }
-
-  private func field(_ value: Value, _ name: String, _ span: Span) throws(Failure) -> Value {
-    switch value {
-    case .record(let record): return record[name] ?? .missing
-    case .estimate(let estimate): return estimate.field(name) ?? .missing
-    case .period(let period):
-      return .date(name == "start" ? period.first : period.last)
-    default: return .missing
     }
   }
 

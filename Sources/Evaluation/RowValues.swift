@@ -7,13 +7,18 @@ enum RowValues {
     ScalarOperation(
       "field \(name)", sql: { _ in nil },
       evaluate: { arguments throws(ValueError) in
-        switch arguments.first {
-        case .estimate(let estimate): estimate.field(name) ?? .missing
-        case .record(let record): record[name] ?? .missing
-        case .period(let period): .date(name == "start" ? period.first : period.last)
-        default: .missing
-        }
+        arguments.first.map { field(name, of: $0) } ?? .missing
       })
+  }
+
+  /// The part of a value that has this name; missing where it has none.
+  static func field(_ name: String, of value: Value) -> Value {
+    switch value {
+    case .record(let record): record[name] ?? .missing
+    case .estimate(let estimate): estimate.field(name) ?? .missing
+    case .period(let period): .date(name == "start" ? period.first : period.last)
+    default: .missing
+    }
   }
 
   /// `split(.tags, ",")[0]`: missing where a row's list is shorter.

@@ -62,7 +62,7 @@ extension Relation {
   package var runsInEngine: Bool { !isLocal && !needsMemory }
 
   /// True when the rows below this step are brought into memory for it.
-  package var needsRows: Bool { expressions.contains { !$0.runsInEngine } }
+  private var needsRows: Bool { expressions.contains { !$0.runsInEngine } }
 
   /// Every expression of this step.
   private var expressions: [ScalarExpression] {

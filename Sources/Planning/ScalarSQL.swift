@@ -63,27 +63,26 @@ struct ScalarSQL {
   }
 
   /// False for values with parts.
-  static func hasForm(_ value: Value) -> Bool {
+  static func hasForm(_ value: Value) -> Bool { value.isMissing || parameter(value) != nil }
+
+  /// A value as the engine takes it; nil for one that is missing or has parts.
+  private static func parameter(_ value: Value) -> SQLParameter? {
     switch value {
-    case .missing, .bool, .quantity, .estimate, .text, .date, .instant: true
-    case .period(let period): period.grain != nil
-    case .list, .record, .table: false
+    case .bool(let value): .bool(value)
+    case .quantity(let quantity): .number(quantity.magnitude)
+    case .estimate(let estimate): .number(estimate.value)
+    case .text(let text): .text(text)
+    case .date(let date): .date(date)
+    case .instant(let instant): .instant(instant)
+    // In the engine a named period is its first day.
+    case .period(let period): period.grain == nil ? nil : .date(period.first)
+    case .missing, .list, .record, .table: nil
     }
   }
 
   private mutating func constant(_ value: Value) throws(ValueError) -> String {
-    let parameter: SQLParameter
-    switch value {
-    case .missing: return "NULL"
-    case .bool(let value): parameter = .bool(value)
-    case .quantity(let quantity): parameter = .number(quantity.magnitude)
-    case .estimate(let estimate): parameter = .number(estimate.value)
-    case .text(let text): parameter = .text(text)
-    case .date(let date): parameter = .date(date)
-    case .instant(let instant): parameter = .instant(instant)
-    // In the engine a named period is its first day.
-    case .period(let period) where period.grain != nil: parameter = .date(period.first)
-    case .period, .list, .record, .table:
+    if value.isMissing { return "NULL" }
+    guard let parameter = Self.parameter(value) else {
       throw ValueError(
         .unsupported, "a \(value.type.description) cannot stand in an expression of the engine")
     }

@@ -2,7 +2,8 @@
 ///
 /// Each channel spends the same in all periods of the window, which is what can be executed. What a level
 /// brings is the sum over the periods of the curve at the stock, which carries over from the spend before the
-/// window, or of what has come of the curve at each spend; it is concave in the level where the curve is. The totals of the window are split as any budget is.
+/// window, or of what has come of the curve at each spend; it is concave in the level where the curve is. The
+/// totals of the window are split as any budget is.
 package struct SpendPlan: Sendable {
   package let channels: [PlannedChannel]
 

@@ -45,10 +45,10 @@ package struct ResponseRegressor: Sendable {
 /// What an experiment found about a channel.
 ///
 /// The spend change is that of the observed spend against what would have been spent: negative for a dark
-/// period, positive for a test with more. It is taken as spread evenly over the periods. The fit is asked
-/// to give what the channel brings less what it would have brought without the change, summed from the first of the periods to the end of
-/// the series, so that the carry-over after them is included; the outcome change has to be meant in
-/// the same way, negative where outcomes were lost.
+/// period, positive for a test with more. It is taken as spread evenly over the periods. The fit is asked to
+/// give what the channel brings less what it would have brought without the change, summed from the first of
+/// the periods to the end of the series, so that the carry-over after them is included; the outcome change
+/// has to be meant in the same way, negative where outcomes were lost.
 package struct ResponseCalibration: Sendable, Equatable {
   /// The index of the channel.
   package let channel: Int
